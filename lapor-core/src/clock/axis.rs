@@ -1,0 +1,67 @@
+//! Counting in a limit's unit: every day has an ordinal, and every ordinal names a day.
+
+use crate::calendar::Calendar;
+use crate::day::Day;
+use crate::policy::{CountFrom, Limit, Roll, Unit};
+
+/// The days that a limit counts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Axis<'a> {
+    calendar: &'a Calendar,
+    unit: Unit,
+}
+
+impl<'a> Axis<'a> {
+    pub(super) fn new(calendar: &'a Calendar, unit: Unit) -> Self {
+        Axis { calendar, unit }
+    }
+
+    /// Counted days up to and including `day`, or `None` where the calendar knows nothing.
+    pub(super) fn ordinal(self, day: Day) -> Option<i64> {
+        match self.unit {
+            Unit::WorkingDays => self.calendar.ordinal(day).map(i64::from),
+            Unit::CalendarDays => Some(i64::from(day.epoch())),
+        }
+    }
+
+    /// The counted day with this ordinal.
+    pub(super) fn nth(self, ordinal: i64) -> Option<Day> {
+        match self.unit {
+            Unit::WorkingDays => u32::try_from(ordinal).ok().and_then(|k| self.calendar.nth(k)),
+            Unit::CalendarDays => i32::try_from(ordinal).ok().and_then(Day::from_epoch),
+        }
+    }
+
+    /// Day zero of a start on this day, and the ordinal before the first day that may count.
+    pub(super) fn base(self, start: Day, limit: Limit) -> Option<(Day, i64)> {
+        let zero = match limit.roll {
+            Roll::None => start,
+            Roll::Forward => self.calendar.day_zero(start, Roll::Forward).ok()?,
+        };
+        let ordinal = self.ordinal(zero)?;
+        let base = match limit.count_from {
+            CountFrom::DayAfter => ordinal,
+            CountFrom::SameDay => ordinal - i64::from(self.counts(zero)),
+        };
+        Some((zero, base))
+    }
+
+    /// Whether this day is one of those that the unit counts.
+    pub(super) fn counts(self, day: Day) -> bool {
+        match self.unit {
+            Unit::WorkingDays => self.calendar.is_working_day(day).unwrap_or(false),
+            Unit::CalendarDays => true,
+        }
+    }
+
+    /// The most days of this unit that can lie after the coverage and up to `day`.
+    pub(super) fn most_beyond(self, day: Day) -> i64 {
+        let last = *self.calendar.coverage().end();
+        i64::from(day.since(last).max(0))
+    }
+
+    /// The ordinal of the last day that is known.
+    pub(super) fn last_ordinal(self) -> i64 {
+        self.ordinal(*self.calendar.coverage().end()).unwrap_or(i64::MAX)
+    }
+}

@@ -1,0 +1,91 @@
+//! Holds: days that do not count because the report waits for the reporter's data (R15).
+
+use crate::day::{When, Zone};
+
+use super::axis::Axis;
+
+/// One hold: the days in `(held, completed]` do not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pause {
+    /// When it was put on hold.
+    pub held: When,
+    /// When the data came, or the act that ended the hold; absent while it lasts.
+    pub completed: Option<When>,
+}
+
+/// The holds of one report, in order and apart from each other.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pauses(Vec<Pause>);
+
+/// A hold in ordinals of an axis: `(from, to]`, without an end while it lasts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Gap {
+    pub(super) from: i64,
+    pub(super) to: Option<i64>,
+}
+
+impl Pauses {
+    pub(super) fn from(spans: &[Pause]) -> Self {
+        Pauses(spans.to_vec())
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    pub(super) fn spans(&self) -> &[Pause] {
+        &self.0
+    }
+
+    /// Opens a hold; false if one is open already.
+    pub(super) fn open(&mut self, at: When) -> bool {
+        let free = self.0.last().is_none_or(|pause| pause.completed.is_some());
+        if free {
+            self.0.push(Pause { held: at, completed: None });
+        }
+        free
+    }
+
+    /// Ends the open hold; false if none is open.
+    pub(super) fn close(&mut self, at: When) -> bool {
+        match self.0.last_mut() {
+            Some(pause) if pause.completed.is_none() => {
+                pause.completed = Some(at);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// The holds on an axis, as they stand at the ordinal `now`; a cap ends a hold that outlives it.
+    ///
+    /// A hold beyond the coverage is left out: whatever it would move lies beyond it too.
+    pub(super) fn gaps(
+        &self,
+        axis: Axis<'_>,
+        zone: Zone,
+        cap: Option<u16>,
+        now: i64,
+    ) -> impl Iterator<Item = Gap> {
+        self.0.iter().filter_map(move |pause| {
+            let from = pause.held.day(zone).and_then(|day| axis.ordinal(day))?;
+            let to = match pause.completed {
+                None => None,
+                // A completion that the calendar does not know lies after all that it knows.
+                Some(at) => at.day(zone).map(|day| axis.ordinal(day).unwrap_or(i64::MAX)),
+            };
+            let to = match cap {
+                None => to,
+                Some(cap) => {
+                    let capped = from + i64::from(cap);
+                    match to {
+                        Some(to) => Some(to.min(capped)),
+                        None if capped <= now => Some(capped),
+                        None => None,
+                    }
+                }
+            };
+            Some(Gap { from, to })
+        })
+    }
+}

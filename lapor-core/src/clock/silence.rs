@@ -1,0 +1,231 @@
+//! The silence after a follow-up: the promise that nobody is cut off before it has run its length.
+
+use crate::calendar::Calendar;
+use crate::day::Day;
+use crate::event::Party;
+use crate::id::AgencyId;
+use crate::policy::{Limit, Reply};
+use crate::stage::Stage;
+use crate::verdict::{Note, Notes, Outcome, Reason, Verdict};
+
+use super::axis::Axis;
+use super::promise::{Due, running_beyond};
+
+/// The window in force.
+#[derive(Clone, Copy, Debug)]
+struct Window {
+    start: Day,
+    limit: Limit,
+    contested: bool,
+}
+
+/// One opening after another: a window, how it ended, and what came before it.
+#[derive(Debug)]
+pub(super) struct Silence<'a, 's> {
+    calendar: &'a Calendar,
+    reply: Reply,
+    window: Option<Window>,
+    done: Option<Verdict>,
+    rows: &'s mut Vec<Verdict>,
+}
+
+impl<'a, 's> Silence<'a, 's> {
+    pub(super) fn new(calendar: &'a Calendar, reply: Reply, rows: &'s mut Vec<Verdict>) -> Self {
+        Silence { calendar, reply, window: None, done: None, rows }
+    }
+
+    /// R16: a window that has run out by the end of the day before `day` closed the report, whoever wrote so or not.
+    pub(super) fn advance(&mut self, day: Day) {
+        if let (None, Some(window)) = (self.done, self.window)
+            && !window.contested
+            && let Due::On(due) = self.due(window)
+            && due < day
+        {
+            self.end(window, Outcome::Met, Some(Reason::Silence), due);
+        }
+    }
+
+    /// R16: opens a window, or restarts the one in force.
+    pub(super) fn follow_up(&mut self, day: Day, limit: Limit, notes: &mut Notes) {
+        if self.done.is_some() {
+            notes.add(Note::FollowUpAfterClose);
+        } else {
+            self.window = Some(Window { start: day, limit, contested: false });
+        }
+    }
+
+    /// R16: a reply on or before the due date contests the window.
+    pub(super) fn reply(&mut self, day: Day, notes: &mut Notes) {
+        if self.done.is_some() {
+            notes.add(Note::ReplyAfterClose);
+        } else if let Some(window) = &mut self.window {
+            match self.reply {
+                Reply::Contests => window.contested = true,
+                Reply::Restarts => window.start = day,
+            }
+        }
+    }
+
+    /// R17: before the due date by another than the reporter it is early.
+    pub(super) fn close(&mut self, day: Day, party: Option<Party>, limit: Limit) {
+        if self.done.is_some() {
+            return;
+        }
+        let by_reporter = party == Some(Party::Reporter);
+        let Some(window) = self.window else {
+            let outcome = if by_reporter {
+                (Outcome::ByReporter, None)
+            } else {
+                (Outcome::Early, Some(Reason::Unanswered))
+            };
+            self.end_unstarted(outcome, day, limit);
+            return;
+        };
+        let due = self.due(window);
+        let (outcome, reason) = match due {
+            _ if by_reporter => (Outcome::ByReporter, None),
+            _ if window.contested => (Outcome::Early, Some(Reason::Contested)),
+            Due::On(due) if day < due => (Outcome::Early, None),
+            Due::On(_) if party == Some(Party::System) => (Outcome::Met, Some(Reason::Silence)),
+            Due::On(_) => (Outcome::Met, Some(Reason::ClosedOnDue)),
+            Due::Paused | Due::Beyond
+                if self.calendar.covers(day) && self.calendar.covers(window.start) =>
+            {
+                (Outcome::Early, None)
+            }
+            Due::Paused | Due::Beyond => (Outcome::Unknown, Some(Reason::Coverage)),
+        };
+        self.end(window, outcome, reason, day);
+    }
+
+    /// R18: archived, merged or withdrawn while the silence had not run out.
+    pub(super) fn void(&mut self, day: Day, reason: Reason, limit: Limit) {
+        if self.done.is_some() {
+            return;
+        }
+        match self.window {
+            Some(window) => self.end(window, Outcome::Void, Some(reason), day),
+            // There was no follow-up, so no silence began; but the report is over.
+            None => self.end_unstarted((Outcome::NotStarted, None), day, limit),
+        }
+    }
+
+    /// R16: only an explicit reopening begins a further row.
+    pub(super) fn reopen(&mut self, notes: &mut Notes) {
+        match self.done.take() {
+            Some(verdict) => {
+                self.rows.push(verdict);
+                self.window = None;
+            }
+            None => notes.add(Note::ReopenedWhileOpen),
+        }
+    }
+
+    /// R19: another limit from the same day zero; a window that has run out is over before this is asked.
+    pub(super) fn relimit(&mut self, limit: Limit) {
+        if let (None, Some(window)) = (self.done, &mut self.window) {
+            window.limit = limit;
+        }
+    }
+
+    /// The rows of all openings on the day of the question.
+    pub(super) fn finish(
+        &mut self,
+        as_of: Day,
+        limit: Limit,
+        unknown: Option<Reason>,
+        agency: Option<AgencyId>,
+    ) {
+        self.advance(as_of);
+        let last = match (self.done, self.window) {
+            (Some(verdict), _) => verdict,
+            (None, None) => Verdict::not_started(Stage::Closure, limit),
+            (None, Some(window)) => self.open_row(window, as_of),
+        };
+        match unknown {
+            Some(reason) => {
+                self.rows.clear();
+                self.rows.push(last.unknown(reason));
+            }
+            None => self.rows.push(last),
+        }
+        for row in self.rows.iter_mut() {
+            row.agency = agency;
+        }
+    }
+
+    fn open_row(&self, window: Window, as_of: Day) -> Verdict {
+        let axis = self.axis(window);
+        let (outcome, reason) = match self.due(window) {
+            _ if window.contested => (Outcome::Contested, None),
+            Due::On(_) => (Outcome::Running, None),
+            Due::Paused | Due::Beyond => {
+                let days = i64::from(window.limit.days);
+                running_beyond(axis, window.start, window.limit, days, as_of)
+            }
+        };
+        self.verdict(window, outcome, reason, as_of, None)
+    }
+
+    fn axis(&self, window: Window) -> Axis<'a> {
+        Axis::new(self.calendar, window.limit.unit)
+    }
+
+    /// Holds never pause the silence (R15).
+    fn due(&self, window: Window) -> Due {
+        let axis = self.axis(window);
+        let Some((zero, base)) = axis.base(window.start, window.limit) else { return Due::Beyond };
+        match i64::from(window.limit.days) {
+            0 => Due::On(zero),
+            days => axis.nth(base + days).map_or(Due::Beyond, Due::On),
+        }
+    }
+
+    fn end(&mut self, window: Window, outcome: Outcome, reason: Option<Reason>, day: Day) {
+        self.done = Some(self.verdict(window, outcome, reason, day, Some(day)));
+    }
+
+    fn end_unstarted(
+        &mut self,
+        (outcome, reason): (Outcome, Option<Reason>),
+        day: Day,
+        limit: Limit,
+    ) {
+        let ended = (outcome != Outcome::NotStarted).then_some(day);
+        self.done =
+            Some(Verdict { outcome, reason, ended, ..Verdict::not_started(Stage::Closure, limit) });
+    }
+
+    fn verdict(
+        &self,
+        window: Window,
+        outcome: Outcome,
+        reason: Option<Reason>,
+        until: Day,
+        ended: Option<Day>,
+    ) -> Verdict {
+        let axis = self.axis(window);
+        let base = axis.base(window.start, window.limit);
+        let elapsed = base
+            .zip(axis.ordinal(until))
+            .and_then(|((_, base), until)| u32::try_from((until - base).max(0)).ok());
+        let due = match self.due(window) {
+            // A contested window waits for a newer follow-up; its old due date no longer counts.
+            _ if window.contested => None,
+            Due::On(due) => Some(due),
+            Due::Paused | Due::Beyond => None,
+        };
+        Verdict {
+            stage: Stage::Closure,
+            outcome,
+            reason,
+            started: Some(base.map_or(window.start, |(zero, _)| zero)),
+            due,
+            ended,
+            elapsed,
+            paused: 0,
+            limit: window.limit,
+            agency: None,
+        }
+    }
+}

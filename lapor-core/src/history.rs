@@ -1,0 +1,82 @@
+//! Histories: the events of one report in the one order that every verdict rests on.
+
+use crate::day::Zone;
+use crate::event::{Event, KindSet};
+use crate::id::{ClassId, ComplexityId};
+
+/// What is known of a report beside its events.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Its class when it came in.
+    pub class: Option<ClassId>,
+    /// Its complexity.
+    pub complexity: Option<ComplexityId>,
+    /// Kinds of events that the source does not record (R10): whether one happened is unknown.
+    pub unrecorded: KindSet,
+    /// Whether a last activity opens a silence window, as the source's mapping says (R12).
+    pub last_activity_opens_silence: bool,
+}
+
+/// The events of one report, in order and each once (R9).
+///
+/// ```
+/// use lapor_core::{Event, EventKind, Facts, History, When, Zone, day};
+///
+/// let event = |d, kind| Event::new(When::on(day(2015, 3, d)), kind);
+/// let history = History::new(
+///     Facts::default(),
+///     vec![
+///         event(9, EventKind::Dispositioned),
+///         event(6, EventKind::Submitted),
+///         event(9, EventKind::Dispositioned),
+///     ],
+///     Zone::WIB,
+/// );
+/// assert_eq!(history.events()[0].kind, EventKind::Submitted);
+/// assert_eq!(history.copies(), 1);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct History {
+    facts: Facts,
+    events: Vec<Event>,
+    copies: u32,
+}
+
+impl History {
+    /// The history of these events in any order; `zone` is the administrator's.
+    pub fn new(facts: Facts, mut events: Vec<Event>, zone: Zone) -> Self {
+        let copies = put_in_order(&mut events, zone);
+        History { facts, events, copies }
+    }
+
+    /// What is known of the report beside its events.
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// The events in order.
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// How many exact copies of an event were dropped.
+    pub fn copies(&self) -> u32 {
+        self.copies
+    }
+}
+
+/// Puts events in order and drops exact copies; returns how many were dropped (R9).
+///
+/// The order is by instant, then kind, then party, agency and receiving agency. A date
+/// without a time stands at its local midnight; an event of unknown time comes first.
+pub fn put_in_order(events: &mut Vec<Event>, zone: Zone) -> u32 {
+    let key = |event: &Event| {
+        (event.at.order(zone), event.kind, event.party, event.agency, event.to_agency, event.value)
+    };
+    if !events.is_sorted_by_key(key) {
+        events.sort_unstable_by_key(key);
+    }
+    let before = events.len();
+    events.dedup();
+    (before - events.len()) as u32
+}

@@ -1,0 +1,102 @@
+//! Holidays: days that a decree takes out of the working week.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use crate::day::Day;
+use crate::error::Error;
+use crate::event::word_of;
+
+/// What kind of holiday a day is (R7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum HolidayKind {
+    /// Libur nasional.
+    National,
+    /// Cuti bersama: joint leave, moved and withdrawn more often than any other.
+    JointLeave,
+    /// Hari pemungutan suara: a day of voting.
+    Election,
+    /// Libur daerah: of one region alone.
+    Regional,
+}
+
+impl HolidayKind {
+    /// All kinds, in order.
+    pub const ALL: [HolidayKind; 4] = [
+        HolidayKind::National,
+        HolidayKind::JointLeave,
+        HolidayKind::Election,
+        HolidayKind::Regional,
+    ];
+
+    /// The word for it in data files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            HolidayKind::National => "national",
+            HolidayKind::JointLeave => "joint-leave",
+            HolidayKind::Election => "election",
+            HolidayKind::Regional => "regional",
+        }
+    }
+}
+
+impl fmt::Display for HolidayKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.word())
+    }
+}
+
+impl FromStr for HolidayKind {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        word_of("kind of holiday", &HolidayKind::ALL, HolidayKind::word, text)
+    }
+}
+
+/// One row of a calendar: a day, and the instruments that made and unmade it (R7).
+///
+/// What is not known is absent, never guessed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holiday {
+    /// The day.
+    pub date: Day,
+    /// Its kind.
+    pub kind: HolidayKind,
+    /// Its name, in the language of the decree.
+    pub name: Cow<'static, str>,
+    /// The instrument that made it a holiday.
+    pub decree: Option<Cow<'static, str>>,
+    /// The first day on which it was publicly known.
+    pub announced: Option<Day>,
+    /// The day on which its withdrawal was publicly known.
+    pub withdrawn_on: Option<Day>,
+    /// The instrument that withdrew it.
+    pub withdrawn_by: Option<Cow<'static, str>>,
+}
+
+impl Holiday {
+    /// Whether no later instrument withdrew it.
+    pub fn stands(&self) -> bool {
+        self.withdrawn_on.is_none() && self.withdrawn_by.is_none()
+    }
+}
+
+/// An instrument that makes or unmakes holidays.
+///
+/// What could not be found out is absent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decree {
+    /// The identifier by which rows refer to it, such as `SKB-2025-R1`.
+    pub id: Cow<'static, str>,
+    /// What it is about.
+    pub title: Cow<'static, str>,
+    /// Its number.
+    pub number: Option<Cow<'static, str>>,
+    /// The day of signature.
+    pub issued: Option<Day>,
+    /// The first day on which its exact days were public.
+    pub announced: Option<Day>,
+}

@@ -1,0 +1,324 @@
+//! Policies: the promises as data, so that a rule of another service is a file and not a program.
+
+use crate::day::Zone;
+use crate::error::Error;
+use crate::stage::Stage;
+
+/// What a limit counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// Hari kerja: the days that the stage's calendar counts.
+    WorkingDays,
+    /// Hari kalender: every day.
+    CalendarDays,
+}
+
+/// Which day is the first that counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CountFrom {
+    /// The day after day zero: the due date is the n-th working day after it (R1).
+    DayAfter,
+    /// Day zero itself: the due date is the n-th working day on or after it (R4).
+    SameDay,
+}
+
+/// What a start on a day that is no working day means (R4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Roll {
+    /// That day is day zero.
+    None,
+    /// The next working day is day zero.
+    Forward,
+}
+
+/// Whether joint leave (cuti bersama) is a working day (R7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum JointLeave {
+    /// It is no working day, as the decrees say for offices.
+    Off,
+    /// It is a working day, as for a service that stays open.
+    Working,
+}
+
+/// What a reply inside a silence window does (R16).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reply {
+    /// The window is contested and waits for a newer follow-up.
+    Contests,
+    /// The window starts again on the day of the reply.
+    Restarts,
+}
+
+/// How long a stage may take, and how its days are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Limit {
+    /// The number of days, 0 to 3,660.
+    pub days: u16,
+    /// What is counted.
+    pub unit: Unit,
+    /// Which day is the first that counts.
+    pub count_from: CountFrom,
+    /// What a start on a day that is no working day means.
+    pub roll: Roll,
+}
+
+impl Limit {
+    /// This many working days, counted from the day after day zero.
+    pub const fn working_days(days: u16) -> Self {
+        Limit { days, unit: Unit::WorkingDays, count_from: CountFrom::DayAfter, roll: Roll::None }
+    }
+}
+
+/// A limit of its own for one stage of the reports of a class or a complexity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exception {
+    /// The stage.
+    pub stage: Stage,
+    /// The class for which it holds; every class if absent.
+    pub class: Option<String>,
+    /// The complexity for which it holds; every complexity if absent.
+    pub complexity: Option<String>,
+    /// The limit.
+    pub limit: Limit,
+}
+
+/// The parts of a policy, before anything is checked.
+///
+/// There is no `Default`: whoever writes a policy says every part of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyParts {
+    /// The name by which it is called, such as `lapor`.
+    pub name: String,
+    /// What it is, in a few words.
+    pub title: String,
+    /// The instrument that it follows: law, decree, page; or what could not be read in it.
+    pub instrument: String,
+    /// The administrator's zone: it decides the day of submission, of closure and of `as_of` (R6).
+    pub zone: Zone,
+    /// The name of the administrator's calendar.
+    pub calendar: String,
+    /// Whether joint leave is a working day.
+    pub joint_leave: JointLeave,
+    /// From submission to the first disposition.
+    pub disposition: Limit,
+    /// From the first disposition to the first follow-up.
+    pub follow_up: Limit,
+    /// From a follow-up through the silence.
+    pub closure: Limit,
+    /// Limits by class and complexity; the first that fits holds.
+    pub exceptions: Vec<Exception>,
+    /// What a reply inside a silence window does.
+    pub reply: Reply,
+    /// Days that an extension adds where its event names none.
+    pub extension_days: Option<u16>,
+    /// Days, in the stage's unit, after which a hold no longer pauses; no bound if absent.
+    pub hold_cap: Option<u16>,
+}
+
+/// The promises of a service, checked.
+///
+/// ```
+/// use lapor_core::{Policy, Stage};
+///
+/// let policy = Policy::lapor();
+/// assert_eq!(policy.limit(Stage::FollowUp, None, None).days, 5);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policy {
+    parts: PolicyParts,
+}
+
+/// The most days that a limit may have: ten years.
+const MOST_DAYS: u16 = 3_660;
+
+impl Policy {
+    /// The policy of these parts.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Policy`] names the first key that is wrong: an empty name, a limit
+    /// over 3,660 days, a count from the same day with limit 0, an exception that
+    /// fits every report, or one that repeats another.
+    pub fn new(parts: PolicyParts) -> Result<Self, Error> {
+        let wrong = |key: &str, problem: String| Err(Error::Policy { key: key.into(), problem });
+        for (key, text) in [("name", &parts.name), ("calendar", &parts.calendar)] {
+            if text.is_empty() {
+                return wrong(key, "found nothing, expected a name".into());
+            }
+        }
+        for (key, limit) in [
+            ("disposition", parts.disposition),
+            ("follow_up", parts.follow_up),
+            ("closure", parts.closure),
+        ] {
+            check_limit(key, limit)?;
+        }
+        for (place, exception) in parts.exceptions.iter().enumerate() {
+            let key = format!("exception[{place}]");
+            check_limit(&key, exception.limit)?;
+            if exception.class.is_none() && exception.complexity.is_none() {
+                return wrong(
+                    &key,
+                    "found neither class nor complexity, expected at least one".into(),
+                );
+            }
+            let same = |other: &Exception| {
+                other.stage == exception.stage
+                    && other.class == exception.class
+                    && other.complexity == exception.complexity
+            };
+            if let Some(first) = parts.exceptions[..place].iter().position(same) {
+                return wrong(&key, format!("repeats exception[{first}]"));
+            }
+        }
+        for (key, days) in [("extension_days", parts.extension_days), ("hold_cap", parts.hold_cap)]
+        {
+            if days.is_some_and(|days| MOST_DAYS < days) {
+                return wrong(key, format!("found over {MOST_DAYS} days, expected fewer"));
+            }
+        }
+        Ok(Policy { parts })
+    }
+
+    /// LAPOR! as promised: disposition within 3 working days, follow-up within 5, closure after 10 of silence.
+    ///
+    /// Source: the service's own description of itself, 'paling lambat 3 hari kerja',
+    /// '5 hari kerja', '10 hari kerja setelah tindak lanjut dilakukan tanpa adanya balasan'.
+    pub fn lapor() -> Self {
+        Policy {
+            parts: PolicyParts {
+                name: "lapor".into(),
+                title: "LAPOR! as promised: 3, 5 and 10 working days".into(),
+                instrument: "LAPOR!'s description of itself (UKP-PPP, about 2012): disposition at the latest 3 working days after the report, 5 working days for the follow-up, closed after 10 working days without a reply".into(),
+                zone: Zone::WIB,
+                calendar: "id".into(),
+                joint_leave: JointLeave::Off,
+                disposition: Limit::working_days(3),
+                follow_up: Limit::working_days(5),
+                closure: Limit::working_days(10),
+                exceptions: Vec::new(),
+                reply: Reply::Contests,
+                extension_days: None,
+                hold_cap: None,
+            },
+        }
+    }
+
+    /// LAPOR! as its software ran in 2015: silence counted from the day of the follow-up itself (R4).
+    ///
+    /// Source: 91 of 117 published reports of 2015 were closed by the system on the
+    /// tenth working day with the day of the last activity as the first.
+    pub fn lapor_2015_as_run() -> Self {
+        let mut parts = Policy::lapor().parts;
+        parts.name = "lapor-2015-as-run".into();
+        parts.title = "LAPOR! as its software ran in 2015: the day of the last activity is the first of the ten".into();
+        parts.instrument = "Inferred from 117 published reports of 2015 (Mendeley Data vzn5jdgn4t v2): 91 closings at 01:00:00 fall on the 10th working day counted so; no instrument says it".into();
+        parts.closure.count_from = CountFrom::SameDay;
+        Policy { parts }
+    }
+
+    /// The name by which it is called.
+    pub fn name(&self) -> &str {
+        &self.parts.name
+    }
+
+    /// All its parts.
+    pub fn parts(&self) -> &PolicyParts {
+        &self.parts
+    }
+
+    /// The administrator's zone.
+    pub fn zone(&self) -> Zone {
+        self.parts.zone
+    }
+
+    /// The limit of a stage for a report of this class and complexity.
+    pub fn limit(&self, stage: Stage, class: Option<&str>, complexity: Option<&str>) -> Limit {
+        let fits = |wanted: &Option<String>, found: Option<&str>| match wanted {
+            None => true,
+            Some(wanted) => found == Some(wanted.as_str()),
+        };
+        self.parts
+            .exceptions
+            .iter()
+            .find(|exception| {
+                exception.stage == stage
+                    && fits(&exception.class, class)
+                    && fits(&exception.complexity, complexity)
+            })
+            .map_or_else(|| self.general(stage), |exception| exception.limit)
+    }
+
+    fn general(&self, stage: Stage) -> Limit {
+        match stage {
+            Stage::Disposition => self.parts.disposition,
+            Stage::FollowUp => self.parts.follow_up,
+            Stage::Closure => self.parts.closure,
+        }
+    }
+}
+
+fn check_limit(key: &str, limit: Limit) -> Result<(), Error> {
+    let wrong = |problem: String| Err(Error::Policy { key: format!("{key}.days"), problem });
+    if MOST_DAYS < limit.days {
+        return wrong(format!("found {}, expected 0 to {MOST_DAYS}", limit.days));
+    }
+    if limit.days == 0 && limit.count_from == CountFrom::SameDay {
+        return wrong("found 0 counted from the same day, expected at least 1".into());
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+
+    fn parts() -> PolicyParts {
+        Policy::lapor().parts().clone()
+    }
+
+    #[test]
+    fn a_policy_is_checked_once() {
+        let mut bad = parts();
+        bad.closure.days = 4_000;
+        let error = Policy::new(bad).unwrap_err().to_string();
+        assert_eq!(error, "policy key 'closure.days': found 4000, expected 0 to 3660");
+
+        let mut bad = parts();
+        bad.closure = Limit { days: 0, count_from: CountFrom::SameDay, ..bad.closure };
+        assert!(Policy::new(bad).is_err());
+
+        let mut bad = parts();
+        bad.exceptions = vec![Exception {
+            stage: Stage::FollowUp,
+            class: None,
+            complexity: None,
+            limit: Limit::working_days(7),
+        }];
+        assert!(Policy::new(bad).unwrap_err().to_string().contains("exception[0]"));
+        assert_eq!(Policy::new(parts()).unwrap(), Policy::lapor());
+    }
+
+    #[test]
+    fn the_first_exception_that_fits_holds() {
+        let mut parts = parts();
+        let exception = |class: Option<&str>, complexity: Option<&str>, days| Exception {
+            stage: Stage::FollowUp,
+            class: class.map(Into::into),
+            complexity: complexity.map(Into::into),
+            limit: Limit::working_days(days),
+        };
+        parts.exceptions = vec![
+            exception(Some("complaint"), Some("inspection"), 60),
+            exception(Some("complaint"), None, 14),
+        ];
+        let policy = Policy::new(parts).unwrap();
+        let days = |class, complexity| policy.limit(Stage::FollowUp, class, complexity).days;
+        assert_eq!(days(Some("complaint"), Some("inspection")), 60);
+        assert_eq!(days(Some("complaint"), None), 14);
+        assert_eq!(days(Some("request"), Some("inspection")), 5);
+        assert_eq!(policy.limit(Stage::Closure, Some("complaint"), None).days, 10);
+    }
+}

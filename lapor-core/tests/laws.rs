@@ -1,0 +1,141 @@
+//! The laws of R5, R9 and R20, for histories and calendars that nobody thought of.
+
+use lapor_core::*;
+use proptest::prelude::*;
+
+const FIRST: i32 = 16_436; // 2015-01-01
+const DAYS: i32 = 365;
+
+fn a_day() -> impl Strategy<Value = Day> {
+    (0..DAYS).prop_map(|offset| Day::from_epoch(FIRST + offset).expect("a day of 2015"))
+}
+
+/// A calendar of 2015 with any week that has a working day, and holidays anywhere.
+fn a_calendar() -> impl Strategy<Value = Calendar> {
+    (1_u8..128, prop::collection::btree_set(0..DAYS, 0..40)).prop_map(|(bits, holidays)| {
+        let week = Weekday::ALL
+            .into_iter()
+            .filter(|day| bits & 1 << day.from_monday_number() != 0)
+            .fold(Week::EMPTY, Week::with);
+        let rows = holidays.into_iter().map(|offset| Holiday {
+            date: Day::from_epoch(FIRST + offset).expect("a day of 2015"),
+            kind: HolidayKind::National,
+            name: "libur".into(),
+            decree: None,
+            announced: None,
+            withdrawn_on: None,
+            withdrawn_by: None,
+        });
+        let last = Day::from_epoch(FIRST + DAYS - 1).expect("a day of 2015");
+        let first = Day::from_epoch(FIRST).expect("a day of 2015");
+        Calendar::new("any", first..=last, week, rows.collect()).expect("a valid calendar")
+    })
+}
+
+fn an_event() -> impl Strategy<Value = Event> {
+    let when = prop_oneof![
+        1 => Just(When::UNKNOWN),
+        6 => (0..90_i32).prop_map(|day| When::on(Day::from_epoch(FIRST + 60 + day).expect("a day"))),
+        12 => (0..90 * 86_400_i64).prop_map(|second| {
+            let micros = (i64::from(FIRST + 60) * 86_400 + second) * 1_000_000;
+            When::at(Instant::from_micros(micros).expect("a moment of 2015"))
+        }),
+    ];
+    let party = prop::option::of(prop::sample::select(Party::ALL.to_vec()));
+    let agency = || prop::option::of((0..4_u32).prop_map(AgencyId::from_index));
+    (when, prop::sample::select(EventKind::ALL.to_vec()), party, agency(), agency()).prop_map(
+        |(at, kind, party, agency, to_agency)| {
+            let value = if kind == EventKind::Extended { Value::Days(3) } else { Value::None };
+            Event { at, kind, party, agency, to_agency, value }
+        },
+    )
+}
+
+fn a_history() -> impl Strategy<Value = Vec<Event>> {
+    prop::collection::vec(an_event(), 0..12).prop_map(|mut events| {
+        events.push(Event::new(When::on(day(2015, 3, 2)), EventKind::Submitted));
+        events
+    })
+}
+
+fn judged(events: &[Event], as_of: Day) -> Assessment {
+    let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+    let clock = Clock::new(&policy, &calendar, as_of).expect("one reading of joint leave");
+    clock.assess(&History::new(Facts::default(), events.to_vec(), policy.zone()))
+}
+
+proptest! {
+    #[test]
+    fn r5_counting_to_a_due_date_gives_the_limit(calendar in a_calendar(), start in a_day(), n in 0_u32..300) {
+        if let Ok(due) = calendar.due(start, n) {
+            prop_assert_eq!(calendar.working_days(start, due), Ok(n as i32));
+        }
+    }
+
+    #[test]
+    fn r5_counts_add_up_over_adjoining_spans(calendar in a_calendar(), a in a_day(), b in a_day(), c in a_day()) {
+        let count = |from, to| calendar.working_days(from, to).expect("a day of 2015");
+        prop_assert_eq!(count(a, b) + count(b, c), count(a, c));
+    }
+
+    #[test]
+    fn counting_agrees_with_a_loop_over_days(calendar in a_calendar(), a in a_day(), b in a_day()) {
+        let (mut day, mut count) = (a, 0);
+        while day < b {
+            day = day.next();
+            count += i32::from(calendar.kind(day) == Ok(DayKind::Working));
+        }
+        if a <= b {
+            prop_assert_eq!(calendar.working_days(a, b), Ok(count));
+        }
+    }
+
+    #[test]
+    fn r5_a_breach_never_becomes_a_promise_kept(events in a_history()) {
+        let mut before: Option<Assessment> = None;
+        for offset in 55..200 {
+            let now = judged(&events, Day::from_epoch(FIRST + offset).expect("a day of 2015"));
+            if let Some(before) = before {
+                for (then, now) in [(before.disposition, now.disposition), (before.follow_up, now.follow_up)] {
+                    if then.is_breach() {
+                        // R11 may put a breach in doubt when an answer without a disposition turns up.
+                        prop_assert!(now.is_breach() || now.outcome == Outcome::Unknown, "{:?} became {:?}", then, now);
+                    }
+                }
+            }
+            before = Some(now);
+        }
+    }
+
+    #[test]
+    fn r9_the_order_of_the_rows_changes_nothing(
+        (events, shuffled) in a_history().prop_flat_map(|events| (Just(events.clone()), Just(events).prop_shuffle()))
+    ) {
+        prop_assert_eq!(judged(&events, day(2015, 6, 30)), judged(&shuffled, day(2015, 6, 30)));
+    }
+
+    #[test]
+    fn r3_a_replay_equals_the_history_cut_on_that_day(events in a_history(), offset in 55..160) {
+        let as_of = Day::from_epoch(FIRST + offset).expect("a day of 2015");
+        let cut: Vec<_> = events
+            .iter()
+            .filter(|event| event.at.day(Zone::WIB).is_none_or(|day| day <= as_of))
+            .copied()
+            .collect();
+        prop_assert_eq!(judged(&events, as_of), judged(&cut, as_of));
+    }
+
+    #[test]
+    fn r20_the_last_explained_day_is_the_due_date_with_the_limit_as_its_count(events in a_history()) {
+        let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+        let clock = Clock::new(&policy, &calendar, day(2015, 6, 30)).expect("one reading of joint leave");
+        let assessment = clock.assess(&History::new(Facts::default(), events, policy.zone()));
+        for verdict in assessment.iter() {
+            let (Some(due), true) = (verdict.due, verdict.outcome != Outcome::Unknown) else { continue };
+            let days = clock.explain(verdict, &assessment.pauses);
+            let last = days.last().expect("a due date has days");
+            prop_assert_eq!(last.date, due);
+            prop_assert!(u32::from(verdict.limit.days) <= last.count.unwrap_or(0), "{:?}", verdict);
+        }
+    }
+}
