@@ -166,6 +166,33 @@ impl Calendar {
         self
     }
 
+    /// The calendar as it was known on this day (R7).
+    ///
+    /// A row whose announcement is unknown counts as known from the start, and a withdrawal of
+    /// an unknown day as known from the start too: what is not known moves no due date over time.
+    ///
+    /// ```
+    /// use lapor_core::{Calendar, day};
+    ///
+    /// // 18 August 2025 became joint leave by a decree announced on 7 August.
+    /// let then = Calendar::indonesia().known_on(day(2025, 8, 6));
+    /// assert_eq!(then.due(day(2025, 8, 14), 3)?, day(2025, 8, 19));
+    /// # Ok::<(), lapor_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn known_on(&self, day: Day) -> Self {
+        let mut known = self.clone();
+        known.rows.retain(|row| row.announced.is_none_or(|announced| announced <= day));
+        for row in &mut known.rows {
+            if row.withdrawn_on.is_some_and(|withdrawn| day < withdrawn) {
+                row.withdrawn_on = None;
+                row.withdrawn_by = None;
+            }
+        }
+        known.compile();
+        known
+    }
+
     fn compile(&mut self) {
         let length = self.last.since(self.first) as usize + 1;
         let mut free = vec![false; length];

@@ -4,3 +4,4 @@
 //! with what they give.
 
 pub mod calendar;
+pub mod regency;

@@ -1,0 +1,281 @@
+//! The redactor: what a stranger must not read is replaced before a text becomes public.
+//!
+//! [`Redactor`] is built once and shared; [`Redactor::thread`] opens one report's [`Thread`], which
+//! knows the reporter's own name and contact and turns [`Sensitive`] text into [`PublicText`], with a
+//! [`Span`] for everything that it hid. [`scan`] is the gate over finished files.
+//!
+//! ```
+//! use lapor_core::redact::Redactor;
+//! use lapor_core::sensitive::Sensitive;
+//!
+//! let redactor = Redactor::new();
+//! let mut thread = redactor.thread();
+//! thread.hide_person(&Sensitive::new("Teguh Wirajati"));
+//! let body = Sensitive::from("Saya Teguh, NIK 3515 0801 0290 9901, hp 0812-3456-7890.");
+//! let redacted = thread.redact(&body);
+//! assert_eq!(redacted.text.as_str(), "Saya [NAMA 1], NIK [NIK], hp [PHONE].");
+//! assert_eq!(redacted.spans[1].rule, "nik-structure");
+//! ```
+//!
+//! # How a text is read
+//!
+//! 1. It is normalised with a way back to the original: full-width and foreign digits, odd spaces
+//!    and hyphens, invisible marks, escapes of HTML, JSON and URLs; letters written for 0 and 1 count
+//!    inside digit runs only.
+//! 2. What stays is recognised first, at each number, by the word before it and by its shape: public
+//!    numbers, `*.go.id`, amounts, parcels and payments, decrees, kilometre posts, decimals, digests.
+//! 3. The structured kinds: [`Kind::Nik`], [`Kind::Kk`], [`Kind::Npwp`], [`Kind::Nip`],
+//!    [`Kind::Phone`], [`Kind::Email`], [`Kind::Plate`].
+//! 4. The reporter's own name and contact, which nothing keeps.
+//! 5. Overlaps go to the longest finding, then by kind; tokens are written.
+//! 6. The result is read again until nothing is left, because a token may be the neighbour that an
+//!    identifier needs. So redacting a redacted text changes nothing.
+//!
+//! Every scanner is written by hand and reads the text once: time grows with its length whatever is
+//! in it.
+//!
+//! # What the gate shares
+//!
+//! [`scan`] runs steps 1 to 3 with the same scanners, so plain text that the redactor would have
+//! changed is found, whatever markup surrounds it. It does not know any thread, so not step 4. What a
+//! finished file holds besides text was made harmless in the scanners themselves, for both: paths
+//! and coordinates of drawings, dates and times, digests, base-32 ids, colours, decimals. What markup
+//! puts between the digits of one number (`0812<b>34567890</b>`) parts it: the redactor sees text
+//! before any markup is in it.
+//!
+//! # What it does not do
+//!
+//! It finds no names but those of [`Thread::hide_person`], no addresses, accounts, links or
+//! coordinates, and it promises nothing for a number that is split over two lines.
+
+mod cue;
+mod email;
+mod identity;
+mod keep;
+mod kind;
+mod normal;
+mod number;
+mod own;
+mod phone;
+mod plate;
+mod regency;
+mod rewrite;
+mod spelled;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::sensitive::{PublicText, Sensitive};
+use normal::Normal;
+use number::Numbers;
+use own::Own;
+use rewrite::{Finding, Rewritten};
+
+pub use kind::Kind;
+
+/// A piece of text that was hidden, or that should have been.
+///
+/// It says where, what and by which rule, never the text: a log of spans can be shown as the reason
+/// that the law on public information asks for (UU 14/2008 article 17).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Span {
+    /// First code point of the input.
+    pub start: usize,
+    /// Code point behind the last.
+    pub end: usize,
+    /// What it was.
+    pub kind: Kind,
+    /// Name of the rule that found it, such as `nik-structure`.
+    pub rule: &'static str,
+}
+
+/// A text that may be printed, and what was taken out of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Redacted {
+    /// The text with tokens.
+    pub text: PublicText,
+    /// What the tokens stand for, in order, without overlaps, in code points of the input.
+    pub spans: Vec<Span>,
+}
+
+/// The redactor's rules and tables: immutable, shared between threads, cheap to clone.
+#[derive(Debug, Clone, Default)]
+pub struct Redactor(());
+
+impl Redactor {
+    /// The rules that ship with the crate.
+    pub const fn new() -> Self {
+        Self(())
+    }
+
+    /// Opens one report's thread. Every text of the report goes through it, in the order in which
+    /// it is shown, so that a person keeps one number throughout; no other report's text does.
+    pub fn thread(&self) -> Thread {
+        Thread::default()
+    }
+}
+
+/// One report's thread: its title, body, answers and replies.
+#[derive(Default)]
+pub struct Thread {
+    own: Own,
+    /// Number of each person that has appeared, by first appearance.
+    numbers: BTreeMap<usize, usize>,
+}
+
+impl Thread {
+    /// Hides a person's name: the whole of it, and each of its words of three letters or more, as
+    /// whole words, whatever their case, in the texts that follow.
+    ///
+    /// A field that names nobody ("Anonim", "Warga") hides nothing, nor does a title in it.
+    pub fn hide_person<T: AsRef<str>>(&mut self, name: &Sensitive<T>) {
+        self.own.add_name(name.expose().as_ref());
+    }
+
+    /// Hides a person's contact, even where a rule would keep it: telephone numbers, compared by
+    /// their digits, e-mail addresses and handles.
+    pub fn hide_contact<T: AsRef<str>>(&mut self, contact: &Sensitive<T>) {
+        self.own.add_contact(contact.expose().as_ref());
+    }
+
+    /// Replaces what must not be read by tokens: `[NIK]`, and `[NAMA 1]` for a person.
+    pub fn redact<T: AsRef<str>>(&mut self, text: &Sensitive<T>) -> Redacted {
+        let text = text.expose().as_ref();
+        let findings = settled(text, &self.own);
+        let numbers = &mut self.numbers;
+        let rewritten = Rewritten::new(text, &findings, |person| {
+            let next = numbers.len() + 1;
+            *numbers.entry(person).or_insert(next)
+        });
+        Redacted {
+            text: PublicText::redacted(rewritten.text),
+            spans: rewrite::spans(text, &findings),
+        }
+    }
+}
+
+/// Counts, never what is hidden.
+impl fmt::Debug for Thread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Thread")
+            .field("people", &self.own.names())
+            .field("contacts", &self.own.contacts())
+            .finish()
+    }
+}
+
+/// Finds structured identifiers in a finished text: HTML, SVG, CSV, JSON.
+///
+/// An empty result is what lets a file be published. See the module for what this gate shares with
+/// the redactor.
+///
+/// ```
+/// use lapor_core::redact::{Kind, scan};
+///
+/// let found = scan("<td>35150801&#48;2909901</td><path d=\"M 100 200 L 300 400\"/>");
+/// assert_eq!(found.len(), 1);
+/// assert_eq!(found[0].kind, Kind::Nik);
+/// assert!(scan("<td>[NIK]</td> 2025-08-12T08:12:34+07:00 Rp3.500.000").is_empty());
+/// ```
+pub fn scan(text: &str) -> Vec<Span> {
+    let findings = rewrite::settle(find(text, &Own::default()));
+    rewrite::spans(text, &findings)
+}
+
+/// Most times that a text is read again. Each reading finds what the tokens of the one before laid
+/// open; two is the most that has been seen.
+const READINGS: usize = 8;
+
+/// All that is to be hidden, including what only shows once the rest is.
+fn settled(text: &str, own: &Own) -> Vec<Finding> {
+    let mut findings = rewrite::settle(find(text, own));
+    if findings.is_empty() {
+        return findings;
+    }
+    for _ in 0..READINGS {
+        // Any number serves here: it is not what is looked for.
+        let rewritten = Rewritten::new(text, &findings, |_| 1);
+        let more = find(&rewritten.text, own);
+        if more.is_empty() {
+            break;
+        }
+        let back = more.into_iter().map(|finding| {
+            let range = rewritten.source(finding.range.clone(), &findings);
+            Finding { range, ..finding }
+        });
+        let all = back.chain(findings.iter().cloned()).collect();
+        findings = rewrite::settle(all);
+    }
+    findings
+}
+
+/// One reading of a text.
+fn find(text: &str, own: &Own) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let normal = Normal::new(text);
+    let bytes = normal.bytes();
+    let mut push = |start: usize, end: usize, kind: Kind, rule: &'static str| {
+        findings.push(Finding { range: normal.source(start..end), kind, rule, person: None });
+    };
+
+    let numbers = Numbers::new(bytes);
+    find_numbers(&numbers, &mut push);
+    spelled::find(bytes, |found| push(found.start, found.end, found.kind, found.rule));
+    email::find(bytes, |found| push(found.start, found.end, Kind::Email, found.rule));
+    plate::find(bytes, |found| push(found.start, found.end, Kind::Plate, found.rule));
+
+    let mut own_findings = Vec::new();
+    own.find_names(text, &mut own_findings);
+    own.find_contacts(&normal, &numbers, &mut own_findings);
+    findings.extend(own_findings.into_iter().map(|found| Finding {
+        range: found.range,
+        kind: found.kind,
+        rule: found.rule,
+        person: found.person,
+    }));
+    findings
+}
+
+/// Most characters between two numbers of one list: "NIK 3515... dan 3515...".
+const LIST_GAP: usize = 8;
+
+fn find_numbers(numbers: &Numbers<'_>, push: &mut impl FnMut(usize, usize, Kind, &'static str)) {
+    let mut last: Option<(usize, cue::Found)> = None;
+    let mut i = 0;
+    while i < numbers.runs.len() {
+        let run = numbers.runs[i];
+        if !numbers.is_long(i) {
+            i += 1;
+            continue;
+        }
+        let listed = last.filter(|(end, _)| is_list(&numbers.bytes[*end..run.start]));
+        let found =
+            listed.map(|(_, found)| found).or_else(|| cue::before(numbers.bytes, run.start));
+        let identity = identity::at(numbers, i, found.map(|found| found.cue));
+        let (start, end, kind, rule) = if let Some(identity) = identity {
+            (run.start, identity.last, identity.kind, identity.rule)
+        } else if let Some(phone) = phone::at(numbers, i, found) {
+            (phone.start, phone.last, Kind::Phone, phone.rule)
+        } else {
+            i += 1;
+            continue;
+        };
+        push(start, numbers.runs[end].end, kind, rule);
+        last = found.map(|found| (numbers.runs[end].end, found));
+        i = end + 1;
+    }
+}
+
+/// Whether what stands between two numbers makes a list of them, so that one cue speaks for both.
+fn is_list(between: &[u8]) -> bool {
+    between.len() <= LIST_GAP
+        && between
+            .split(|byte| !byte.is_ascii_alphabetic())
+            .all(|word| matches!(word, b"" | b"dan" | b"atau" | b"and" | b"or"))
+        && !between.contains(&b'\n')
+}

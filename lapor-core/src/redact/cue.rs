@@ -1,0 +1,266 @@
+//! Words beside a number that say what it is.
+
+use super::keep;
+use super::normal::{is_letter, is_word};
+
+/// What the words beside a number make of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cue {
+    Nik,
+    Kk,
+    Npwp,
+    Nip,
+    /// A private telephone: hp, wa, telp, an e-wallet.
+    Phone,
+    /// A telephone that an office publishes: hotline, call center.
+    Public,
+    /// A parcel, a payment, a ticket: its number stays.
+    Parcel,
+    /// A letter or a decree: its number stays.
+    Document,
+    Bank,
+    Money,
+    /// A kilometre post.
+    Distance,
+    /// Names a number plate: plat, nopol.
+    Plate,
+    /// Names a vehicle, which may be followed by its plate.
+    Vehicle,
+}
+
+/// A cue and how many words lie between it and the number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) cue: Cue,
+    pub(super) distance: usize,
+    /// Whether both stand on one line; the last cell of a row says nothing of the next row.
+    pub(super) same_line: bool,
+}
+
+/// Words looked at on the way back from a number.
+const WORDS: usize = 6;
+/// Characters of a word that are read; no cue is longer.
+const WORD_LENGTH: usize = 20;
+/// Characters between two words that still hold them together.
+const GAP: usize = 8;
+
+/// The nearest cue before `at`, over words alone: another number or address ends the search, so
+/// that a cue speaks for the first number behind it.
+pub(super) fn before(bytes: &[u8], at: usize) -> Option<Found> {
+    let mut end = at;
+    let mut nearer = Word::default();
+    let mut phone: Option<Found> = None;
+    let mut own = false;
+    let mut same_line = true;
+    for distance in 0..WORDS {
+        let mut gap = 0;
+        while end > 0 && !is_word(bytes[end - 1]) {
+            end -= 1;
+            gap += 1;
+            match bytes[end] {
+                // A token of an earlier pass counts as the word that it replaced.
+                b']' => match keep::token_before(bytes, end + 1) {
+                    Some(start) => {
+                        end = start;
+                        gap = 0;
+                        nearer = Word::default();
+                    }
+                    None => return phone,
+                },
+                b'@' => return phone,
+                b'\n' => same_line = false,
+                // "Rp" and "$" bind to the number alone.
+                b'$' if distance == 0 => {
+                    return Some(Found { cue: Cue::Money, distance, same_line });
+                }
+                _ => {}
+            }
+            if gap > GAP {
+                return phone;
+            }
+        }
+        let start = word_start(bytes, end);
+        if start == end || end - start > WORD_LENGTH {
+            return phone;
+        }
+        let word = Word::new(&bytes[start..end]);
+        let cue = pair(word.as_bytes(), nearer.as_bytes()).or_else(|| single(word.as_bytes()));
+        match cue {
+            // "Hotline WA: ..." is as public as "hotline: ...", but "hotline saya" is nobody's.
+            Some(Cue::Public) => {
+                let public = !own && phone.is_none_or(|phone| distance <= phone.distance + 2);
+                return if public {
+                    Some(Found { cue: Cue::Public, distance, same_line })
+                } else {
+                    phone
+                };
+            }
+            _ if phone.is_some() => {}
+            Some(Cue::Money | Cue::Distance) if distance > 0 => {}
+            // "Laporan 123..." is a ticket; further off the word is in every complaint.
+            None if distance == 0 && is_ticket(word.as_bytes()) => {
+                return Some(Found { cue: Cue::Document, distance, same_line });
+            }
+            Some(Cue::Phone) => phone = Some(Found { cue: Cue::Phone, distance, same_line }),
+            Some(cue) => return Some(Found { cue, distance, same_line }),
+            None => {}
+        }
+        own |= is_own(word.as_bytes());
+        nearer = word;
+        end = start;
+    }
+    phone
+}
+
+/// The cue directly behind `at`: "3515... (NIK)".
+pub(super) fn after(bytes: &[u8], at: usize) -> Option<Cue> {
+    let rest = &bytes[at..];
+    let gap = rest.iter().take(4).take_while(|&&b| matches!(b, b' ' | b'(' | b'-' | b':')).count();
+    let rest = &rest[gap..];
+    let word = rest.iter().take(WORD_LENGTH).take_while(|&&byte| is_word(byte)).count();
+    let word = Word::new(&rest[..word]);
+    match single(word.as_bytes()) {
+        cue @ Some(Cue::Nik | Cue::Kk | Cue::Npwp | Cue::Nip) if gap > 0 => cue,
+        _ => None,
+    }
+}
+
+fn word_start(bytes: &[u8], end: usize) -> usize {
+    let length = bytes[..end].iter().rev().take(WORD_LENGTH + 1);
+    end - length.take_while(|&&byte| is_letter(byte)).count()
+}
+
+/// A word in lower case; one too long to be a cue is cut, and so is none.
+#[derive(Default)]
+struct Word {
+    letters: [u8; WORD_LENGTH + 1],
+    length: usize,
+}
+
+impl Word {
+    fn new(bytes: &[u8]) -> Self {
+        let mut word = Self::default();
+        for (letter, byte) in word.letters.iter_mut().zip(bytes) {
+            *letter = byte.to_ascii_lowercase();
+            word.length += 1;
+        }
+        word
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        &self.letters[..self.length]
+    }
+}
+
+fn single(word: &[u8]) -> Option<Cue> {
+    Some(match word {
+        b"nik" | b"nonik" | b"noktp" | b"ktp" | b"ektp" | b"kependudukan" | b"identitas" => {
+            Cue::Nik
+        }
+        b"kk" | b"nokk" | b"nkk" | b"nomorkk" => Cue::Kk,
+        b"npwp" | b"nonpwp" => Cue::Npwp,
+        b"nip" | b"nonip" | b"nipppk" | b"nippk" => Cue::Nip,
+        b"hp" | b"hape" | b"nohp" | b"wa" | b"nowa" | b"whatsapp" | b"watsap" | b"telp"
+        | b"notelp" | b"telpon" | b"telepon" | b"telfon" | b"telephone" | b"tlp" | b"tlpn"
+        | b"tlf" | b"tel" | b"phone" | b"handphone" | b"ponsel" | b"seluler" | b"kontak"
+        | b"contact" | b"hubungi" | b"hub" | b"call" | b"cp" | b"sms" | b"telegram" | b"ovo"
+        | b"gopay" | b"shopeepay" | b"linkaja" => Cue::Phone,
+        b"hotline" | b"hotlines" | b"callcenter" | b"callcentre" => Cue::Public,
+        b"resi" | b"noresi" | b"awb" | b"invoice" | b"transaksi" | b"qris" | b"order"
+        | b"pesanan" | b"tiket" | b"ticket" | b"referensi" | b"ref" | b"reff" | b"billing"
+        | b"imei" | b"barcode" => Cue::Parcel,
+        b"surat" | b"sk" | b"perda" | b"perbup" | b"perwal" | b"pergub" | b"uu" | b"pasal"
+        | b"kontrak" | b"spk" => Cue::Document,
+        b"rek" | b"rekening" | b"norek" | b"bni" | b"bri" | b"bca" | b"mandiri" | b"btn"
+        | b"bsi" | b"bjb" | b"cimb" | b"danamon" | b"bank" | b"transfer" | b"va" => Cue::Bank,
+        b"rp" | b"idr" | b"usd" => Cue::Money,
+        b"km" | b"sta" => Cue::Distance,
+        b"plat" | b"plate" | b"nopol" | b"platnomor" | b"nomorplat" | b"tnkb" | b"platnya"
+        | b"nopolnya" | b"berplat" | b"berpelat" | b"pelat" | b"bernopol" => Cue::Plate,
+        b"mobil" | b"motor" | b"truk" | b"truck" | b"trek" | b"bus" | b"bis" | b"angkot"
+        | b"kendaraan" | b"taksi" | b"taxi" | b"ojol" | b"ojek" | b"pikap" | b"pickup"
+        | b"minibus" | b"travel" | b"tronton" | b"elf" | b"avanza" | b"xenia" | b"innova"
+        | b"beat" | b"vario" | b"scoopy" | b"nmax" | b"ambulans" | b"ambulance" => Cue::Vehicle,
+        _ => return None,
+    })
+}
+
+fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
+    Some(match (first, second) {
+        (b"kartu", b"keluarga") => Cue::Kk,
+        (b"wajib", b"pajak") => Cue::Npwp,
+        (b"induk", b"pegawai") => Cue::Nip,
+        (b"nomor" | b"nomer" | b"no", b"polisi" | b"pol") | (b"no", b"plat") => Cue::Plate,
+        (b"call" | b"contact" | b"wa", b"center" | b"centre")
+        | (b"kontak" | b"pusat", b"pusat" | b"center" | b"panggilan" | b"layanan")
+        | (b"customer", b"service" | b"care")
+        | (b"nomor" | b"layanan", b"darurat" | b"pengaduan")
+        | (b"bebas", b"pulsa") => Cue::Public,
+        (b"kode", b"bayar" | b"pembayaran" | b"booking") => Cue::Parcel,
+        _ => return None,
+    })
+}
+
+/// Words right before the number of a report or a queue.
+fn is_ticket(word: &[u8]) -> bool {
+    matches!(word, b"laporan" | b"aduan" | b"pengaduan" | b"registrasi" | b"antrian" | b"antrean")
+}
+
+/// Words by which a writer calls a number her own.
+fn is_own(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"saya"
+            | b"sy"
+            | b"aku"
+            | b"kami"
+            | b"pribadi"
+            | b"istri"
+            | b"suami"
+            | b"anak"
+            | b"ibu"
+            | b"bapak"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn nearest(text: &str) -> Option<Cue> {
+        before(text.as_bytes(), text.len()).map(|found| found.cue)
+    }
+
+    #[test]
+    fn the_nearest_cue_speaks() {
+        assert_eq!(nearest("NIK saya adalah: "), Some(Cue::Nik));
+        assert_eq!(nearest("NIK dan no. KK "), Some(Cue::Kk));
+        assert_eq!(nearest("nomor kartu keluarga "), Some(Cue::Kk));
+        assert_eq!(nearest("hp"), Some(Cue::Phone));
+        assert_eq!(nearest("anggaran Rp. "), Some(Cue::Money));
+        assert_eq!(nearest("Rp sekian untuk "), None);
+        assert_eq!(nearest("jalan rusak "), None);
+    }
+
+    #[test]
+    fn a_hotline_is_public_unless_somebody_owns_it() {
+        assert_eq!(nearest("hotline WA: "), Some(Cue::Public));
+        assert_eq!(nearest("call center PDAM "), Some(Cue::Public));
+        assert_eq!(nearest("hotline mati, wa saya "), Some(Cue::Phone));
+        assert_eq!(nearest("hotline tidak diangkat, tolong wa saya di "), Some(Cue::Phone));
+    }
+
+    #[test]
+    fn another_number_ends_the_search_and_a_token_does_not() {
+        assert_eq!(nearest("NIK 12 dan "), None);
+        assert_eq!(nearest("NIK [NAMA 1]: "), Some(Cue::Nik));
+        assert_eq!(nearest("NIK ] "), None);
+    }
+
+    #[test]
+    fn a_cue_may_follow_in_brackets() {
+        assert_eq!(after(b"99 (NIK)", 2), Some(Cue::Nik));
+        assert_eq!(after(b"99 - no KK", 2), None);
+        assert_eq!(after(b"99kk", 2), None);
+    }
+}

@@ -1,0 +1,332 @@
+//! E-mail addresses, written plainly or spelled out.
+
+use super::normal::{LETTER, is_word};
+
+/// An address between two positions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Match {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) rule: &'static str,
+}
+
+/// Most characters of a local part in front of a spelled "at" (RFC 5321 section 4.5.3.1.1).
+const LOCAL: usize = 64;
+/// Most characters of a domain (RFC 5321 section 4.5.3.1.2).
+const DOMAIN: usize = 255;
+
+/// Finds every address; those of the government (`*.go.id`) stay.
+pub(super) fn find(bytes: &[u8], mut found: impl FnMut(Match)) {
+    let mut at = 0;
+    while at < bytes.len() {
+        let begins = matches!(bytes[at], b'@' | b'a' | b'A' | b'(' | b'[' | b'{' | b'<');
+        let Some(sign) = begins.then(|| sign(bytes, at)).flatten() else {
+            at += 1;
+            continue;
+        };
+        match address(bytes, sign) {
+            Some(address) => {
+                // The next sign may stand right behind, never inside.
+                at = address.end.max(sign.end);
+                if !address.public {
+                    found(Match { start: address.start, end: address.end, rule: address.rule });
+                }
+            }
+            None => at = sign.end,
+        }
+    }
+}
+
+/// What stands for the `@`.
+#[derive(Debug, Clone, Copy)]
+struct Sign {
+    start: usize,
+    end: usize,
+    form: Form,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// `@`.
+    Plain,
+    /// `(at)`, `[at]`, `{@}`.
+    Bracketed,
+    /// The word `at` alone: only with a domain that leaves no doubt.
+    Word,
+}
+
+fn sign(bytes: &[u8], at: usize) -> Option<Sign> {
+    let sign = |end, form| Some(Sign { start: at, end, form });
+    match &bytes[at..] {
+        [b'@', ..] => sign(at + 1, Form::Plain),
+        [b'(' | b'[' | b'{' | b'<', rest @ ..] => {
+            let inner =
+                rest.iter().take(6).position(|&b| matches!(b, b')' | b']' | b'}' | b'>'))?;
+            let word = rest[..inner].trim_ascii();
+            let known = word == b"@"
+                || word.eq_ignore_ascii_case(b"at")
+                || word.eq_ignore_ascii_case(b"et");
+            if known { sign(at + inner + 2, Form::Bracketed) } else { None }
+        }
+        [b'a' | b'A', b't' | b'T', rest @ ..] => {
+            let alone = at.checked_sub(1).is_some_and(|i| matches!(bytes[i], b' ' | b'_' | b'-'))
+                && rest.first().is_some_and(|b| matches!(b, b' ' | b'_' | b'-'));
+            if alone { sign(at + 2, Form::Word) } else { None }
+        }
+        _ => None,
+    }
+}
+
+struct Address {
+    start: usize,
+    end: usize,
+    rule: &'static str,
+    public: bool,
+}
+
+fn address(bytes: &[u8], sign: Sign) -> Option<Address> {
+    let before = spaces_before(bytes, sign.start);
+    let mut start = local(bytes, before)?;
+    let after = spaces_after(bytes, sign.end);
+    let domain = domain(bytes, after)?;
+    let name = &bytes[after..domain.end];
+    let spaced_before = before < sign.start;
+    let spaced_after = after > sign.end;
+    let certain = domain.spelled || is_provider(name);
+    let accepted = match sign.form {
+        Form::Bracketed => true,
+        // "Look at example.com" is English; "x at gmail.com" and "x at example titik id" are not.
+        Form::Word => certain,
+        // "ig @warga.id" is a handle; "x @gmail.com" is not.
+        Form::Plain if spaced_before && !spaced_after => {
+            certain || bytes[start..before].iter().any(|b| b.is_ascii_digit() || b"._".contains(b))
+        }
+        Form::Plain => true,
+    };
+    if !accepted {
+        return None;
+    }
+    // "wati titik k at ...": the name may be spelled as well.
+    while domain.spelled
+        && let Some(longer) = spelled_local(bytes, start)
+    {
+        start = longer;
+    }
+    let plain = sign.form == Form::Plain && !spaced_before && !spaced_after && !domain.spelled;
+    let rule = if plain { "email" } else { "email-spelled" };
+    Some(Address { start, end: domain.end, rule, public: domain.public })
+}
+
+fn spaces_before(bytes: &[u8], at: usize) -> usize {
+    at - bytes[..at].iter().rev().take(2).take_while(|&&b| b == b' ').count()
+}
+
+fn spaces_after(bytes: &[u8], at: usize) -> usize {
+    at + bytes[at..].iter().take(2).take_while(|&&b| b == b' ').count()
+}
+
+/// The start of a local part that ends at `end`.
+fn local(bytes: &[u8], end: usize) -> Option<usize> {
+    let is_local = |byte: u8| is_word(byte) || b"._%+-'!#$*/=?^`{|}~".contains(&byte);
+    // An address as it is used: other signs of RFC 5322 are cut where they lead.
+    let is_lead = |byte: u8| is_word(byte) || byte == b'_';
+    let length = bytes[..end].iter().rev().take_while(|&&byte| is_local(byte)).count();
+    // A far longer run is no local part, but hiding the nearest of it costs nothing.
+    let run = &bytes[end - length.min(8 * LOCAL)..end];
+    // A link or a label in front ("mailto:", "x=") does not belong to it.
+    let cut = run.iter().rposition(|byte| b"/=?{|}`".contains(byte)).map_or(0, |at| at + 1);
+    let lead = run[cut..].iter().position(|&byte| is_lead(byte))?;
+    Some(end - run.len() + cut + lead)
+}
+
+/// The start of what a spelled dot joins to the local part at `start`.
+fn spelled_local(bytes: &[u8], start: usize) -> Option<usize> {
+    let dot = spaces_before(bytes, start);
+    let length = bytes[..dot].iter().rev().take(6).take_while(|&&byte| is_word(byte)).count();
+    let before = spaces_before(bytes, dot - length);
+    let spaced = dot < start && before < dot - length;
+    if spaced && is_dot_word(&bytes[dot - length..dot]) { local(bytes, before) } else { None }
+}
+
+struct Domain {
+    end: usize,
+    /// A dot of it is a word.
+    spelled: bool,
+    public: bool,
+}
+
+/// The domain that starts at `start`: labels joined by dots, or by what people write for them.
+fn domain(bytes: &[u8], start: usize) -> Option<Domain> {
+    let mut end = label(bytes, start)?;
+    let mut last = start..end;
+    let mut labels = 1;
+    let mut spelled = false;
+    let mut public = false;
+    while end - start < DOMAIN {
+        let Some(dot) = dot(bytes, end) else { break };
+        let Some(next) = label(bytes, dot.end) else { break };
+        let name = &bytes[dot.end..next];
+        // A stray space or a comma may join a top-level name only; a sentence goes on otherwise.
+        if dot.loose && !is_top(name) {
+            break;
+        }
+        // "...example.org.Mohon dibalas": a sentence begins behind the address.
+        let sentence = name[0].is_ascii_uppercase() && !bytes[last.start].is_ascii_uppercase();
+        if sentence && is_top(&bytes[last.clone()]) {
+            break;
+        }
+        public =
+            name.eq_ignore_ascii_case(b"id") && bytes[last.clone()].eq_ignore_ascii_case(b"go");
+        spelled |= dot.spelled;
+        last = dot.end..next;
+        end = next;
+        labels += 1;
+    }
+    let top = &bytes[last.clone()];
+    let is_top = top.len() >= 2
+        && top.iter().all(|&byte| byte.is_ascii_alphabetic() || byte == LETTER)
+        && !is_file_ending(top);
+    let complete = labels >= 2 && is_top;
+    (complete || is_provider(&bytes[start..end])).then_some(Domain { end, spelled, public })
+}
+
+fn label(bytes: &[u8], start: usize) -> Option<usize> {
+    let is_label = |byte: u8| is_word(byte) || byte == b'-' || byte == b'_';
+    let length = bytes[start..].iter().take(DOMAIN).take_while(|&&byte| is_label(byte)).count();
+    let hyphens = bytes[start..start + length].iter().rev().take_while(|b| !is_word(**b)).count();
+    (length > hyphens && is_word(bytes[start])).then_some(start + length - hyphens)
+}
+
+struct Dot {
+    end: usize,
+    loose: bool,
+    spelled: bool,
+}
+
+fn dot(bytes: &[u8], at: usize) -> Option<Dot> {
+    let after = spaces_after(bytes, at);
+    let rest = &bytes[after..];
+    let spaced = after > at;
+    if let [sign @ (b'.' | b','), ..] = rest {
+        let end = spaces_after(bytes, after + 1);
+        return Some(Dot {
+            end,
+            loose: spaced || end > after + 1 || *sign == b',',
+            spelled: false,
+        });
+    }
+    let closes = |b: &u8| matches!(b, b')' | b']' | b'}');
+    if let [b'(' | b'[' | b'{', inner @ ..] = rest {
+        let close = inner.iter().take(8).position(closes)?;
+        let word = inner[..close].trim_ascii();
+        let end = spaces_after(bytes, after + close + 2);
+        return is_dot_word(word).then_some(Dot { end, loose: false, spelled: true });
+    }
+    if !spaced {
+        return None;
+    }
+    let length = rest.iter().take(6).take_while(|&&byte| is_word(byte)).count();
+    let end = spaces_after(bytes, after + length);
+    (is_dot_word(&rest[..length]) && end > after + length).then_some(Dot {
+        end,
+        loose: false,
+        spelled: true,
+    })
+}
+
+fn is_dot_word(word: &[u8]) -> bool {
+    [&b"dot"[..], b"titik", b"."].iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// Top-level names that a loose dot may join.
+fn is_top(name: &[u8]) -> bool {
+    const TOP: [&[u8]; 8] = [b"com", b"net", b"org", b"id", b"co", b"info", b"ac", b"go"];
+    TOP.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// Endings of files, which follow an `@` in names such as `logo@2x.png`.
+fn is_file_ending(name: &[u8]) -> bool {
+    const ENDINGS: [&[u8]; 10] =
+        [b"png", b"jpg", b"jpeg", b"svg", b"gif", b"webp", b"css", b"js", b"json", b"html"];
+    ENDINGS.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// Providers of private mail, whose name is enough of a domain: "x@gmail".
+fn is_provider(domain: &[u8]) -> bool {
+    const PROVIDERS: [&[u8]; 12] = [
+        b"gmail",
+        b"gmial",
+        b"gmai",
+        b"yahoo",
+        b"ymail",
+        b"hotmail",
+        b"outlook",
+        b"icloud",
+        b"rocketmail",
+        b"live",
+        b"proton",
+        b"protonmail",
+    ];
+    let name = domain.split(|&b| matches!(b, b'.' | b',' | b' ')).next().unwrap_or_default();
+    PROVIDERS.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let mut spans = Vec::new();
+        find(text.as_bytes(), |found| spans.push(&text[found.start..found.end]));
+        assert_eq!(spans, expected, "{text:?}");
+    }
+
+    #[test]
+    fn plain_addresses() {
+        check("ke wati.k_99+x@example.co.id.", &["wati.k_99+x@example.co.id"]);
+        check("<a href=\"mailto:w@example.org\">", &["w@example.org"]);
+        check("https://x.test/?e=w@example.org&b", &["w@example.org"]);
+        check("a@example.id,b@example.id", &["a@example.id", "b@example.id"]);
+    }
+
+    #[test]
+    fn addresses_with_stray_spaces_and_without_an_ending() {
+        check("wati @ example . com ya", &["wati @ example . com"]);
+        check("wati@ example.com", &["wati@ example.com"]);
+        check("rekaan_9901 @gmail.com", &["rekaan_9901 @gmail.com"]);
+        check("wati.k @example.org", &["wati.k @example.org"]);
+        check("rekaan_9901@gmail,com dan", &["rekaan_9901@gmail,com"]);
+        check("rekaan_9901@gmail tolong", &["rekaan_9901@gmail"]);
+        check("wati@example.com.Tolong dibalas", &["wati@example.com"]);
+        check("WATI@EXAMPLE.CO.ID", &["WATI@EXAMPLE.CO.ID"]);
+        check("wati@example.com. Tolong dibalas", &["wati@example.com"]);
+    }
+
+    #[test]
+    fn spelled_addresses() {
+        check("wati(at)example(dot)com", &["wati(at)example(dot)com"]);
+        check("wati [at] example [dot] co [dot] id!", &["wati [at] example [dot] co [dot] id"]);
+        check("wati at example titik com", &["wati at example titik com"]);
+        check("rekaan_9901 at gmail.com", &["rekaan_9901 at gmail.com"]);
+        check("a titik wati dot k at x dot id", &["a titik wati dot k at x dot id"]);
+        check("wati[@]example.com", &["wati[@]example.com"]);
+    }
+
+    #[test]
+    fn the_government_and_what_is_no_address_stay() {
+        check("aduan@dinas-contoh.go.id, humas(at)dinas-contoh.go.id", &[]);
+        check("ig @warga.contoh12 atau @warga.id", &[]);
+        check("@media (min-width: 1px) @font-face x@2x.png pkg@1.2.3", &[]);
+        check("look at example.com, dapat at at", &[]);
+        check("harga 2@5000", &[]);
+    }
+
+    #[test]
+    fn a_long_row_of_signs_is_read_once() {
+        let text = "at.".repeat(100_000) + &"a@".repeat(100_000);
+        let mut count = 0;
+        find(text.as_bytes(), |_| count += 1);
+        assert_eq!(count, 0);
+    }
+}

@@ -1,0 +1,286 @@
+//! Telephone numbers, mobile and fixed.
+
+use super::cue::{self, Cue};
+use super::keep;
+use super::normal::is_letter;
+use super::number::{Joint, Numbers};
+
+/// A telephone number in runs `..=last`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Match {
+    /// Where it starts: a plus sign and an opening bracket belong to it.
+    pub(super) start: usize,
+    pub(super) last: usize,
+    pub(super) rule: &'static str,
+}
+
+/// Least number of digits of a complete number.
+const COMPLETE: usize = 10;
+
+/// The telephone number that begins with run `i`.
+pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Option<Match> {
+    let run = numbers.runs[i];
+    let word = cue.map(|found| found.cue);
+    // Public first: what an office publishes stays.
+    if matches!(word, Some(Cue::Public | Cue::Distance))
+        || numbers.is_decimal(i)
+        || keep::in_digest(numbers.bytes, run.start, run.end)
+        || keep::in_document_number(numbers.bytes, run.start)
+    {
+        return None;
+    }
+    let near =
+        cue.is_some_and(|found| found.cue == Cue::Phone && found.distance <= 3 && found.same_line);
+    let start = start(numbers, i);
+    let begin = Begin { start, plus: numbers.bytes[start..run.start].contains(&b'+'), near };
+    mobile(numbers, i, begin, word)
+        .map(|last| Match { start, last, rule: "phone-mobile" })
+        .or_else(|| {
+            let last = landline(numbers, i, begin, word)?;
+            Some(Match { start, last, rule: "phone-landline" })
+        })
+        .or_else(|| {
+            let last = if near { cued(numbers, i)? } else { return None };
+            Some(Match { start, last, rule: "phone-keyword" })
+        })
+}
+
+/// How a number begins.
+#[derive(Debug, Clone, Copy)]
+struct Begin {
+    start: usize,
+    plus: bool,
+    /// A word for a telephone stands close before it.
+    near: bool,
+}
+
+/// Where the number starts: `+62`, `(+62)`, `(0274)`.
+fn start(numbers: &Numbers<'_>, i: usize) -> usize {
+    let mut start = numbers.runs[i].start;
+    for sign in [b'+', b'('] {
+        if start > 0 && numbers.bytes[start - 1] == sign {
+            start -= 1;
+        }
+    }
+    start
+}
+
+/// Whether the digits are a mobile number: `0`, `62`, `+62` or `0062`, then `8`, an operator's digit,
+/// and seven to ten more.
+pub(super) fn is_mobile(digits: &[u8], mistyped: bool) -> bool {
+    let national = match digits {
+        [0, 0, 6, 2, 0, rest @ ..] | [0, 0, 6, 2, rest @ ..] => rest,
+        [6, 2, 0, rest @ ..] | [6, 2, rest @ ..] | [0, rest @ ..] => rest,
+        _ => return false,
+    };
+    let length = if mistyped { 7..=14 } else { 9..=12 };
+    matches!(national, [8, 1..=3 | 5..=9, ..]) && length.contains(&national.len())
+}
+
+/// Whether the word that runs into the digits lets them begin a number: none, or one of at least
+/// two letters ("hp0812", "hubungi0812"), as codes of goods put one letter there.
+fn glues(numbers: &Numbers<'_>, start: usize) -> bool {
+    let before = &numbers.bytes[..start];
+    let letters = before.iter().rev().take(20).take_while(|&&byte| is_letter(byte)).count();
+    letters != 1
+}
+
+fn mobile(numbers: &Numbers<'_>, i: usize, begin: Begin, cue: Option<Cue>) -> Option<usize> {
+    let first = numbers.digits(i, i);
+    let bytes = numbers.bytes;
+    if !matches!(first.as_slice(), [0, ..] | [6, 2, ..] | [6]) && !begin.near {
+        return None;
+    }
+    if !glues(numbers, begin.start) && !begin.near {
+        return None;
+    }
+    // One run that is a whole number needs nothing else.
+    let whole = is_mobile(first.as_slice(), begin.near || begin.plus);
+    if whole {
+        let fraction = keep::is_fraction(bytes, begin.start, false);
+        let stays = matches!(cue, Some(Cue::Parcel | Cue::Money)) && !begin.plus;
+        if fraction || stays {
+            return None;
+        }
+        let grows = numbers.joint(i) == Joint::Hyphen && first.as_slice().len() <= COMPLETE;
+        if !grows {
+            return Some(i);
+        }
+    } else if numbers.joint_before(i) != Joint::Break
+        && matches!(numbers.byte_before(i), Some(b'.' | b'-' | b'/'))
+    {
+        // The middle of a date, a decree or a decimal.
+        return None;
+    }
+    if begin.near
+        && let [8, 1..=3 | 5..=9, ..] = first.as_slice()
+        && let Some(last) = grow(numbers, i, begin.near, |digits| {
+            matches!(digits, [8, 1..=3 | 5..=9, ..]) && (9..=12).contains(&digits.len())
+        })
+    {
+        return Some(last);
+    }
+    let last =
+        grow(numbers, i, begin.near, |digits| is_mobile(digits, false)).or(whole.then_some(i))?;
+    if !begin.near && !begin.plus && numbers.is_amount(i, last) {
+        return None;
+    }
+    let international = bytes[numbers.runs[i].start] == b'6' && !begin.plus;
+    let lone = first.as_slice().len() == 1;
+    if last > i && !begin.near && (lone || international) {
+        // Rows of coordinates look like this too, so it must stand alone.
+        let quoted = begin.start.checked_sub(1).is_some_and(|k| b"\"'(,=".contains(&bytes[k]));
+        let shaped = if lone {
+            numbers.runs[i..=last].iter().all(|run| run.len() == 1)
+        } else {
+            numbers.runs[i + 1..=last].iter().all(|run| run.len() >= 3)
+        };
+        if quoted || !shaped || !numbers.is_alone(i, last) {
+            return None;
+        }
+    }
+    Some(last)
+}
+
+/// Grows a number over the runs behind it: until it is complete over any, then only over those
+/// shaped as before, so that "0812 3456 7890 5 orang" leaves the five people out.
+fn grow(
+    numbers: &Numbers<'_>,
+    i: usize,
+    near: bool,
+    is_number: impl Fn(&[u8]) -> bool,
+) -> Option<usize> {
+    let mut digits = numbers.digits(i, i);
+    let mut best = is_number(digits.as_slice()).then_some(i);
+    for last in i + 1..numbers.runs.len() {
+        let run = numbers.runs[last];
+        let joint = numbers.joint(last - 1);
+        // "hp 0812/3456/7890" is one number, "0812345678/0812345679" are two.
+        let slash = joint == Joint::Slash && (best.is_some() || !near);
+        if joint == Joint::Break || slash {
+            break;
+        }
+        let continues = run.len() >= 3 || run.len() == numbers.runs[last - 1].len();
+        let closes = last + 1 == numbers.runs.len() || numbers.joint(last) == Joint::Break;
+        let alike = last < i + 2 || joint == numbers.joint(last - 2);
+        if best.is_some() && !(alike && (continues || joint == Joint::Hyphen && closes)) {
+            break;
+        }
+        digits.extend(&numbers.bytes[run.start..run.end]);
+        if digits.as_slice().len() > 16 {
+            break;
+        }
+        if is_number(digits.as_slice()) {
+            best = Some(last);
+        }
+    }
+    best
+}
+
+/// Length of the area code, with its nought, at the start of the digits.
+///
+/// The areas are taken by their ranges, not one by one, so that a new one is not missed.
+fn area(digits: &[u8]) -> Option<usize> {
+    match digits {
+        [0, 2, 1 | 2 | 4, ..] | [0, 3, 1, ..] | [0, 6, 1, ..] => Some(3),
+        [0, 2, 3 | 5..=9, _, ..]
+        | [0, 3, 2..=8, _, ..]
+        | [0, 4, 0..=8, _, ..]
+        | [0, 5, 1..=8, _, ..]
+        | [0, 6, 2..=5, _, ..]
+        | [0, 7, 0..=7, _, ..]
+        | [0, 9, 0..=8, _, ..] => Some(4),
+        _ => None,
+    }
+}
+
+/// Whether the digits are an area code and a subscriber's number of five to eight digits.
+fn is_landline(digits: &[u8], least: usize) -> bool {
+    area(digits).is_some_and(|code| {
+        let least = if code == 3 { 7 } else { least };
+        (least..=8).contains(&(digits.len() - code))
+    })
+}
+
+fn landline(numbers: &Numbers<'_>, i: usize, begin: Begin, cue: Option<Cue>) -> Option<usize> {
+    let first = numbers.digits(i, i);
+    let first = first.as_slice();
+    let middle = numbers.joint_before(i) != Joint::Break
+        && matches!(numbers.byte_before(i), Some(b'.' | b'-' | b'/'));
+    let stays =
+        matches!(cue, Some(Cue::Parcel | Cue::Document | Cue::Bank | Cue::Money)) && !begin.plus;
+    if stays || middle || (!glues(numbers, begin.start) && !begin.near) {
+        return None;
+    }
+    if begin.plus && first.starts_with(&[6, 2]) {
+        return grow(numbers, i, begin.near, |digits| match digits {
+            [6, 2, rest @ ..] => {
+                let mut national = [0; 20];
+                national[1..=rest.len()].copy_from_slice(rest);
+                is_landline(&national[..=rest.len()], 5)
+            }
+            _ => false,
+        });
+    }
+    let code = area(first)?;
+    let bracket = numbers.bytes[begin.start] == b'(';
+    if code == first.len() {
+        let least = if bracket || begin.near || numbers.joint(i) == Joint::Hyphen { 5 } else { 6 };
+        let last = grow(numbers, i, begin.near, |digits| is_landline(digits, least))?;
+        // Hours and years are four digits; a subscriber's number is one run of five or more, or
+        // groups of at least two.
+        let shaped = numbers.runs[i + 1..=last].iter().all(|run| run.len() >= 2);
+        return (last > i && shaped).then_some(last);
+    }
+    // A bare run is one only as a word of its own: digests hold such runs.
+    let run = numbers.runs[i];
+    let glued = numbers.bytes.get(run.end).is_some_and(|&byte| is_letter(byte))
+        || begin.start.checked_sub(1).is_some_and(|before| is_letter(numbers.bytes[before]));
+    (is_landline(first, 6)
+        && (begin.near || !glued)
+        && !keep::is_fraction(numbers.bytes, begin.start, false)
+        && numbers.joint(i) != Joint::Slash)
+        .then_some(i)
+}
+
+/// Any number of the length of a telephone's beside a word for one.
+fn cued(numbers: &Numbers<'_>, i: usize) -> Option<usize> {
+    let first = numbers.digits(i, i);
+    // Short codes and call centres: 110, 14xxx, 1500xxx, 0800, 0804, 0807, 0809.
+    if matches!(first.as_slice(), [1, 5, 0, 0, ..] | [1, 4, 0, ..] | [0, 8, 0, ..]) {
+        return None;
+    }
+    let last = grow(numbers, i, false, |digits| (6..=14).contains(&digits.len()))?;
+    let grouped = numbers.runs[i..=last].iter().all(|run| run.len() >= 3)
+        && numbers.digits(i, last).as_slice().len() >= 7;
+    let date = numbers.runs[i].len() == 8 && matches!(first.as_slice(), [1, 9, ..] | [2, 0, ..]);
+    let thousands = numbers.is_amount(i, last);
+    ((last == i || grouped) && !date && !thousands).then_some(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mobile_number_has_nine_to_twelve_digits_behind_its_prefix() {
+        let check = |text: &str| {
+            let digits: Vec<u8> = text.bytes().map(|byte| byte - b'0').collect();
+            is_mobile(&digits, false)
+        };
+        assert!(check("0812345678") && check("0812345678901"));
+        assert!(check("62812345678") && check("6281234567890"));
+        assert!(check("006281234567890") && check("62081234567890"));
+        assert!(!check("081234567") && !check("08123456789012"));
+        assert!(!check("0801234567") && !check("0841234567"), "no operator");
+        assert!(!check("8123456789"));
+    }
+
+    #[test]
+    fn area_codes_have_two_or_three_digits_behind_the_nought() {
+        assert_eq!(area(&[0, 2, 1, 5]), Some(3));
+        assert_eq!(area(&[0, 2, 7, 4, 5]), Some(4));
+        assert_eq!(area(&[0, 8, 0, 0]), None);
+        assert_eq!(area(&[0, 0, 2, 1]), None);
+    }
+}

@@ -1,0 +1,275 @@
+//! Number plates of vehicles.
+
+use super::cue::{self, Cue};
+use super::keep;
+use super::normal::is_word;
+
+/// A plate between two positions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Match {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) rule: &'static str,
+}
+
+/// Finds every plate: a region, one to four digits, up to three letters. Without a cue it must be in
+/// capitals and long enough to be nothing else.
+///
+/// The regions are those of Perpol 7/2021 as commonly listed, with those of the new provinces of
+/// Papua; not read in the instrument itself.
+pub(super) fn find(bytes: &[u8], mut found: impl FnMut(Match)) {
+    let mut at = 0;
+    while at < bytes.len() {
+        let begins = bytes[at].is_ascii_alphabetic()
+            && !at.checked_sub(1).is_some_and(|i| is_word(bytes[i]));
+        if !begins {
+            at += 1;
+            continue;
+        }
+        // A token of an earlier pass holds no plate.
+        if let Some(end) = at.checked_sub(1).and_then(|open| keep::token_at(bytes, open)) {
+            at = end;
+            continue;
+        }
+        match Plate::read(bytes, at).and_then(|plate| plate.judge(bytes)) {
+            Some(plate) => {
+                at = plate.end;
+                found(plate);
+            }
+            None => at += bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count(),
+        }
+    }
+}
+
+/// The parts of what may be a plate.
+struct Plate {
+    start: usize,
+    region: usize,
+    digits: std::ops::Range<usize>,
+    /// Empty if there are no letters behind the digits.
+    suffix: std::ops::Range<usize>,
+    capital: bool,
+}
+
+impl Plate {
+    fn read(bytes: &[u8], start: usize) -> Option<Self> {
+        let region = start + count(bytes, start, 3, u8::is_ascii_alphabetic);
+        if !is_region(&bytes[start..region]) {
+            return None;
+        }
+        let first = joint(bytes, region);
+        let last = first + count(bytes, first, 5, u8::is_ascii_digit);
+        let digits = first..last;
+        if !(1..=4).contains(&digits.len()) || bytes[first] == b'0' {
+            return None;
+        }
+        let from = joint(bytes, last);
+        let to = from + count(bytes, from, 4, u8::is_ascii_alphabetic);
+        let glued = from == last;
+        let ends = !bytes.get(to).is_some_and(|&byte| is_word(byte));
+        let case = |byte: u8| byte.is_ascii_uppercase();
+        // "M15 bus" is a line; letters of a plate keep one case, or stand behind a long number.
+        let alike =
+            digits.len() >= 3 || bytes[from..to].iter().all(|&b| case(b) == case(bytes[start]));
+        let whole =
+            alike && (1..=3).contains(&(to - from)) && ends && !is_no_suffix(&bytes[from..to]);
+        let suffix = if whole { from..to } else { last..last };
+        // Letters that run into the digits belong to them, or it is no plate at all.
+        let broken =
+            glued && suffix.is_empty() && bytes.get(last).is_some_and(|&byte| is_word(byte));
+        if broken || is_number_behind(bytes, suffix.end) {
+            return None;
+        }
+        let capital =
+            bytes[start..region].iter().chain(&bytes[suffix.clone()]).all(u8::is_ascii_uppercase);
+        Some(Self { start, region, digits, suffix, capital })
+    }
+
+    fn judge(self, bytes: &[u8]) -> Option<Match> {
+        let cue = cue::before(bytes, self.start);
+        let cue = cue.filter(|found| found.distance <= 4).map(|found| found.cue);
+        let (digits, suffix) = (self.digits.len(), self.suffix.len());
+        let end = if suffix > 0 { self.suffix.end } else { self.digits.end };
+        let found = |rule| Some(Match { start: self.start, end, rule });
+        match cue {
+            Some(Cue::Plate) => return found("plate-keyword"),
+            Some(Cue::Vehicle)
+                if !self.is_model(bytes)
+                    && (suffix >= 2 && digits >= 2
+                        || suffix == 1 && digits >= 3
+                        || self.capital && digits == 4) =>
+            {
+                return found("plate-vehicle");
+            }
+            _ => {}
+        }
+        let long =
+            digits >= 3 && suffix >= 1 || digits == 2 && suffix >= 2 && !self.is_shouted(bytes);
+        let company =
+            matches!(&bytes[self.start..self.region], b"PT" | b"PA" | b"PB" | b"PS" | b"PG");
+        let year = digits == 4
+            && matches!(&bytes[self.digits.start..self.digits.start + 2], b"19" | b"20" | b"14")
+            && suffix == 1;
+        (self.capital
+            && long
+            && !company
+            && !year
+            && !self.is_model(bytes)
+            && self.stands_free(bytes))
+        .then_some(())
+        .and_then(|()| found("plate-capitals"))
+    }
+
+    /// Models of vehicles that have the form of a plate.
+    fn is_model(&self, bytes: &[u8]) -> bool {
+        let part = |range: &std::ops::Range<usize>| bytes[range.clone()].to_ascii_uppercase();
+        let digits = &bytes[self.digits.clone()];
+        let suffix = part(&self.suffix);
+        match part(&(self.start..self.region)).as_slice() {
+            b"L" => digits == b"300" && suffix.is_empty(),
+            b"T" => digits == b"120" && suffix == b"SS",
+            _ => false,
+        }
+    }
+
+    /// Whether the words around are in capitals too, so that capitals say nothing.
+    fn is_shouted(&self, bytes: &[u8]) -> bool {
+        let capital = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_uppercase);
+        let before = bytes[..self.start].iter().rev().take(3).find(|&&byte| byte != b' ');
+        let after = bytes[self.suffix.end..].iter().take(3).find(|&&byte| byte != b' ');
+        capital(before) || capital(after)
+    }
+
+    /// Whether nothing around says that this is a colour, a digest, a drawing or a part of a house.
+    fn stands_free(&self, bytes: &[u8]) -> bool {
+        let before = self.start.checked_sub(1).map(|i| bytes[i]);
+        let after = bytes.get(self.suffix.end).copied();
+        let code = |byte: Option<u8>| byte.is_some_and(|byte| b"+/=_#@\\$&%".contains(&byte));
+        if code(before) || code(after) {
+            return false;
+        }
+        // A path of an SVG: "M 100 L 200", "H 1200 Z".
+        let command = |part: &[u8]| part.len() == 1 && b"MLHVCSQTAZ".contains(&part[0]);
+        if command(&bytes[self.start..self.region]) && command(&bytes[self.suffix.clone()]) {
+            let solid = bytes[..self.start].iter().rev().take(3).find(|&&byte| byte != b' ');
+            if solid.is_some_and(|byte| byte.is_ascii_digit() || b"\"',.Zz".contains(byte)) {
+                return false;
+            }
+        }
+        let gap =
+            bytes[..self.start].iter().rev().take(3).take_while(|b| b" .".contains(b)).count();
+        let head = &bytes[..self.start - gap];
+        let length = head.iter().rev().take(10).take_while(|&&byte| is_word(byte)).count();
+        !is_label(&head[head.len() - length..])
+    }
+}
+
+fn count(bytes: &[u8], from: usize, most: usize, is: impl Fn(&u8) -> bool) -> usize {
+    bytes[from..].iter().take(most).take_while(|byte| is(byte)).count()
+}
+
+/// Skips what may stand between the parts of a plate: a space, a hyphen, a dot, or a hyphen among
+/// spaces.
+fn joint(bytes: &[u8], at: usize) -> usize {
+    match &bytes[at..] {
+        [b' ', b'-' | b'.', b' ', ..] => at + 3,
+        [b' ', b' ', ..] | [b'.', b' ', ..] => at + 2,
+        [b' ' | b'-' | b'.', ..] => at + 1,
+        _ => at,
+    }
+}
+
+/// Whether digits follow, so that this is a row of numbers: coordinates, a date, an amount.
+fn is_number_behind(bytes: &[u8], at: usize) -> bool {
+    let gap = count(bytes, at, 1, |byte| b" .,-/:".contains(byte));
+    bytes.get(at + gap).is_some_and(u8::is_ascii_digit)
+}
+
+/// Letters of the regions.
+fn is_region(letters: &[u8]) -> bool {
+    let mut upper = [0; 2];
+    let Some(upper) = upper.get_mut(..letters.len()) else { return false };
+    upper.copy_from_slice(letters);
+    upper.make_ascii_uppercase();
+    match upper {
+        [one] => b"ABDEFGHKLMNPRSTWZ".contains(one),
+        [b'A', two] => b"ABDEG".contains(two),
+        [b'B', two] => b"ABDEGHKLMNP".contains(two),
+        [b'D', two] => b"ABCDEGHKLMNPRSTW".contains(two),
+        [b'E', two] => b"ABD".contains(two),
+        [b'K', two] => b"BHTU".contains(two),
+        [b'P', two] => b"ABGSTY".contains(two),
+        _ => false,
+    }
+}
+
+/// Short words and units that follow a number and are no letters of a plate.
+fn is_no_suffix(word: &[u8]) -> bool {
+    const WORDS: [&[u8]; 62] = [
+        b"ada", b"dan", b"di", b"dr", b"dg", b"dgn", b"dua", b"ini", b"itu", b"jg", b"jl", b"jam",
+        b"jt", b"ke", b"kg", b"km", b"kk", b"krn", b"kwh", b"kva", b"lg", b"mb", b"gb", b"tb",
+        b"ml", b"mm", b"cm", b"cc", b"no", b"org", b"pcs", b"rb", b"rt", b"rw", b"sd", b"sdh",
+        b"tdk", b"th", b"thn", b"tp", b"tsb", b"tgl", b"unt", b"utk", b"via", b"wib", b"wit",
+        b"ya", b"yg", b"yth", b"bln", b"hr", b"mnt", b"kw", b"hp", b"wa", b"nik", b"per", b"pak",
+        b"bu", b"tv", b"x",
+    ];
+    WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// Words that make a letter and a number a place: "Blok B 12 AB".
+fn is_label(word: &[u8]) -> bool {
+    const LABELS: [&[u8]; 18] = [
+        b"blok", b"blk", b"gang", b"gg", b"kelas", b"lantai", b"lt", b"ruang", b"kamar", b"tipe",
+        b"type", b"seri", b"pasal", b"kav", b"kavling", b"unit", b"paket", b"resi",
+    ];
+    LABELS.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let mut spans = Vec::new();
+        find(text.as_bytes(), |found| spans.push(&text[found.start..found.end]));
+        assert_eq!(spans, expected, "{text:?}");
+    }
+
+    #[test]
+    fn capitals_of_a_known_region_are_enough() {
+        check("Truk N 8123 UY melaju, D-1907-AB ikut", &["N 8123 UY", "D-1907-AB"]);
+        check("AG4471QK dan B.1234.XYZ dan W 77 AB", &["AG4471QK", "B.1234.XYZ", "W 77 AB"]);
+    }
+
+    #[test]
+    fn a_cue_lets_small_letters_and_short_plates_in() {
+        check("plat ag4471qk", &["ag4471qk"]);
+        check("nopol b 12", &["b 12"]);
+        check("No. Pol: AD 1", &["AD 1"]);
+        check("plat nomor n 1234 cd dicuri", &["n 1234 cd"]);
+        check("plat b 1234 di parkiran", &["b 1234"]);
+        check("mobil hitam bk 4567 ade ngebut", &["bk 4567 ade"]);
+        check("motor L 4321 parkir", &["L 4321"]);
+    }
+
+    #[test]
+    fn what_only_looks_like_a_plate_stays() {
+        check("baterai CR2032, RT 3, 2 KG, KA 123, K3LH, P21, A4", &[]);
+        check("Blok D 12 AB, lantai B 123 C, kelas A 101 B", &[]);
+        check("bus M15 bus, SOPIR G92 ADA TIGA, PANGKALAN N 12 ABC KOTA", &[]);
+        check("mobil L300 dan mobil T120SS", &[]);
+        check("ag4471qk", &[]);
+        check("B 50 KG beras, A 1500 ML, H 1444 H", &[]);
+        check("bus DMR 210126, bus AC 2, PT 1234 ABC", &[]);
+        check("kode pos B 45678, N 0812 AB", &[]);
+    }
+
+    #[test]
+    fn markup_holds_no_plates() {
+        check("<path d=\"M 100 L 200 300 H 1200 Z\"/>", &[]);
+        check("<path d=\"M100 200 L300 400 H120 V30 Z\"/>", &[]);
+        check("color:#B1234F sha256-ab+B1234XY/cd=", &[]);
+        check("[PLATE] [NAMA 1] B [NIK]", &[]);
+    }
+}
