@@ -74,10 +74,41 @@ pub struct Calendar {
     rows: Vec<Holiday>,
     /// Sorted by identifier.
     decrees: Vec<Decree>,
+    /// The working days as they stand now.
+    table: Table,
+    /// The working days as they were known from each day on which that changed, in order.
+    known: Vec<(Day, Table)>,
+}
+
+/// The working days of a coverage, so that counting is a subtraction and a due date an index.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Table {
+    first: i32,
     /// Working days from the first day up to and including each day.
     ordinal: Vec<u32>,
     /// The k-th working day, from 0.
     nth: Vec<Day>,
+}
+
+impl Table {
+    /// Working days up to and including `day`, or `None` outside the coverage.
+    pub(crate) fn ordinal(&self, day: Day) -> Option<u32> {
+        let place = usize::try_from(day.epoch() - self.first).ok()?;
+        self.ordinal.get(place).copied()
+    }
+
+    /// The k-th working day, from 1.
+    pub(crate) fn nth(&self, k: u32) -> Option<Day> {
+        (k as usize).checked_sub(1).and_then(|place| self.nth.get(place).copied())
+    }
+
+    /// Whether `day` is a working day; nothing outside the coverage is.
+    pub(crate) fn counts(&self, day: Day) -> bool {
+        match self.ordinal(day) {
+            Some(ordinal) => self.ordinal(day.previous()).unwrap_or(0) < ordinal,
+            None => false,
+        }
+    }
 }
 
 impl Calendar {
@@ -143,8 +174,8 @@ impl Calendar {
             joint_leave: JointLeave::Off,
             rows,
             decrees: Vec::new(),
-            ordinal: Vec::new(),
-            nth: Vec::new(),
+            table: Table::default(),
+            known: Vec::new(),
         };
         calendar.compile();
         Ok(calendar)
@@ -184,7 +215,7 @@ impl Calendar {
         let mut known = self.clone();
         known.rows.retain(|row| row.announced.is_none_or(|announced| announced <= day));
         for row in &mut known.rows {
-            if row.withdrawn_on.is_some_and(|withdrawn| day < withdrawn) {
+            if row.known_on(day) {
                 row.withdrawn_on = None;
                 row.withdrawn_by = None;
             }
@@ -194,23 +225,47 @@ impl Calendar {
     }
 
     fn compile(&mut self) {
+        self.table = self.table_of(Holiday::stands);
+        let mut days: Vec<Day> =
+            self.rows.iter().flat_map(|row| [row.announced, row.withdrawn_on]).flatten().collect();
+        days.sort_unstable();
+        days.dedup();
+        // Before the first announcement only what was never announced on a known day is known.
+        days.insert(0, Day::MIN);
+        self.known =
+            days.into_iter().map(|day| (day, self.table_of(|row| row.known_on(day)))).collect();
+    }
+
+    fn table_of(&self, in_force: impl Fn(&Holiday) -> bool) -> Table {
         let length = self.last.since(self.first) as usize + 1;
         let mut free = vec![false; length];
         for row in &self.rows {
-            if row.stands() && self.counts_as_holiday(row) {
+            if self.counts_as_holiday(row) && in_force(row) {
                 free[row.date.since(self.first) as usize] = true;
             }
         }
-        self.ordinal = Vec::with_capacity(length);
-        self.nth = Vec::new();
+        let mut ordinal = Vec::with_capacity(length);
+        let mut nth = Vec::with_capacity(length);
         let mut day = self.first;
         for free in free {
             if !free && self.week.works(day.weekday()) {
-                self.nth.push(day);
+                nth.push(day);
             }
-            self.ordinal.push(self.nth.len() as u32);
+            ordinal.push(nth.len() as u32);
             day = day.next();
         }
+        Table { first: self.first.epoch(), ordinal, nth }
+    }
+
+    /// The working days as they stand now.
+    pub(crate) fn table(&self) -> &Table {
+        &self.table
+    }
+
+    /// The working days as they were known on this day.
+    pub(crate) fn table_known_on(&self, day: Day) -> &Table {
+        let after = self.known.partition_point(|(from, _)| *from <= day);
+        self.known.get(after.saturating_sub(1)).map_or(&self.table, |(_, table)| table)
     }
 
     fn counts_as_holiday(&self, row: &Holiday) -> bool {
@@ -307,9 +362,8 @@ impl Calendar {
     ///
     /// [`Error::Coverage`] outside the coverage.
     pub fn is_working_day(&self, day: Day) -> Result<bool, Error> {
-        let place = self.place(day)?;
-        let before = if place == 0 { 0 } else { self.ordinal[place - 1] };
-        Ok(before < self.ordinal[place])
+        self.place(day)?;
+        Ok(self.table.counts(day))
     }
 
     /// Working days in `(after, through]`; negative if `through` is earlier (R1).
@@ -319,7 +373,7 @@ impl Calendar {
     /// [`Error::Coverage`] if either day lies outside the coverage.
     pub fn working_days(&self, after: Day, through: Day) -> Result<i32, Error> {
         let (after, through) = (self.place(after)?, self.place(through)?);
-        Ok(self.ordinal[through] as i32 - self.ordinal[after] as i32)
+        Ok(self.table.ordinal[through] as i32 - self.table.ordinal[after] as i32)
     }
 
     /// The n-th working day after `start`; `start` itself for `n = 0` (R1).
@@ -333,7 +387,7 @@ impl Calendar {
         if n == 0 {
             return Ok(start);
         }
-        self.nth_or_beyond(self.ordinal[place] as usize + n as usize, start, n)
+        self.nth_or_beyond(self.table.ordinal[place] as usize + n as usize, start, n)
     }
 
     /// The n-th working day on or after `start` (R4); `start` itself for `n = 0`.
@@ -346,7 +400,7 @@ impl Calendar {
         if n == 0 {
             return Ok(start);
         }
-        let before = if place == 0 { 0 } else { self.ordinal[place - 1] };
+        let before = if place == 0 { 0 } else { self.table.ordinal[place - 1] };
         self.nth_or_beyond(before as usize + n as usize, start, n)
     }
 
@@ -375,7 +429,7 @@ impl Calendar {
     }
 
     fn nth_or_beyond(&self, k: usize, from: Day, days: u32) -> Result<Day, Error> {
-        self.nth.get(k - 1).copied().ok_or_else(|| Error::Beyond {
+        self.table.nth.get(k - 1).copied().ok_or_else(|| Error::Beyond {
             calendar: self.name.clone(),
             from,
             days,
@@ -389,15 +443,5 @@ impl Calendar {
         } else {
             Err(Error::Coverage { calendar: self.name.clone(), day, range: self.coverage() })
         }
-    }
-
-    /// The ordinal of a day, for the fold, which asks without building an error.
-    pub(crate) fn ordinal(&self, day: Day) -> Option<u32> {
-        self.covers(day).then(|| self.ordinal[day.since(self.first) as usize])
-    }
-
-    /// The k-th working day from 1, for the fold.
-    pub(crate) fn nth(&self, k: u32) -> Option<Day> {
-        (k as usize).checked_sub(1).and_then(|place| self.nth.get(place).copied())
     }
 }

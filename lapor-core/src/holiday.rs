@@ -82,6 +82,15 @@ impl Holiday {
     pub fn stands(&self) -> bool {
         self.withdrawn_on.is_none() && self.withdrawn_by.is_none()
     }
+
+    /// Whether it was in force as far as was known on this day (R7).
+    ///
+    /// What has no known announcement counts as known from the start, and a withdrawal of an
+    /// unknown day likewise.
+    pub fn known_on(&self, day: Day) -> bool {
+        let announced = self.announced.is_none_or(|announced| announced <= day);
+        announced && (self.stands() || self.withdrawn_on.is_some_and(|withdrawn| day < withdrawn))
+    }
 }
 
 /// An instrument that makes or unmakes holidays.

@@ -183,6 +183,8 @@ pub struct Verdict {
     pub started: Option<Day>,
     /// The last day on which the promise would be kept.
     pub due: Option<Day>,
+    /// The due date by the calendar as it was known on the day of the start (R7).
+    pub due_promised: Option<Day>,
     /// The day of the act that ended it.
     pub ended: Option<Day>,
     /// Days from day zero to the end, or to the day of the question, without paused ones, in the limit's unit.
@@ -203,6 +205,7 @@ impl Verdict {
             reason: None,
             started: None,
             due: None,
+            due_promised: None,
             ended: None,
             elapsed: None,
             paused: 0,
@@ -213,14 +216,15 @@ impl Verdict {
 
     /// The same stage in doubt. A due date stays where only the act is unrecorded: it is still the promise.
     pub(crate) const fn unknown(self, reason: Reason) -> Self {
-        let due = match reason {
-            Reason::NotRecorded => self.due,
-            _ => None,
+        let (due, due_promised) = match reason {
+            Reason::NotRecorded => (self.due, self.due_promised),
+            _ => (None, None),
         };
         Verdict {
             outcome: Outcome::Unknown,
             reason: Some(reason),
             due,
+            due_promised,
             elapsed: None,
             paused: 0,
             ..self

@@ -189,6 +189,40 @@ fn r7_joint_leave_is_no_working_day_unless_the_policy_says_so() {
 }
 
 #[test]
+fn r7_a_verdict_has_a_due_date_as_promised_and_as_it_stands() {
+    // 18 August 2025 was announced on 7 August. Who wrote on the 6th was promised the day before.
+    let promised = |start: Day| {
+        let events = vec![Event::new(When::on(start), Submitted)];
+        let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+        let clock =
+            Clock::new(&policy, &calendar, day(2025, 9, 1)).expect("one reading of joint leave");
+        let verdict = clock.assess(&History::new(Facts::default(), events, Zone::WIB)).disposition;
+        (verdict.due_promised, verdict.due)
+    };
+    assert_eq!(promised(day(2025, 8, 14)), (Some(day(2025, 8, 20)), Some(day(2025, 8, 20))));
+    let mut parts = Policy::lapor().parts().clone();
+    parts.disposition.days = 8;
+    let policy = Policy::new(parts).expect("a valid policy");
+    // From Wednesday 6 August eight working days are 7, 8, 11 to 15 and, as known then, Monday 18.
+    let report = Case {
+        facts: Facts::default(),
+        events: vec![Event::new(When::on(day(2025, 8, 6)), Submitted)],
+    };
+    let verdict = report.judged(&policy, day(2025, 9, 1)).disposition;
+    assert_eq!(verdict.due_promised, Some(day(2025, 8, 18)));
+    assert_eq!(verdict.due, Some(day(2025, 8, 19)));
+}
+
+#[test]
+fn r7_a_withdrawn_day_counts_again_but_was_not_promised() {
+    // The leave of 28 to 31 December 2020 was moved there in April and withdrawn for 28 to 30 on
+    // 1 December (announced on the 2nd). From Tuesday 22: 23 is 1; 24 and 25 are off.
+    let calendar = Calendar::indonesia();
+    assert_eq!(calendar.known_on(day(2020, 11, 30)).due(day(2020, 12, 22), 2), Ok(day(2021, 1, 4)));
+    assert_eq!(calendar.due(day(2020, 12, 22), 2), Ok(day(2020, 12, 28)));
+}
+
+#[test]
 fn r8_outside_the_coverage_is_an_error_that_names_the_range() {
     let calendar = Calendar::indonesia();
     let error = calendar.working_days(day(2011, 12, 31), day(2012, 1, 3)).unwrap_err();

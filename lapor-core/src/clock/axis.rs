@@ -1,6 +1,6 @@
 //! Counting in a limit's unit: every day has an ordinal, and every ordinal names a day.
 
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Table};
 use crate::day::Day;
 use crate::policy::{CountFrom, Limit, Roll, Unit};
 
@@ -8,18 +8,25 @@ use crate::policy::{CountFrom, Limit, Roll, Unit};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Axis<'a> {
     calendar: &'a Calendar,
+    table: &'a Table,
     unit: Unit,
 }
 
 impl<'a> Axis<'a> {
+    /// The days as they stand now.
     pub(super) fn new(calendar: &'a Calendar, unit: Unit) -> Self {
-        Axis { calendar, unit }
+        Axis { calendar, table: calendar.table(), unit }
+    }
+
+    /// The days as they were known on `day` (R7).
+    pub(super) fn known_on(calendar: &'a Calendar, unit: Unit, day: Day) -> Self {
+        Axis { calendar, table: calendar.table_known_on(day), unit }
     }
 
     /// Counted days up to and including `day`, or `None` where the calendar knows nothing.
     pub(super) fn ordinal(self, day: Day) -> Option<i64> {
         match self.unit {
-            Unit::WorkingDays => self.calendar.ordinal(day).map(i64::from),
+            Unit::WorkingDays => self.table.ordinal(day).map(i64::from),
             Unit::CalendarDays => Some(i64::from(day.epoch())),
         }
     }
@@ -27,7 +34,7 @@ impl<'a> Axis<'a> {
     /// The counted day with this ordinal.
     pub(super) fn nth(self, ordinal: i64) -> Option<Day> {
         match self.unit {
-            Unit::WorkingDays => u32::try_from(ordinal).ok().and_then(|k| self.calendar.nth(k)),
+            Unit::WorkingDays => u32::try_from(ordinal).ok().and_then(|k| self.table.nth(k)),
             Unit::CalendarDays => i32::try_from(ordinal).ok().and_then(Day::from_epoch),
         }
     }
@@ -36,7 +43,10 @@ impl<'a> Axis<'a> {
     pub(super) fn base(self, start: Day, limit: Limit) -> Option<(Day, i64)> {
         let zero = match limit.roll {
             Roll::None => start,
-            Roll::Forward => self.calendar.day_zero(start, Roll::Forward).ok()?,
+            Roll::Forward => {
+                let ordinal = self.table.ordinal(start)?;
+                self.table.nth(ordinal + u32::from(!self.table.counts(start)))?
+            }
         };
         let ordinal = self.ordinal(zero)?;
         let base = match limit.count_from {
@@ -49,7 +59,7 @@ impl<'a> Axis<'a> {
     /// Whether this day is one of those that the unit counts.
     pub(super) fn counts(self, day: Day) -> bool {
         match self.unit {
-            Unit::WorkingDays => self.calendar.is_working_day(day).unwrap_or(false),
+            Unit::WorkingDays => self.table.counts(day),
             Unit::CalendarDays => true,
         }
     }

@@ -140,7 +140,10 @@ impl<'a> Promise<'a> {
 
     /// The n-th counted day, where held days do not count.
     fn due(&self, pauses: &Pauses, cap: Option<u16>, now: Day) -> Due {
-        let axis = self.axis();
+        self.due_on(self.axis(), pauses, cap, now)
+    }
+
+    fn due_on(&self, axis: Axis<'_>, pauses: &Pauses, cap: Option<u16>, now: Day) -> Due {
         let Some((zero, base)) = axis.base(self.start, self.limit) else { return Due::Beyond };
         let days = self.days();
         if days == 0 {
@@ -188,6 +191,11 @@ impl<'a> Promise<'a> {
             Due::On(due) => Some(due),
             Due::Paused | Due::Beyond => None,
         };
+        let then = Axis::known_on(self.office.calendar, self.limit.unit, self.start);
+        let due_promised = due.and_then(|_| match self.due_on(then, pauses, cap, until) {
+            Due::On(due) => Some(due),
+            Due::Paused | Due::Beyond => None,
+        });
         let base = axis.base(self.start, self.limit);
         let mut paused = 0;
         let mut elapsed = None;
@@ -204,6 +212,7 @@ impl<'a> Promise<'a> {
             reason,
             started: Some(base.map_or(self.start, |(zero, _)| zero)),
             due,
+            due_promised,
             ended,
             elapsed,
             paused: u32::try_from(paused).unwrap_or(u32::MAX),

@@ -173,7 +173,10 @@ impl<'a, 's> Silence<'a, 's> {
 
     /// Holds never pause the silence (R15).
     fn due(&self, window: Window) -> Due {
-        let axis = self.axis(window);
+        Self::due_on(self.axis(window), window)
+    }
+
+    fn due_on(axis: Axis<'_>, window: Window) -> Due {
         let Some((zero, base)) = axis.base(window.start, window.limit) else { return Due::Beyond };
         match i64::from(window.limit.days) {
             0 => Due::On(zero),
@@ -215,12 +218,18 @@ impl<'a, 's> Silence<'a, 's> {
             Due::On(due) => Some(due),
             Due::Paused | Due::Beyond => None,
         };
+        let then = Axis::known_on(self.calendar, window.limit.unit, window.start);
+        let due_promised = due.and_then(|_| match Self::due_on(then, window) {
+            Due::On(due) => Some(due),
+            Due::Paused | Due::Beyond => None,
+        });
         Verdict {
             stage: Stage::Closure,
             outcome,
             reason,
             started: Some(base.map_or(window.start, |(zero, _)| zero)),
             due,
+            due_promised,
             ended,
             elapsed,
             paused: 0,
