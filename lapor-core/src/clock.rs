@@ -229,7 +229,10 @@ impl<'a> Clock<'a> {
         pauses.clear();
         closures.clear();
         ordered.extend(events);
-        let copies = put_in_order(ordered, self.policy.zone());
+        let zone = self.policy.zone();
+        // R3: what lies after the day of the question does not exist yet.
+        ordered.retain(|event| event.at.day(zone).is_none_or(|day| day <= self.as_of));
+        let copies = put_in_order(ordered, zone);
         let mut fold = Fold::new(self, facts, pauses, closures);
         if 0 < copies {
             fold.notes.add(Note::CopiedEvent);
@@ -388,10 +391,8 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
 
     fn run(mut self, events: &[Event]) -> (Option<When>, Verdict, Verdict, Notes) {
         let zone = self.clock.policy.zone();
-        let as_of = self.clock.as_of;
-        let exists = |event: &&Event| event.at.day(zone).is_none_or(|day| day <= as_of);
-        let first = |kind| events.iter().filter(exists).find(|event| event.kind == kind);
-        let Some(submitted) = first(EventKind::Submitted).map(|event| event.at) else {
+        let submitted = events.iter().find(|event| event.kind == EventKind::Submitted);
+        let Some(submitted) = submitted.map(|event| event.at) else {
             let [disposition, follow_up, _] =
                 Stage::ALL.map(|stage| Verdict::not_started(stage, self.limit(stage)));
             return (None, disposition, follow_up, self.notes);
@@ -411,14 +412,13 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
         }
         let dispositioned = events
             .iter()
-            .filter(exists)
             .find(|event| {
                 event.kind == EventKind::Dispositioned
                     && event.at != When::UNKNOWN
                     && !event.at.precedes(submitted, zone)
             })
             .map(|event| event.at);
-        for event in events.iter().filter(exists) {
+        for event in events {
             if event.kind == EventKind::Submitted {
                 continue;
             }

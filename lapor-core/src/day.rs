@@ -75,6 +75,29 @@ impl Day {
         self.date().month()
     }
 
+    /// The day as `YYYY-MM-DD`, in ASCII, without an allocation.
+    ///
+    /// ```
+    /// assert_eq!(&lapor_core::day(2015, 3, 6).iso(), b"2015-03-06");
+    /// ```
+    pub fn iso(self) -> [u8; 10] {
+        let date = self.date();
+        let (year, month, day) = (date.year() as u32, date.month(), date.day());
+        let digit = |number: u32| b'0' + (number % 10) as u8;
+        [
+            digit(year / 1000),
+            digit(year / 100),
+            digit(year / 10),
+            digit(year),
+            b'-',
+            digit(month / 10),
+            digit(month),
+            b'-',
+            digit(day / 10),
+            digit(day),
+        ]
+    }
+
     /// The first day of this day's month.
     pub fn first_of_month(self) -> Day {
         Day(self.0 - (self.date().day0() as i32))
@@ -126,8 +149,9 @@ impl From<NaiveDate> for Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let date = self.date();
-        write!(f, "{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+        let iso = self.iso();
+        // Digits and hyphens are always text.
+        f.pad(std::str::from_utf8(&iso).unwrap_or_default())
     }
 }
 

@@ -46,6 +46,9 @@ pub struct Fixed {
     pub policy: Option<String>,
     /// The name of the calendar.
     pub calendar: Option<String>,
+    /// The offset at which the stored instants give the local days of the source; of a zone that changes
+    /// its clocks the instants are wall-clock times at this offset.
+    pub zone: Option<Zone>,
 }
 
 /// Columns of reports, all of one length.
@@ -78,6 +81,16 @@ impl Reports {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.id.is_empty()
+    }
+
+    /// The id of a report, as the source has it.
+    pub fn id(&self, report: usize) -> &str {
+        &self.id[report]
+    }
+
+    /// The place of the report with this id.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.id.binary_search_by(|found| found.as_ref().cmp(id)).ok()
     }
 
     /// The class of a report, for the fold.

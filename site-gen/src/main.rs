@@ -1,2 +1,9 @@
-//! Command.
-fn main() {}
+//! The command `site-gen`: parses, calls, prints and exits.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(cli::run())
+}

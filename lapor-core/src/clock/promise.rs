@@ -63,13 +63,14 @@ impl<'a> Promise<'a> {
             return;
         }
         let day = day.max(self.start);
-        let outcome = match self.due(pauses, cap, day) {
+        let due = self.due(pauses, cap, day);
+        let outcome = match due {
             Due::On(due) if day <= due => (Outcome::Met, None),
             Due::On(_) => (Outcome::Late, None),
             Due::Paused => (Outcome::Met, None),
             Due::Beyond => self.if_covered(day, Outcome::Met),
         };
-        self.done = Some(self.verdict(outcome, day, Some(day), pauses, cap));
+        self.done = Some(self.verdict(outcome, due, day, Some(day), pauses, cap));
     }
 
     /// R18: on or before the due date there is nothing to judge; after it the breach stays.
@@ -78,7 +79,8 @@ impl<'a> Promise<'a> {
             return;
         }
         let day = day.max(self.start);
-        let outcome = match self.due(pauses, cap, day) {
+        let due = self.due(pauses, cap, day);
+        let outcome = match due {
             Due::On(due) if due < day => (Outcome::Overdue, Some(Reason::EndedUnanswered)),
             Due::On(_) | Due::Paused => (Outcome::Void, Some(reason)),
             Due::Beyond => match self.if_covered(day, Outcome::Void) {
@@ -86,7 +88,7 @@ impl<'a> Promise<'a> {
                 unknown => unknown,
             },
         };
-        self.done = Some(self.verdict(outcome, day, Some(day), pauses, cap));
+        self.done = Some(self.verdict(outcome, due, day, Some(day), pauses, cap));
     }
 
     /// R19: adds days once, if the due date has not passed; says whether it did.
@@ -117,13 +119,14 @@ impl<'a> Promise<'a> {
         if let Some(verdict) = self.done {
             return verdict;
         }
-        let outcome = match self.due(pauses, cap, as_of) {
+        let due = self.due(pauses, cap, as_of);
+        let outcome = match due {
             Due::On(due) if due < as_of => (Outcome::Overdue, None),
             Due::On(_) => (Outcome::Running, None),
             Due::Paused => (Outcome::Paused, None),
             Due::Beyond => self.running_beyond(as_of),
         };
-        self.verdict(outcome, as_of, None, pauses, cap)
+        self.verdict(outcome, due, as_of, None, pauses, cap)
     }
 
     fn has_passed(&self, day: Day, pauses: &Pauses, cap: Option<u16>) -> bool {
@@ -181,13 +184,14 @@ impl<'a> Promise<'a> {
     fn verdict(
         &self,
         (outcome, reason): (Outcome, Option<Reason>),
+        due: Due,
         until: Day,
         ended: Option<Day>,
         pauses: &Pauses,
         cap: Option<u16>,
     ) -> Verdict {
         let axis = self.axis();
-        let due = match self.due(pauses, cap, until) {
+        let due = match due {
             Due::On(due) => Some(due),
             Due::Paused | Due::Beyond => None,
         };

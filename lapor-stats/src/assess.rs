@@ -1,0 +1,231 @@
+//! Bulk assessment: the core's fold, fed from the dataset's columns, in parallel, one report after another.
+
+use lapor_core::{
+    Clock, Day, Error as CoreError, Facts, Note, Office, Scratch, Stage, Verdict, Zone,
+};
+use rayon::prelude::*;
+
+use crate::dataset::Dataset;
+use crate::rules::Rules;
+
+/// How many reports one task judges; large enough to hide its cost and to make a good row group, small
+/// enough to share the work and to bound what is in memory.
+const CHUNK: usize = 32_768;
+
+/// One verdict and the report that it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The report's place in the dataset.
+    pub report: u32,
+    /// The judgement.
+    pub verdict: Verdict,
+}
+
+/// All verdicts of a dataset, and how many reports showed what beside them.
+#[derive(Debug, Default)]
+pub struct Judgement {
+    /// The verdicts, in parts that follow each other.
+    pub rows: Vec<Vec<Row>>,
+    /// What the reports showed.
+    pub notes: NoteCounts,
+}
+
+/// How many reports showed each [`Note`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NoteCounts([u64; Note::ALL.len()]);
+
+impl NoteCounts {
+    /// The notes that were seen, with their counts, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (Note, u64)> {
+        Note::ALL.into_iter().zip(self.0).filter(|&(_, count)| 0 < count)
+    }
+
+    fn add(&mut self, other: &NoteCounts) {
+        for (sum, count) in self.0.iter_mut().zip(other.0) {
+            *sum += count;
+        }
+    }
+}
+
+/// A dataset under rules, on a day: what a clock needs for all of its reports.
+#[derive(Debug)]
+pub struct Court<'a> {
+    dataset: &'a Dataset,
+    rules: &'a Rules,
+    as_of: Day,
+    offices: Vec<Office<'a>>,
+}
+
+impl<'a> Court<'a> {
+    /// The dataset under these rules on this day.
+    pub fn new(dataset: &'a Dataset, rules: &'a Rules, as_of: Day) -> Self {
+        let own = |zone: Option<Zone>, calendar: Option<&String>| Office {
+            calendar: calendar
+                .and_then(|name| rules.office_calendars.get(name))
+                .unwrap_or(&rules.calendar),
+            zone: zone.unwrap_or(rules.policy.zone()),
+            parent: None,
+        };
+        let offices = dataset
+            .agencies
+            .iter()
+            .map(|agency| Office {
+                parent: agency.parent,
+                ..own(agency.zone, agency.calendar.as_ref())
+            })
+            .collect();
+        Court { dataset, rules, as_of, offices }
+    }
+
+    /// The day of the question.
+    pub fn as_of(&self) -> Day {
+        self.as_of
+    }
+
+    /// The dataset that is judged.
+    pub fn dataset(&self) -> &'a Dataset {
+        self.dataset
+    }
+
+    /// The clock that judges each report.
+    ///
+    /// # Errors
+    ///
+    /// A calendar that reads joint leave in another way than the policy.
+    pub fn clock(&self) -> Result<Clock<'_>, CoreError> {
+        let words = |column: &'a crate::dataset::Column| -> Vec<&'a str> {
+            column.words.iter().map(String::as_str).collect()
+        };
+        let reports = &self.dataset.reports;
+        Ok(Clock::new(&self.rules.policy, &self.rules.calendar, self.as_of)?
+            .with_offices(&self.offices)?
+            .with_words(&words(&reports.class), &words(&reports.complexity)))
+    }
+
+    /// What is known of a report beside its events.
+    pub fn facts(&self, report: usize) -> Facts {
+        Facts {
+            class: self.dataset.reports.class(report),
+            complexity: self.dataset.reports.complexity(report),
+            unrecorded: self.dataset.unrecorded,
+            last_activity_opens_silence: self.dataset.last_activity_opens_silence,
+        }
+    }
+
+    /// The events of a report, in no order.
+    pub fn events(&self, report: usize) -> &'a [lapor_core::Event] {
+        &self.dataset.events[self.dataset.offsets[report]..self.dataset.offsets[report + 1]]
+    }
+
+    /// Every verdict of every report that has come in, in the order of reports and stages.
+    ///
+    /// # Errors
+    ///
+    /// As [`clock`](Self::clock).
+    pub fn judge(&self) -> Result<Judgement, CoreError> {
+        let mut judgement = Judgement::default();
+        self.judge_each(
+            |rows, notes| (rows.to_vec(), *notes),
+            |(rows, notes)| {
+                judgement.rows.push(rows);
+                judgement.notes.add(&notes);
+                Ok::<(), CoreError>(())
+            },
+        )?;
+        Ok(judgement)
+    }
+
+    /// Judges part after part: `map` makes something of the verdicts of a part, on any thread, and
+    /// `take` gets what was made in the order of the reports, while the next parts are judged.
+    ///
+    /// Only some parts are in memory at a time, so it does not grow with the number of reports.
+    ///
+    /// # Errors
+    ///
+    /// As [`clock`](Self::clock), and whatever `take` gives.
+    pub fn judge_each<T: Send, E: From<CoreError> + Send>(
+        &self,
+        map: impl Fn(&[Row], &NoteCounts) -> T + Sync,
+        mut take: impl FnMut(T) -> Result<(), E> + Send,
+    ) -> Result<(), E> {
+        let clock = self.clock()?;
+        let count = self.dataset.reports.len();
+        let chunks = count.div_ceil(CHUNK);
+        let wave = rayon::current_num_threads();
+        let judge = |first: usize| -> Vec<T> {
+            (first..(first + wave).min(chunks))
+                .into_par_iter()
+                .map_init(Storage::default, |storage, chunk| {
+                    self.judge_some(
+                        &clock,
+                        chunk * CHUNK..((chunk + 1) * CHUNK).min(count),
+                        storage,
+                    );
+                    map(&storage.rows, &storage.notes)
+                })
+                .collect()
+        };
+        let mut made = judge(0);
+        for next in (wave..chunks + wave).step_by(wave) {
+            let (taken, judged) = rayon::join(
+                || made.into_iter().try_for_each(&mut take),
+                || judge(next.min(chunks)),
+            );
+            taken?;
+            made = judged;
+        }
+        Ok(())
+    }
+
+    fn judge_some(
+        &self,
+        clock: &Clock<'_>,
+        reports: std::ops::Range<usize>,
+        storage: &mut Storage,
+    ) {
+        storage.rows.clear();
+        storage.notes = NoteCounts::default();
+        for report in reports {
+            let events = self.events(report).iter().copied();
+            let verdicts = clock.fold(&self.facts(report), events, &mut storage.scratch);
+            if verdicts.submitted.is_some() {
+                for note in verdicts.notes.iter() {
+                    storage.notes.0[note as usize] += 1;
+                }
+                let report = report as u32;
+                storage.rows.extend(verdicts.iter().map(|&verdict| Row { report, verdict }));
+            }
+        }
+    }
+}
+
+/// What a task keeps from one part to the next.
+#[derive(Default)]
+struct Storage {
+    scratch: Scratch,
+    rows: Vec<Row>,
+    notes: NoteCounts,
+}
+
+/// The name under which reports stand that were never dispositioned.
+pub const ADMINISTRATOR: &str = "administrator";
+
+/// Whose clock a verdict is: the administrator's, the first agency's, or the rule's own.
+pub const fn owner(stage: Stage) -> Owner {
+    match stage {
+        Stage::Disposition => Owner::Administrator,
+        Stage::FollowUp => Owner::Agency,
+        Stage::Closure => Owner::Rule,
+    }
+}
+
+/// Whose clock a stage is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// The administrator of the service.
+    Administrator,
+    /// The first dispositioned agency.
+    Agency,
+    /// The rule itself: nobody acts, the silence does.
+    Rule,
+}

@@ -1,0 +1,301 @@
+//! The parts of all files become one dataset, in an order that does not depend on theirs.
+
+mod agencies;
+mod duplicates;
+mod events;
+mod facts;
+mod review;
+
+use lapor_core::{Day, When};
+use rayon::prelude::*;
+
+use super::anomaly;
+use super::events::EventsPart;
+use super::lists::{AgencyRow, ListPart};
+use super::mapping::{Fact, Mapping};
+use super::reports::ReportsPart;
+use super::row::Tally;
+use super::sheet::MilestonePlan;
+use super::stream::Part;
+use super::words::Words;
+use crate::dataset::{Category, Claims, Dataset, FileCount, Quality, ReportText, Reports};
+
+/// A row of a part: the part's place, and the row's place in it.
+pub(crate) type Place = (u32, u32);
+
+/// What was read from all files, by kind.
+#[derive(Debug, Default)]
+pub(crate) struct Parts {
+    pub(crate) reports: Vec<ReportsPart>,
+    pub(crate) events: Vec<EventsPart>,
+    pub(crate) agencies: Vec<ListPart<AgencyRow>>,
+    pub(crate) categories: Vec<ListPart<Category>>,
+}
+
+impl Parts {
+    pub(crate) fn push(&mut self, part: Part) {
+        match part {
+            Part::Reports(part) => self.reports.push(*part),
+            Part::Events(part) => self.events.push(*part),
+            Part::Agencies(part) => self.agencies.push(part),
+            Part::Categories(part) => self.categories.push(part),
+        }
+    }
+
+    /// The tallies of all parts, each with its file.
+    fn take_tallies(&mut self) -> Vec<(u32, Tally)> {
+        let reports = self.reports.iter_mut().map(|part| (part.file, &mut part.tally));
+        let events = self.events.iter_mut().map(|part| (part.file, &mut part.tally));
+        let agencies = self.agencies.iter_mut().map(|part| (part.file, &mut part.tally));
+        let categories = self.categories.iter_mut().map(|part| (part.file, &mut part.tally));
+        let all = reports.chain(events).chain(agencies).chain(categories);
+        all.map(|(file, tally)| (file, std::mem::take(tally))).collect()
+    }
+}
+
+/// What assembling needs to know beside the parts.
+#[derive(Debug)]
+pub(crate) struct Context<'a> {
+    pub(crate) mapping: &'a Mapping,
+    /// The names of all files, in their order.
+    pub(crate) files: &'a [String],
+    pub(crate) milestones: &'a [MilestonePlan],
+    /// Whether there is a table of reports beside the events.
+    pub(crate) reports_listed: bool,
+    pub(crate) texts: bool,
+    pub(crate) as_of: Option<Day>,
+}
+
+/// The reports that are kept, in the order of their ids.
+#[derive(Debug, Default)]
+struct Index {
+    ids: Vec<Box<str>>,
+    /// The row of each in a table of reports, if it has one.
+    rows: Vec<Option<Place>>,
+    /// For each part of events, the report of each of its ids.
+    of_events: Vec<Vec<u32>>,
+}
+
+/// Puts the parts together.
+pub(crate) fn dataset(mut parts: Parts, context: &Context<'_>) -> Dataset {
+    let mut tally = Total::new(context.files);
+    for (file, part) in parts.take_tallies() {
+        tally.add(file, part);
+    }
+    let kept = duplicates::of_reports(&parts.reports, context, &mut tally);
+    let index = index(&parts, &kept);
+    drop(kept);
+    if context.reports_listed && !parts.events.is_empty() {
+        let unlisted = index.rows.iter().filter(|row| row.is_none()).count();
+        tally.see(anomaly::UNLISTED_REPORT, unlisted as u64);
+    }
+    let categories =
+        duplicates::of_list(std::mem::take(&mut parts.categories), context, "category", &mut tally);
+    let has_agencies = !parts.agencies.is_empty();
+    let listed =
+        duplicates::of_list(std::mem::take(&mut parts.agencies), context, "agency_id", &mut tally);
+    let mut agencies = agencies::Agencies::gather(&parts, listed, has_agencies, &mut tally);
+    let event_rows = duplicates::of_events(&parts.events, &index, context, &mut tally);
+
+    let mut columns = facts::gather(&parts, &index, context.milestones);
+    let mut texts = report_texts(&mut parts, &index, context.texts);
+    let claims = claims(&parts, &index, context.mapping);
+    let visibility = facts::visibility(&parts, &index, &event_rows);
+    let class = &columns[Fact::Class as usize];
+    let sources = events::Sources {
+        parts: &parts,
+        index: &index,
+        event_rows: &event_rows,
+        agencies: &agencies,
+        class,
+        context,
+    };
+    let events::Built { mut events, offsets, unknown_targets } = sources.build(&mut texts);
+    tally.see(anomaly::UNKNOWN_MERGE_TARGET, unknown_targets);
+    drop((event_rows, parts));
+    let Index { ids, .. } = index;
+    let zone = context.mapping.zone.offset();
+    let latest = review::review(&events, &offsets, &agencies, zone, context.as_of, &mut tally);
+    facts::prune(&mut columns, &mut events, &mut texts);
+    agencies.prune(&mut events, &mut texts);
+    let [class, complexity, category, program, place, channel] = columns;
+    Dataset {
+        reports: Reports {
+            id: ids,
+            class,
+            complexity,
+            category,
+            program,
+            place,
+            channel,
+            visibility,
+        },
+        events,
+        offsets,
+        agencies: agencies.list,
+        categories: categories.into_iter().map(|listed| (listed.id, listed.row)).collect(),
+        texts,
+        claims,
+        unrecorded: context.mapping.unrecorded(),
+        last_activity_opens_silence: context.mapping.last_activity_opens_silence,
+        fixed: context.mapping.fixed.clone(),
+        quality: tally.finish(),
+        latest,
+    }
+}
+
+/// The counts of all files.
+struct Total<'a> {
+    files: &'a [String],
+    counts: Vec<FileCount>,
+    all: Tally,
+}
+
+impl<'a> Total<'a> {
+    fn new(files: &'a [String]) -> Self {
+        let count =
+            |file: &String| FileCount { file: file.clone(), read: 0, accepted: 0, rejected: 0 };
+        Total { files, counts: files.iter().map(count).collect(), all: Tally::default() }
+    }
+
+    fn add(&mut self, file: u32, part: Tally) {
+        if let Some(count) = self.counts.get_mut(file as usize) {
+            count.read += part.read;
+            count.rejected += part.rejects.len() as u64;
+        }
+        self.all.rejects.extend(part.rejects);
+        for (anomaly, count) in part.anomalies {
+            self.all.see(anomaly, count);
+        }
+        for (offset, count) in part.offsets {
+            *self.all.offsets.entry(offset).or_default() += count;
+        }
+    }
+
+    fn see(&mut self, anomaly: &'static str, count: u64) {
+        self.all.see(anomaly, count);
+    }
+
+    /// Leaves out a row that was taken in before.
+    fn reject(&mut self, file: u32, reject: crate::dataset::Reject) {
+        if let Some(count) = self.counts.get_mut(file as usize) {
+            count.rejected += 1;
+        }
+        self.all.reject(reject);
+    }
+
+    fn file(&self, number: u32) -> &'a str {
+        self.files.get(number as usize).map_or("", String::as_str)
+    }
+
+    fn finish(mut self) -> Quality {
+        for count in &mut self.counts {
+            count.accepted = count.read - count.rejected;
+        }
+        if 1 < self.all.offsets.len() {
+            let all: u64 = self.all.offsets.values().sum();
+            let most = self.all.offsets.values().max().copied().unwrap_or(0);
+            self.all.see(anomaly::MIXED_ZONES, all - most);
+        }
+        self.all.rejects.sort();
+        Quality {
+            files: self.counts,
+            anomalies: self.all.anomalies,
+            unknown_columns: Vec::new(),
+            rejects: self.all.rejects,
+        }
+    }
+}
+
+/// The ids of all reports, whether a row or only an event names them.
+fn index(parts: &Parts, kept: &[Place]) -> Index {
+    let id = |&(part, row): &Place| parts.reports[part as usize].ids.get(row as usize);
+    if parts.events.is_empty() {
+        return Index {
+            ids: kept.par_iter().map(|place| id(place).into()).collect(),
+            rows: kept.par_iter().map(|&place| Some(place)).collect(),
+            of_events: Vec::new(),
+        };
+    }
+    let mut words = Words::default();
+    let mut of_events: Vec<Vec<u32>> = parts
+        .events
+        .iter()
+        .map(|part| part.ids.iter().map(|id| words.intern(id)).collect())
+        .collect();
+    let mut named: Vec<u32> = (0..words.len() as u32).collect();
+    named.par_sort_unstable_by(|&left, &right| words.get(left).cmp(words.get(right)));
+    // Two sorted lists become one.
+    let mut index = Index::default();
+    let mut report_of = vec![0; words.len()];
+    let (mut kept, mut named) = (kept.iter().peekable(), named.into_iter().peekable());
+    loop {
+        let (row, number) = match (kept.peek(), named.peek()) {
+            (None, None) => break,
+            (Some(_), None) => (kept.next(), None),
+            (None, Some(_)) => (None, named.next()),
+            (Some(row), Some(&number)) => match id(row).cmp(words.get(number)) {
+                std::cmp::Ordering::Less => (kept.next(), None),
+                std::cmp::Ordering::Equal => (kept.next(), named.next()),
+                std::cmp::Ordering::Greater => (None, named.next()),
+            },
+        };
+        if let Some(number) = number {
+            report_of[number as usize] = index.ids.len() as u32;
+        }
+        let text = match (row, number) {
+            (Some(row), _) => id(row),
+            (None, Some(number)) => words.get(number),
+            (None, None) => "",
+        };
+        index.ids.push(text.into());
+        index.rows.push(row.copied());
+    }
+    for numbers in &mut of_events {
+        for number in numbers {
+            *number = report_of[*number as usize];
+        }
+    }
+    index.of_events = of_events;
+    index
+}
+
+fn report_texts(parts: &mut Parts, index: &Index, wanted: bool) -> Vec<ReportText> {
+    if !wanted {
+        return Vec::new();
+    }
+    let take = |place: &Option<Place>| match place {
+        Some((part, row)) => parts.reports[*part as usize]
+            .texts
+            .get_mut(*row as usize)
+            .map(std::mem::take)
+            .unwrap_or_default(),
+        None => ReportText::default(),
+    };
+    index.rows.iter().map(take).collect()
+}
+
+/// What the source claims, by report; only tables with a row a report can claim.
+fn claims(parts: &Parts, index: &Index, mapping: &Mapping) -> Claims {
+    let times = |column: fn(&ReportsPart) -> &Vec<When>| {
+        let of = |place: &Option<Place>| {
+            let (part, row) = (*place)?;
+            column(&parts.reports[part as usize])
+                .get(row as usize)
+                .copied()
+                .filter(|&when| when != When::UNKNOWN)
+        };
+        index.rows.par_iter().map(of).collect()
+    };
+    let verdict = |place: &Option<Place>| {
+        let (part, row) = (*place)?;
+        parts.reports[part as usize].verdict.get(row as usize).copied().flatten()
+    };
+    let claim = &mapping.claim;
+    Claims {
+        due: claim.due.as_ref().map(|_| times(|part| &part.due)),
+        verdict: claim.verdict.as_ref().map(|_| index.rows.iter().map(verdict).collect()),
+        closed: claim.closed.as_ref().map(|_| times(|part| &part.closed)),
+        stage: claim.stage,
+    }
+}

@@ -1,0 +1,356 @@
+//! Events of all reports: milestones of wide rows and rows of events, side by side for each report.
+
+use lapor_core::{AgencyId, ClassId, Event, EventKind, Party, ReportIndex, Value, When};
+use rayon::prelude::*;
+
+use super::agencies::Agencies;
+use super::duplicates::{EventRows, is_event};
+use super::{Context, Index, Parts, Place};
+use crate::dataset::{Column, EventText, ReportText};
+use crate::ingest::mapping::Blank;
+use crate::ingest::reports::ReportsPart;
+use crate::ingest::row::WordColumn;
+use crate::ingest::sheet::MilestonePlan;
+
+/// How many reports one task builds.
+const TASK: usize = 1 << 13;
+
+/// What events are built from.
+#[derive(Clone, Copy)]
+pub(super) struct Sources<'a> {
+    pub(super) parts: &'a Parts,
+    pub(super) index: &'a Index,
+    pub(super) event_rows: &'a EventRows,
+    pub(super) agencies: &'a Agencies,
+    pub(super) class: &'a Column,
+    pub(super) context: &'a Context<'a>,
+}
+
+/// The events, where those of each report begin, and how many merges name a report that is not there.
+pub(super) struct Built {
+    pub(super) events: Vec<Event>,
+    pub(super) offsets: Vec<usize>,
+    pub(super) unknown_targets: u64,
+}
+
+impl Sources<'_> {
+    /// Builds all events; what people wrote in them goes to `texts`.
+    pub(super) fn build(&self, texts: &mut [ReportText]) -> Built {
+        let way = Way::new(self.context.milestones);
+        let rows = &self.index.rows;
+        let count = |(report, place): (usize, &Option<Place>)| {
+            let of_row =
+                place.map_or(0, |place| way.happened(self.times(place)).count_ones() as usize);
+            of_row
+                + self
+                    .event_rows
+                    .of(report)
+                    .iter()
+                    .filter(|place| is_event(&self.parts.events, place))
+                    .count()
+        };
+        let counts: Vec<usize> = rows.par_iter().enumerate().map(count).collect();
+        let mut offsets = Vec::with_capacity(rows.len() + 1);
+        let mut sum = 0;
+        offsets.push(0);
+        for count in counts {
+            sum += count;
+            offsets.push(sum);
+        }
+        // Written twice, but in parallel both times.
+        let blank = Event::new(When::UNKNOWN, EventKind::Submitted);
+        let mut events = Vec::new();
+        rayon::iter::repeat_n(blank, sum).collect_into_vec(&mut events);
+        let kinds = Kinds::new(self.parts);
+        let mut tasks = Vec::new();
+        let mut rest = events.as_mut_slice();
+        let mut rest_texts = texts;
+        for start in (0..rows.len()).step_by(TASK) {
+            let end = rows.len().min(start + TASK);
+            let (slots, after) = rest.split_at_mut(offsets[end] - offsets[start]);
+            let written = if rest_texts.is_empty() { 0 } else { end - start };
+            let (texts, after_texts) = rest_texts.split_at_mut(written);
+            (rest, rest_texts) = (after, after_texts);
+            tasks.push((start..end, slots, texts));
+        }
+        let unknown_targets = tasks
+            .into_par_iter()
+            .map(|(reports, mut slots, texts)| {
+                let mut unknown = 0;
+                let first = reports.start;
+                for report in reports {
+                    let (own, after) = slots.split_at_mut(offsets[report + 1] - offsets[report]);
+                    slots = after;
+                    unknown +=
+                        self.of_report(report, &way, &kinds, own, texts.get_mut(report - first));
+                }
+                unknown
+            })
+            .sum();
+        Built { events, offsets, unknown_targets }
+    }
+
+    /// Fills the events of one report; returns how many merges name a report that is not there.
+    fn of_report(
+        &self,
+        report: usize,
+        way: &Way<'_>,
+        kinds: &Kinds,
+        slots: &mut [Event],
+        texts: Option<&mut ReportText>,
+    ) -> u64 {
+        let mut unknown = 0;
+        let mut slots = slots.iter_mut();
+        if let Some(place) = self.index.rows[report] {
+            let part = &self.parts.reports[place.0 as usize];
+            let (times, happened) = (self.times(place), way.happened(self.times(place)));
+            let mut value_at = place.1 as usize * way.values;
+            for (at, (milestone, &time)) in way.milestones.iter().zip(times).enumerate() {
+                let mut value = Value::None;
+                if milestone.value.is_some() {
+                    let code = part.value_codes.get(value_at).copied().unwrap_or(Column::NONE);
+                    value = self.value(
+                        milestone.kind,
+                        code,
+                        &part.values,
+                        happened >> at & 1,
+                        &mut unknown,
+                    );
+                    value_at += 1;
+                }
+                if happened >> at & 1 == 0 {
+                    continue;
+                }
+                let agency =
+                    milestone.agency.and_then(|column| self.milestone_agency(part, place, column));
+                let mut event =
+                    Event { party: milestone.actor, value, ..Event::new(time, milestone.kind) };
+                if matches!(milestone.kind, EventKind::Dispositioned | EventKind::Forwarded) {
+                    event.to_agency = agency;
+                } else {
+                    event.agency = agency;
+                }
+                if let Some(slot) = slots.next() {
+                    *slot = event;
+                }
+            }
+        }
+        let rows = self.event_rows.of(report);
+        if !rows.is_empty() {
+            let zone = self.context.mapping.zone.offset();
+            let mut built: Vec<(Event, u64, Place)> = rows
+                .iter()
+                .filter_map(|&place| {
+                    let event = self.row_event(place, kinds, &mut unknown)?;
+                    Some((
+                        event,
+                        self.parts.events[place.0 as usize].digests[place.1 as usize],
+                        place,
+                    ))
+                })
+                .collect();
+            built.sort_by_key(|(event, digest, _)| {
+                (
+                    event.at.order(zone),
+                    event.kind,
+                    event.party,
+                    event.agency,
+                    event.to_agency,
+                    event.value,
+                    *digest,
+                )
+            });
+            for ((event, _, _), slot) in built.iter().zip(slots) {
+                *slot = *event;
+            }
+            if let Some(texts) = texts {
+                texts.events.extend(
+                    built.into_iter().filter_map(|(event, _, place)| self.text(event, place)),
+                );
+            }
+        }
+        unknown
+    }
+
+    fn times(&self, (part, row): Place) -> &[When] {
+        let width = self.context.milestones.len();
+        let start = row as usize * width;
+        self.parts.reports[part as usize].times.get(start..start + width).unwrap_or_default()
+    }
+
+    fn milestone_agency(
+        &self,
+        part: &ReportsPart,
+        (number, row): Place,
+        column: usize,
+    ) -> Option<AgencyId> {
+        let code = part.agencies.get(column)?.ids.codes.get(row as usize)?;
+        self.agencies.of_reports[number as usize][column].get(*code as usize).copied()
+    }
+
+    fn row_event(&self, (number, row): Place, kinds: &Kinds, unknown: &mut u64) -> Option<Event> {
+        let (number, row) = (number as usize, row as usize);
+        let part = &self.parts.events[number];
+        let word =
+            |column: &WordColumn| column.codes.get(row).map_or(usize::MAX, |&code| code as usize);
+        let kind = *kinds.kinds[number].get(word(&part.kind))?;
+        Some(Event {
+            at: part.at[row],
+            kind,
+            party: kinds.parties[number].get(word(&part.actor)).copied(),
+            agency: self.agencies.from[number].get(word(&part.agency)).copied(),
+            to_agency: self.agencies.to[number].get(word(&part.to_agency)).copied(),
+            value: self.value(kind, part.value_codes[row], &part.values, 1, unknown),
+        })
+    }
+
+    fn text(&self, event: Event, (number, row): Place) -> Option<EventText> {
+        let written = self.parts.events[number as usize].texts.get(row as usize)?;
+        let nothing =
+            written.text.is_empty() && written.reason.is_empty() && written.attachments == 0;
+        (!nothing).then(|| EventText {
+            event,
+            text: written.text.clone(),
+            reason: written.reason.clone(),
+            attachments: written.attachments,
+        })
+    }
+
+    /// What an event of this kind carries; a merge that counts and whose target is not there is counted.
+    fn value(
+        &self,
+        kind: EventKind,
+        code: u32,
+        values: &crate::ingest::words::Words,
+        counts: u32,
+        unknown: &mut u64,
+    ) -> Value {
+        if code == Column::NONE {
+            return Value::None;
+        }
+        let word = values.get(code);
+        let carried = match kind {
+            EventKind::Extended => word.parse().ok().map(Value::Days),
+            EventKind::Reclassified => {
+                let class =
+                    self.class.words.binary_search_by(|known| known.as_str().cmp(word)).ok();
+                class
+                    .and_then(|class| u16::try_from(class).ok())
+                    .map(|class| Value::Class(ClassId(class)))
+            }
+            EventKind::Merged => {
+                let target = self.index.ids.binary_search_by(|id| (**id).cmp(word)).ok();
+                if target.is_none() {
+                    *unknown += u64::from(counts);
+                }
+                target
+                    .and_then(|target| u32::try_from(target).ok())
+                    .map(|target| Value::Report(ReportIndex(target)))
+            }
+            _ => None,
+        };
+        carried.unwrap_or_default()
+    }
+}
+
+/// What the words of each part of events stand for.
+struct Kinds {
+    kinds: Vec<Vec<EventKind>>,
+    parties: Vec<Vec<Party>>,
+}
+
+impl Kinds {
+    fn new(parts: &Parts) -> Self {
+        // Other words than these were rejected.
+        let kind = |word: &str| word.parse().unwrap_or(EventKind::Submitted);
+        let party = |word: &str| word.parse().unwrap_or(Party::System);
+        Kinds {
+            kinds: parts
+                .events
+                .iter()
+                .map(|part| part.kind.words.iter().map(kind).collect())
+                .collect(),
+            parties: parts
+                .events
+                .iter()
+                .map(|part| part.actor.words.iter().map(party).collect())
+                .collect(),
+        }
+    }
+}
+
+/// The milestones of a wide table in the order of a report's way, and what a blank one means (R10).
+struct Way<'a> {
+    milestones: &'a [MilestonePlan],
+    /// How many milestones carry a value.
+    values: usize,
+    /// Milestones that happened or may have happened where the cell is blank.
+    always: u32,
+    /// For each milestone the later ones that make a blank unknown.
+    later: Vec<u32>,
+}
+
+impl<'a> Way<'a> {
+    fn new(milestones: &'a [MilestonePlan]) -> Self {
+        let bits = |keep: &dyn Fn(&MilestonePlan) -> bool| {
+            milestones
+                .iter()
+                .enumerate()
+                .filter(|(_, plan)| keep(plan))
+                .fold(0, |bits, (at, _)| bits | 1 << at)
+        };
+        let later = milestones.iter().map(|blank| match (blank.blank, step(blank.kind)) {
+            (Blank::ByLater, Some(of_blank)) => bits(&|plan| {
+                plan.kind != EventKind::LastActivity
+                    && step(plan.kind).is_some_and(|of| of_blank < of)
+            }),
+            _ => 0,
+        });
+        Way {
+            milestones,
+            values: milestones.iter().filter(|plan| plan.value.is_some()).count(),
+            always: bits(&|plan| plan.blank == Blank::Unknown),
+            later: later.collect(),
+        }
+    }
+
+    /// The milestones that get an event, a bit each: those with a time, and those that are unknown.
+    fn happened(&self, times: &[When]) -> u32 {
+        let mut known = 0;
+        for (at, &time) in times.iter().enumerate() {
+            known |= u32::from(time != When::UNKNOWN) << at;
+        }
+        let mut happened = known;
+        if known.count_ones() as usize != self.milestones.len() {
+            happened |= self.always;
+            for (at, later) in self.later.iter().enumerate() {
+                happened |= u32::from(later & known != 0) << at;
+            }
+        }
+        happened
+    }
+}
+
+/// The step of a report's way at which a kind stands; those without one may happen at any time.
+///
+/// A last activity stands before the ends, so that a blank one is unknown where the report has ended; but it proves
+/// no earlier step, since it may be the submission itself.
+fn step(kind: EventKind) -> Option<u8> {
+    match kind {
+        EventKind::Submitted => Some(0),
+        EventKind::Verified => Some(1),
+        EventKind::Dispositioned => Some(2),
+        EventKind::Forwarded
+        | EventKind::Returned
+        | EventKind::Acknowledged
+        | EventKind::Held
+        | EventKind::Completed => Some(3),
+        EventKind::FollowedUp => Some(4),
+        EventKind::ReporterReplied | EventKind::AdminReplied | EventKind::LastActivity => Some(5),
+        EventKind::Closed | EventKind::Archived | EventKind::Merged | EventKind::Withdrawn => {
+            Some(6)
+        }
+        EventKind::Reopened => Some(7),
+        EventKind::Extended | EventKind::Reclassified => None,
+    }
+}

@@ -1,0 +1,137 @@
+//! Tables with a row an event.
+
+use lapor_core::When;
+use lapor_core::sensitive::Sensitive;
+
+use super::block::Block;
+use super::mapping::Other;
+use super::reports::value_code;
+use super::row::{Cells, Tally, WordColumn, each_row};
+use super::sheet::{EventsPlan, Fill, Sheet};
+use super::words::Words;
+use crate::dataset::{Column, Reject};
+use crate::schema::{KINDS, PARTIES, VISIBILITIES};
+
+/// The events of a block, as columns.
+#[derive(Debug, Default)]
+pub(crate) struct EventsPart {
+    /// The file's place in the order of files.
+    pub(crate) file: u32,
+    /// The ids of the reports.
+    pub(crate) ids: Words,
+    /// The report of each row, a place in `ids`.
+    pub(crate) report: Vec<u32>,
+    pub(crate) at: Vec<When>,
+    /// No code: the row tells of its report, but of no event.
+    pub(crate) kind: WordColumn,
+    pub(crate) actor: WordColumn,
+    pub(crate) agency: WordColumn,
+    pub(crate) to_agency: WordColumn,
+    pub(crate) values: Words,
+    pub(crate) value_codes: Vec<u32>,
+    /// By `Fact`.
+    pub(crate) facts: [WordColumn; 6],
+    pub(crate) visibility: WordColumn,
+    pub(crate) digests: Vec<u64>,
+    pub(crate) lines: Vec<u64>,
+    pub(crate) texts: Vec<WrittenEvent>,
+    pub(crate) tally: Tally,
+}
+
+/// What people wrote in the row of an event.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WrittenEvent {
+    pub(crate) text: Sensitive<String>,
+    pub(crate) reason: Sensitive<String>,
+    pub(crate) attachments: u32,
+}
+
+impl EventsPart {
+    /// Reads a block.
+    pub(crate) fn read(sheet: &Sheet<'_>, plan: &EventsPlan, block: &Block) -> Self {
+        let mut part = EventsPart { file: sheet.number, ..EventsPart::default() };
+        let mut tally = Tally::default();
+        each_row(sheet, block, &mut tally, |row, tally| part.take(plan, row, tally));
+        part.tally = tally;
+        part
+    }
+
+    fn take(&mut self, plan: &EventsPlan, row: Cells<'_>, tally: &mut Tally) -> Result<(), Reject> {
+        let id = row.id(plan.report_id)?;
+        let at = row.time(plan.at, tally)?.unwrap_or(When::UNKNOWN);
+        let kind = self.kind.read(&plan.kind, &row, &KINDS)?;
+        if let Fill::Column(column, source) = &plan.kind
+            && kind == Column::NONE
+            && source.other != Other::Blank
+            && row.is_blank(&row.cell(*column))
+        {
+            let found = row.cell(*column).into_owned();
+            return Err(row.reject(
+                Some(*column),
+                found,
+                format!("one of {}", KINDS.join(", ")),
+                "unknown_kind",
+            ));
+        }
+        let actor = self.actor.read(&plan.actor, &row, &PARTIES)?;
+        let value = match (plan.value, self.kind.words.get(kind).parse()) {
+            (Some(column), Ok(kind)) => value_code(kind, column, &row, &mut self.values)?,
+            _ => Column::NONE,
+        };
+        let attachments = plan.attachments.map_or(Ok(0), |column| attachments(column, &row))?;
+        let mut facts = [Column::NONE; 6];
+        for ((code, column), fill) in facts.iter_mut().zip(&mut self.facts).zip(&plan.facts) {
+            *code = column.read(fill, &row, &[])?;
+        }
+        let visibility = self.visibility.read(&plan.visibility, &row, &VISIBILITIES)?;
+        let agency = self.agency.read(&plan.agency, &row, &[])?;
+        let to_agency = self.to_agency.read(&plan.to_agency, &row, &[])?;
+        // From here on nothing is refused.
+        for ((code, column), fill) in facts.into_iter().zip(&mut self.facts).zip(&plan.facts) {
+            if !matches!(fill, Fill::Nothing) {
+                column.codes.push(code);
+            }
+        }
+        if !matches!(plan.visibility, Fill::Nothing) {
+            self.visibility.codes.push(visibility);
+        }
+        self.report.push(self.ids.intern(&id));
+        self.at.push(at);
+        self.kind.codes.push(kind);
+        self.actor.codes.push(actor);
+        self.agency.codes.push(agency);
+        self.to_agency.codes.push(to_agency);
+        self.value_codes.push(value);
+        self.digests.push(row.digest());
+        self.lines.push(row.line);
+        if row.sheet.texts {
+            let text = |column| Sensitive::new(row.written(column).unwrap_or_default());
+            self.texts.push(WrittenEvent {
+                text: text(plan.text),
+                reason: text(plan.reason),
+                attachments,
+            });
+        }
+        Ok(())
+    }
+
+    /// How many rows were taken.
+    pub(crate) fn len(&self) -> usize {
+        self.report.len()
+    }
+}
+
+fn attachments(column: usize, row: &Cells<'_>) -> Result<u32, Reject> {
+    let cell = row.cell(column);
+    if row.is_blank(&cell) {
+        return Ok(0);
+    }
+    cell.parse().map_err(|_| {
+        row.reject(
+            Some(column),
+            cell.clone().into_owned(),
+            "how many files, a whole number".into(),
+            "bad_value",
+        )
+    })
+}

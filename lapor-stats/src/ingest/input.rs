@@ -1,0 +1,137 @@
+//! Inputs: which files a command line names, and which mapping lies beside them.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::mapping::{Layout, Mapping, MappingRef};
+use crate::error::Error;
+use crate::schema::TABLES;
+
+/// One file, or standard input.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Input {
+    /// As it was named.
+    pub(crate) name: String,
+    /// `None` for standard input.
+    pub(crate) path: Option<PathBuf>,
+}
+
+/// The mapping of these inputs: the one that is named, else `lapor.toml` beside them, else canonical.
+pub(crate) fn mapping_of(inputs: &[PathBuf], named: Option<&MappingRef>) -> Result<Mapping, Error> {
+    if let Some(named) = named {
+        return Mapping::load(named);
+    }
+    let beside: BTreeSet<PathBuf> = inputs
+        .iter()
+        .filter(|input| !is_stdin(input))
+        .map(|input| {
+            if input.is_dir() {
+                input.clone()
+            } else {
+                input.parent().unwrap_or(Path::new("")).to_owned()
+            }
+        })
+        .map(|folder| folder.join("lapor.toml"))
+        .filter(|file| file.is_file())
+        .collect();
+    let mut files = beside.into_iter();
+    match (files.next(), files.next()) {
+        (None, _) => Ok(Mapping::canonical()),
+        (Some(file), None) => Mapping::load(&MappingRef::File(file)),
+        (Some(first), Some(second)) => Err(Error::Unknown {
+            what: "mapping",
+            found: format!("{} and {}", first.display(), second.display()),
+            expected: "one mapping for all inputs; name it, or read the folders one by one".into(),
+        }),
+    }
+}
+
+/// The files of these inputs, in the order of their names.
+///
+/// # Errors
+///
+/// [`Error::Io`] for an input that is not there, [`Error::NoFiles`] for a folder without a fitting file.
+pub(crate) fn files(inputs: &[PathBuf], mapping: &Mapping) -> Result<Vec<Input>, Error> {
+    let mut files = Vec::new();
+    for input in inputs {
+        let name = input.display().to_string();
+        if is_stdin(input) {
+            files.push(Input { name, path: None });
+        } else if fs::metadata(input).map_err(Error::io("read", &name))?.is_dir() {
+            files.append(&mut in_folder(input, mapping)?);
+        } else {
+            files.push(Input { name, path: Some(input.clone()) });
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn is_stdin(input: &Path) -> bool {
+    input.as_os_str() == "-"
+}
+
+fn in_folder(folder: &Path, mapping: &Mapping) -> Result<Vec<Input>, Error> {
+    let shown = folder.display().to_string();
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).map_err(Error::io("read", &shown))? {
+        let path = entry.map_err(Error::io("read", &shown))?.path();
+        if let Some(name) = path.file_name().and_then(|name| name.to_str())
+            && path.is_file()
+        {
+            names.push(name.to_owned());
+        }
+    }
+    let is_table = |name: &String| {
+        TABLES.iter().any(|table| name.eq_ignore_ascii_case(&format!("{}.csv", table.name)))
+    };
+    if mapping.files.is_empty() {
+        names.retain(|name| name.to_ascii_lowercase().ends_with(".csv"));
+        // Beside canonical tables anything may lie, such as what was made of them.
+        if mapping.layout == Layout::Canonical && names.iter().any(is_table) {
+            names.retain(is_table);
+        }
+    } else {
+        names.retain(|name| mapping.files.iter().any(|pattern| matches(pattern, name)));
+    }
+    if names.is_empty() {
+        let expected =
+            if mapping.files.is_empty() { "*.csv".into() } else { mapping.files.join(", ") };
+        return Err(Error::NoFiles { folder: shown, expected });
+    }
+    let inputs = names.into_iter().map(|name| {
+        let path = folder.join(name);
+        Input { name: path.display().to_string(), path: Some(path) }
+    });
+    Ok(inputs.collect())
+}
+
+/// Whether a file name fits a pattern in which `*` stands for anything.
+fn matches(pattern: &str, name: &str) -> bool {
+    let Some((before, after)) = pattern.split_once('*') else { return pattern == name };
+    let Some(rest) = name.strip_prefix(before) else { return false };
+    (0..=rest.len()).any(|at| rest.is_char_boundary(at) && matches(after, &rest[at..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_star_stands_for_anything() {
+        for (pattern, name) in [
+            ("*.csv", "a.csv"),
+            ("reports*.csv", "reports.csv"),
+            ("r*-*.csv", "r-2015-03.csv"),
+            ("a.csv", "a.csv"),
+        ] {
+            assert!(matches(pattern, name), "{pattern} {name}");
+        }
+        for (pattern, name) in
+            [("*.csv", "a.csv.gz"), ("reports*.csv", "report.csv"), ("a.csv", "b.csv")]
+        {
+            assert!(!matches(pattern, name), "{pattern} {name}");
+        }
+    }
+}

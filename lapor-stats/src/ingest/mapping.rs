@@ -1,0 +1,319 @@
+//! The mapping (`lapor.toml`): which column is what, in which zone and format, and what a blank means.
+//!
+//! Every key is shown and explained in `data/mapping/example.toml`.
+
+mod keys;
+mod read;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::{fmt, fs};
+
+use lapor_core::{EventKind, KindSet, Party, Stage, Zone};
+
+use super::time::TimeFormat;
+use super::zone::LocalZone;
+use crate::dataset::Fixed;
+use crate::error::Error;
+use crate::shipped;
+
+/// A mapping as it is named on the command line.
+///
+/// ```
+/// use lapor_stats::ingest::MappingRef;
+///
+/// assert_eq!("lapor-2015".parse(), Ok(MappingRef::Shipped("lapor-2015".into())));
+/// assert_eq!("./mine.toml".parse(), Ok(MappingRef::File("./mine.toml".into())));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MappingRef {
+    /// One that ships, by its name.
+    Shipped(String),
+    /// A file.
+    File(PathBuf),
+}
+
+impl std::str::FromStr for MappingRef {
+    type Err = std::convert::Infallible;
+
+    /// A path if it has a slash or ends in `.toml`, else a name.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let path = text.contains(['/', std::path::MAIN_SEPARATOR]) || text.ends_with(".toml");
+        Ok(if path { MappingRef::File(text.into()) } else { MappingRef::Shipped(text.into()) })
+    }
+}
+
+impl fmt::Display for MappingRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            MappingRef::Shipped(name) => f.write_str(name),
+            MappingRef::File(path) => path.display().fmt(f),
+        }
+    }
+}
+
+/// A mapping whose every value was checked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mapping {
+    /// The file, or the name under which it ships: where a message points.
+    pub(crate) name: String,
+    pub(crate) layout: Layout,
+    pub(crate) source: Option<String>,
+    pub(crate) licence: Option<String>,
+    pub(crate) zone: LocalZone,
+    pub(crate) fixed: Fixed,
+    pub(crate) last_activity_opens_silence: bool,
+    /// Patterns of file names in a folder; empty for the default.
+    pub(crate) files: Vec<String>,
+    pub(crate) delimiter: Option<u8>,
+    /// Never empty.
+    pub(crate) formats: Vec<TimeFormat>,
+    /// Cells that hold nothing; always with the empty one.
+    pub(crate) blank: BTreeSet<String>,
+    pub(crate) report: ReportMapping,
+    /// In the order of their kinds.
+    pub(crate) milestones: Vec<Milestone>,
+    pub(crate) agency: Option<AgencyColumns>,
+    pub(crate) event: Option<EventMapping>,
+    pub(crate) claim: ClaimMapping,
+    pub(crate) absent: KindSet,
+    pub(crate) ignore: BTreeSet<String>,
+}
+
+impl Mapping {
+    /// The mapping of the canonical tables.
+    pub fn canonical() -> Self {
+        Mapping {
+            name: "canonical".into(),
+            layout: Layout::Canonical,
+            source: None,
+            licence: None,
+            zone: LocalZone::fixed(Zone::WIB),
+            fixed: Fixed::default(),
+            last_activity_opens_silence: false,
+            files: Vec::new(),
+            delimiter: None,
+            formats: vec![TimeFormat::iso()],
+            blank: BTreeSet::from([String::new()]),
+            report: ReportMapping::default(),
+            milestones: Vec::new(),
+            agency: None,
+            event: None,
+            claim: ClaimMapping::default(),
+            absent: KindSet::EMPTY,
+            ignore: BTreeSet::new(),
+        }
+    }
+
+    /// Loads a mapping by its name or from its file, and follows one `use`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unknown`] for a name that does not ship, [`Error::Unreadable`] for a file, [`Error::Mapping`]
+    /// with line and column for what is wrong in it.
+    pub fn load(named: &MappingRef) -> Result<Self, Error> {
+        match named {
+            MappingRef::Shipped(name) if name == "canonical" => Ok(Mapping::canonical()),
+            MappingRef::Shipped(name) => match shipped::mapping(name) {
+                Some(text) => Mapping::parse(&format!("mapping '{name}'"), text),
+                None => Err(Error::Unknown {
+                    what: "mapping",
+                    found: name.clone(),
+                    expected: format!("a file, or one of {}", shipped_names()),
+                }),
+            },
+            MappingRef::File(path) => Mapping::from_file(path),
+        }
+    }
+
+    fn from_file(path: &Path) -> Result<Self, Error> {
+        let unreadable = |source| Error::Unreadable {
+            what: "mapping",
+            path: path.display().to_string(),
+            source,
+        };
+        let text = fs::read_to_string(path).map_err(unreadable)?;
+        Mapping::parse(&path.display().to_string(), &text)
+    }
+
+    /// Reads a mapping; `name` is what a message calls its file.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Mapping`] with line and column.
+    pub fn parse(name: &str, text: &str) -> Result<Self, Error> {
+        read::mapping(keys::Document { name, text })
+    }
+
+    /// Where the data come from, if the mapping says so.
+    pub fn source(&self) -> Option<&str> {
+        self.source.as_deref()
+    }
+
+    /// Under which licence the data stand, if the mapping says so.
+    pub fn licence(&self) -> Option<&str> {
+        self.licence.as_deref()
+    }
+
+    /// Kinds of events that a table of this mapping cannot tell (R10).
+    pub(crate) fn unrecorded(&self) -> KindSet {
+        if self.layout != Layout::Wide {
+            return KindSet::EMPTY;
+        }
+        let mapped: KindSet = self.milestones.iter().map(|milestone| milestone.kind).collect();
+        EventKind::ALL
+            .into_iter()
+            .filter(|&kind| !mapped.contains(kind) && !self.absent.contains(kind))
+            .collect()
+    }
+}
+
+fn shipped_names() -> String {
+    let names: Vec<&str> = shipped::MAPPINGS.iter().map(|&(name, _)| name).collect();
+    format!("canonical, {}", names.join(", "))
+}
+
+/// How the rows of a table lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// The four canonical tables.
+    Canonical,
+    /// A row a report, a column a milestone.
+    Wide,
+    /// A row an event.
+    Events,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// It is the same in every row.
+    Constant(String),
+    /// A column.
+    Column(ColumnSource),
+}
+
+/// A column and what its values stand for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ColumnSource {
+    pub(crate) name: String,
+    /// What a value of the source is called here.
+    pub(crate) values: BTreeMap<String, String>,
+    /// What happens to a value that `values` does not have.
+    pub(crate) other: Other,
+    /// Whether a file may lack it.
+    pub(crate) optional: bool,
+}
+
+impl ColumnSource {
+    pub(crate) fn plain(name: impl Into<String>) -> Self {
+        ColumnSource {
+            name: name.into(),
+            values: BTreeMap::new(),
+            other: Other::Keep,
+            optional: false,
+        }
+    }
+
+    pub(crate) fn optional(name: impl Into<String>) -> Self {
+        ColumnSource { optional: true, ..ColumnSource::plain(name) }
+    }
+}
+
+/// What happens to a value that a mapping does not name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Other {
+    Keep,
+    Reject,
+    Blank,
+}
+
+/// A fact of a report that is a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fact {
+    Class,
+    Complexity,
+    Category,
+    Program,
+    Place,
+    Channel,
+}
+
+impl Fact {
+    pub(crate) const ALL: [Fact; 6] =
+        [Fact::Class, Fact::Complexity, Fact::Category, Fact::Program, Fact::Place, Fact::Channel];
+
+    pub(crate) const fn word(self) -> &'static str {
+        ["class", "complexity", "category", "program", "place", "channel"][self as usize]
+    }
+}
+
+/// The texts of a report, in the order of `ReportText`.
+pub(crate) const REPORT_TEXTS: [&str; 4] = ["title", "body", "reporter_name", "reporter_contact"];
+
+/// Where the facts of a report come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ReportMapping {
+    /// The column of the id; absent only in canonical tables and tables of events.
+    pub(crate) id: Option<String>,
+    pub(crate) facts: BTreeMap<Fact, Source>,
+    pub(crate) visibility: Option<Source>,
+    /// By the places of [`REPORT_TEXTS`].
+    pub(crate) texts: [Option<ColumnSource>; 4],
+}
+
+/// What a blank cell of a milestone means (R10).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Blank {
+    /// It did not happen.
+    NotHappened,
+    /// Whether and when it happened is unknown.
+    Unknown,
+    /// Unknown if a later milestone is there, else it did not happen.
+    ByLater,
+}
+
+/// A column of a wide table that says when something happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Milestone {
+    pub(crate) kind: EventKind,
+    pub(crate) column: String,
+    pub(crate) agency: Option<Source>,
+    pub(crate) actor: Option<Party>,
+    pub(crate) value: Option<String>,
+    pub(crate) blank: Blank,
+}
+
+/// Where agencies come from in a wide table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct AgencyColumns {
+    pub(crate) id: String,
+    pub(crate) name: Option<String>,
+}
+
+/// The columns of a table with a row an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct EventMapping {
+    pub(crate) report_id: String,
+    pub(crate) at: String,
+    pub(crate) kind: Source,
+    pub(crate) actor: Option<Source>,
+    pub(crate) agency: Option<Source>,
+    pub(crate) to_agency: Option<Source>,
+    pub(crate) value: Option<ColumnSource>,
+    pub(crate) reason: Option<ColumnSource>,
+    pub(crate) text: Option<ColumnSource>,
+    pub(crate) attachments: Option<ColumnSource>,
+}
+
+/// What the source claims.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ClaimMapping {
+    pub(crate) due: Option<String>,
+    pub(crate) closed: Option<String>,
+    pub(crate) verdict: Option<(String, BTreeMap<String, bool>)>,
+    pub(crate) stage: Option<Stage>,
+}
+
+#[cfg(test)]
+mod tests;

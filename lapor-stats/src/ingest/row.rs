@@ -1,0 +1,385 @@
+//! A row while it is read: its cells, and the one problem for which it is rejected.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use lapor_core::When;
+
+use super::anomaly;
+use super::block::Block;
+use super::mapping::Other;
+use super::sheet::{Fill, Sheet};
+use super::split::{Cell, Row, Rows};
+use super::words::{Coded, Words, hash};
+use super::zone::NoInstant;
+use crate::dataset::{Column, Reject};
+
+/// What was counted while rows were read, and what was wrong.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    pub(crate) read: u64,
+    pub(crate) rejects: Vec<Reject>,
+    pub(crate) anomalies: BTreeMap<&'static str, u64>,
+    /// How many times were written with each offset, and how many without one.
+    pub(crate) offsets: BTreeMap<Option<i16>, u64>,
+    /// The run of equal offsets that is not in `offsets` yet.
+    run: Option<(Option<i16>, u64)>,
+}
+
+impl Tally {
+    pub(crate) fn see(&mut self, anomaly: &'static str, count: u64) {
+        if 0 < count {
+            *self.anomalies.entry(anomaly).or_default() += count;
+        }
+    }
+
+    fn see_offset(&mut self, offset: Option<i16>) {
+        match &mut self.run {
+            Some((run, count)) if *run == offset => *count += 1,
+            run => {
+                if let Some((offset, count)) = run.replace((offset, 1)) {
+                    *self.offsets.entry(offset).or_default() += count;
+                }
+            }
+        }
+    }
+
+    /// Ends a block.
+    pub(crate) fn finish(&mut self) {
+        if let Some((offset, count)) = self.run.take() {
+            *self.offsets.entry(offset).or_default() += count;
+        }
+    }
+
+    /// Leaves a row out.
+    pub(crate) fn reject(&mut self, reject: Reject) {
+        if anomaly::is_anomaly(reject.rule) {
+            self.see(reject.rule, 1);
+        }
+        self.rejects.push(reject);
+    }
+}
+
+/// A row's cells with the sheet that says what they are.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cells<'a> {
+    pub(crate) sheet: &'a Sheet<'a>,
+    /// The text in which the cells lie.
+    pub(crate) text: &'a str,
+    pub(crate) cells: &'a [Cell],
+    pub(crate) line: u64,
+}
+
+impl<'a> Cells<'a> {
+    /// The row if it has a cell for every column; oddities are counted.
+    pub(crate) fn check(
+        sheet: &'a Sheet<'a>,
+        text: &'a str,
+        cells: &'a [Cell],
+        row: &Row,
+        tally: &mut Tally,
+    ) -> Result<Self, Reject> {
+        let checked = Cells { sheet, text, cells, line: row.line };
+        tally.see(anomaly::QUOTED_NEWLINE, row.quoted_newline.into());
+        if cells.len() != sheet.header.len() {
+            let rule =
+                if cells.len() < sheet.header.len() { "too_few_cells" } else { "too_many_cells" };
+            return Err(checked.reject(
+                None,
+                format!("{} cells", cells.len()),
+                format!("{} cells, as the header has", sheet.header.len()),
+                rule,
+            ));
+        }
+        let formulas = cells.iter().filter(|cell| {
+            matches!(
+                text.as_bytes().get(cell.place().start),
+                Some(b'=' | b'+' | b'-' | b'@' | b'"')
+            ) && is_formula(&cell.text(text))
+        });
+        tally.see(anomaly::FORMULA_CELL, formulas.count() as u64);
+        Ok(checked)
+    }
+
+    /// The text of a cell without the white space around it.
+    #[inline]
+    pub(crate) fn cell(&self, column: usize) -> Cow<'a, str> {
+        match self.cells.get(column).map(|cell| cell.text(self.text)) {
+            Some(Cow::Borrowed(text)) => Cow::Borrowed(text.trim_ascii()),
+            Some(Cow::Owned(text)) => Cow::Owned(text.trim_ascii().to_owned()),
+            None => Cow::Borrowed(""),
+        }
+    }
+
+    /// The text of a cell as people wrote it; nothing where the source says that nothing is there.
+    pub(crate) fn written(&self, column: Option<usize>) -> Option<String> {
+        let cell = self.cells.get(column?)?.text(self.text);
+        (!self.is_blank(cell.trim_ascii())).then(|| cell.into_owned())
+    }
+
+    /// Whether a cell holds nothing.
+    #[inline]
+    pub(crate) fn is_blank(&self, cell: &str) -> bool {
+        let blank = &self.sheet.mapping.blank;
+        cell.is_empty() || 1 < blank.len() && blank.contains(cell)
+    }
+
+    /// A digest of all cells; copies of a row have the same.
+    pub(crate) fn digest(&self) -> u64 {
+        self.cells.iter().fold(0, |digest, cell| hash(cell.text(self.text).as_bytes(), digest))
+    }
+
+    /// The id in a column.
+    pub(crate) fn id(&self, column: usize) -> Result<Cow<'a, str>, Reject> {
+        let id = self.cell(column);
+        if self.is_blank(&id) {
+            return Err(self.reject(Some(column), id.into_owned(), "an id".into(), "missing_id"));
+        }
+        Ok(id)
+    }
+
+    /// The time in a column; `None` if the cell is blank.
+    pub(crate) fn time(&self, column: usize, tally: &mut Tally) -> Result<Option<When>, Reject> {
+        let cell = self.cell(column);
+        if self.is_blank(&cell) {
+            return Ok(None);
+        }
+        let mapping = self.sheet.mapping;
+        let Some(written) = mapping.formats.iter().find_map(|format| format.read(&cell)) else {
+            let formats: Vec<String> =
+                mapping.formats.iter().map(|format| format!("'{format}'")).collect();
+            return Err(self.reject(
+                Some(column),
+                shown_time(&cell),
+                format!("a time as {}", formats.join(" or ")),
+                "bad_time",
+            ));
+        };
+        if written.micros.is_some() {
+            tally.see_offset(written.offset);
+        }
+        mapping.zone.resolve(written).map(Some).map_err(|problem| {
+            let (expected, rule) = match problem {
+                NoInstant::Gap => ("a local time that exists; the clocks were put forward over it", anomaly::TIME_GAP),
+                NoInstant::Fold => ("a local time that exists once, or its offset; the clocks were put back over it", anomaly::TIME_FOLD),
+                NoInstant::Range => ("a time in the years 1 to 9999", "bad_time"),
+            };
+            self.reject(Some(column), shown_time(&cell), expected.into(), rule)
+        })
+    }
+
+    /// A reject of this row.
+    pub(crate) fn reject(
+        &self,
+        column: Option<usize>,
+        found: String,
+        expected: String,
+        rule: &'static str,
+    ) -> Reject {
+        let shown =
+            column.is_none_or(|column| self.sheet.shown.get(column).copied().unwrap_or(false));
+        Reject {
+            file: self.sheet.file.clone(),
+            line: self.line,
+            column: column
+                .and_then(|column| self.sheet.header.get(column))
+                .cloned()
+                .unwrap_or_default(),
+            found: if shown { shown_word(&found) } else { masked(&found) },
+            expected,
+            rule,
+        }
+    }
+}
+
+/// Hands every row of a block that has the right cells to `take`; what is refused becomes a reject.
+pub(crate) fn each_row(
+    sheet: &Sheet<'_>,
+    block: &Block,
+    tally: &mut Tally,
+    mut take: impl FnMut(Cells<'_>, &mut Tally) -> Result<(), Reject>,
+) {
+    let whole = std::str::from_utf8(&block.bytes).ok();
+    let mut rows = Rows::new(&block.bytes, sheet.delimiter, block.line);
+    let mut cells = Vec::new();
+    while let Some(row) = rows.next_row(&mut cells) {
+        tally.read += 1;
+        let text = match whole {
+            Some(text) => Ok(text),
+            None => row_text(sheet, block, &row, &mut cells),
+        };
+        let taken = text
+            .and_then(|text| Cells::check(sheet, text, &cells, &row, tally))
+            .and_then(|checked| take(checked, tally));
+        if let Err(reject) = taken {
+            tally.reject(reject);
+        }
+    }
+    tally.finish();
+}
+
+/// The text of one row of a block that is no UTF-8 as a whole; the cells are shifted into it.
+fn row_text<'b>(
+    sheet: &Sheet<'_>,
+    block: &'b Block,
+    row: &Row,
+    cells: &mut [Cell],
+) -> Result<&'b str, Reject> {
+    let bytes = block.bytes.get(row.place.clone()).unwrap_or_default();
+    std::str::from_utf8(bytes)
+        .inspect(|_| {
+            for cell in cells.iter_mut() {
+                *cell = cell.shifted(row.place.start);
+            }
+        })
+        .map_err(|error| {
+            let at = row.place.start + error.valid_up_to();
+            let column = cells
+                .iter()
+                .position(|cell| at < cell.place().end)
+                .and_then(|column| sheet.header.get(column));
+            Reject {
+                file: sheet.file.clone(),
+                line: row.line,
+                column: column.map(|name| shown_word(name)).unwrap_or_default(),
+                found: format!("<{} bytes>", bytes.len()),
+                expected: "text in UTF-8".into(),
+                rule: anomaly::NOT_UTF8,
+            }
+        })
+}
+
+/// A column of words while it is read: what each word of the source stands for is worked out once.
+#[derive(Debug, Default)]
+pub(crate) struct WordColumn {
+    /// The words of the source.
+    coded: Coded<Fate>,
+    /// The words that they stand for.
+    pub(crate) words: Words,
+    /// A place in `words` per row, or [`Column::NONE`].
+    pub(crate) codes: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Fate {
+    Blank,
+    Word(u32),
+    Reject,
+}
+
+impl WordColumn {
+    /// The code of a row's word, which is not stored yet.
+    pub(crate) fn read(
+        &mut self,
+        fill: &Fill,
+        row: &Cells<'_>,
+        allowed: &[&str],
+    ) -> Result<u32, Reject> {
+        let (column, source) = match fill {
+            Fill::Nothing => return Ok(Column::NONE),
+            Fill::Constant(word) if word.is_empty() => return Ok(Column::NONE),
+            Fill::Constant(word) => return Ok(self.words.intern(word)),
+            Fill::Column(column, source) => (*column, source),
+        };
+        let cell = row.cell(column);
+        let words = &mut self.words;
+        let (_, fate) = self.coded.look_up(&cell, |word| {
+            let target = match source.values.get(word) {
+                Some(target) => target.as_str(),
+                None if row.is_blank(word) => "",
+                None if allowed.contains(&word) => word,
+                None => match source.other {
+                    Other::Keep => word,
+                    Other::Blank => "",
+                    Other::Reject => return Fate::Reject,
+                },
+            };
+            if target.is_empty() { Fate::Blank } else { Fate::Word(words.intern(target)) }
+        });
+        match *fate {
+            Fate::Blank => Ok(Column::NONE),
+            Fate::Word(code) => Ok(code),
+            Fate::Reject => {
+                let known: Vec<&str> = allowed
+                    .iter()
+                    .copied()
+                    .chain(source.values.keys().map(String::as_str))
+                    .collect();
+                let rule =
+                    if allowed.contains(&"submitted") { "unknown_kind" } else { "unknown_value" };
+                Err(row.reject(
+                    Some(column),
+                    cell.into_owned(),
+                    format!("one of {}", known.join(", ")),
+                    rule,
+                ))
+            }
+        }
+    }
+}
+
+/// What a message shows of a cell that people wrote.
+pub(crate) fn masked(text: &str) -> String {
+    format!("<{} characters>", text.chars().count())
+}
+
+/// A cell of a column of words: shown if it is short and holds neither a long number nor an address.
+pub(crate) fn shown_word(text: &str) -> String {
+    let longest = text.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
+    let plain = text.chars().count() <= 40 && longest < 9 && !text.contains(['@', '\n', '\r']);
+    if plain { text.to_owned() } else { masked(text) }
+}
+
+/// An id: shown unless it could be a person's number. Numbers of cases are long, those of people longer.
+pub(crate) fn shown_id(id: &str) -> String {
+    let longest = id.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
+    let plain = id.chars().count() <= 40 && longest < 15 && !id.contains(['@', '\n', '\r']);
+    if plain { id.to_owned() } else { masked(id) }
+}
+
+/// A cell of a column of times: shown if it looks like a time or is a usual word for none.
+fn shown_time(text: &str) -> String {
+    const NONE: [&str; 8] = ["null", "n/a", "na", "none", "nan", "nil", "unknown", "tba"];
+    let like_a_time = text.chars().all(|c| c.is_ascii_digit() || " :/.,+-TZ".contains(c));
+    if like_a_time || NONE.contains(&text.to_ascii_lowercase().as_str()) {
+        text.to_owned()
+    } else {
+        masked(text)
+    }
+}
+
+/// Whether a spreadsheet would run a cell: it begins with `=`, `+`, `-` or `@` and is no number.
+fn is_formula(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix(['=', '+', '-', '@']) else { return false };
+    let number = !text.starts_with(['=', '@'])
+        && rest.chars().all(|c| c.is_ascii_digit() || " .,()-eE".contains(c));
+    !rest.is_empty() && !number
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_no_numbers() {
+        for formula in ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3+cmd", "=A1"] {
+            assert!(is_formula(formula), "{formula}");
+        }
+        for text in ["-", "+", "-12.5", "+62 812-3456", "(=x)", "a=b", "", "-1e5"] {
+            assert!(!is_formula(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn long_numbers_addresses_and_prose_are_masked() {
+        assert_eq!(shown_word("Selesai"), "Selesai");
+        assert_eq!(shown_word("3578010101909901"), "<16 characters>");
+        assert_eq!(shown_word("warga@contoh.example"), "<20 characters>");
+        assert_eq!(shown_word(&"kata ".repeat(9)), "<45 characters>");
+        assert_eq!(shown_id("101004113637"), "101004113637");
+        assert_eq!(shown_id("3578010101909901"), "<16 characters>");
+        assert_eq!(shown_time("31/2/2015"), "31/2/2015");
+        assert_eq!(shown_time("NULL"), "NULL");
+        assert_eq!(shown_time("Sarinem"), "<7 characters>");
+    }
+}

@@ -1,0 +1,5 @@
+//! Measures: each has one file, with its definition, its formula and its source.
+
+pub mod compliance;
+pub mod tally;
+pub mod wilson;

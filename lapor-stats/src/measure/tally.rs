@@ -1,0 +1,197 @@
+//! Tallies: where each started stage is counted, once.
+
+use lapor_core::{Day, Outcome, Reason, Verdict};
+
+use crate::measure::wilson::{Share, wilson};
+
+/// Which stages a share speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cohort {
+    /// The stages that started in the period; those whose due date has passed are judged. The headline.
+    Due,
+    /// The stages that ended in the period, shown beside the number still open.
+    Settled,
+}
+
+/// Where a stage is counted. Ways of closing are never folded together, nor reasons of not knowing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Bucket {
+    /// The promise was kept; for closure, the silence ran its full length.
+    Met,
+    /// Closed by another than the reporter on the due date.
+    MetByAct,
+    /// The act came after the due date.
+    Late,
+    /// The due date passed without the act.
+    Overdue,
+    /// The due date has not passed, whatever has happened.
+    Running,
+    /// It waits for the reporter's data.
+    Paused,
+    /// Archived, merged or withdrawn in time.
+    Void,
+    /// Closed by another than the reporter before the silence had run its length.
+    Early,
+    /// Closed so while a reply waited for an answer.
+    EarlyContested,
+    /// Closed so with no follow-up at all.
+    EarlyUnanswered,
+    /// A reply waits for an answer.
+    Contested,
+    /// Closed by the reporter.
+    ByReporter,
+    /// It cannot be judged: the source does not say when.
+    UnknownTime,
+    /// It cannot be judged: the source does not record it.
+    UnknownRecord,
+    /// It cannot be judged: the events are out of order.
+    UnknownOrder,
+    /// It cannot be judged: the calendar does not reach so far.
+    UnknownCoverage,
+}
+
+impl Bucket {
+    /// All of them, in order.
+    pub const ALL: [Bucket; 16] = [
+        Bucket::Met,
+        Bucket::MetByAct,
+        Bucket::Late,
+        Bucket::Overdue,
+        Bucket::Running,
+        Bucket::Paused,
+        Bucket::Void,
+        Bucket::Early,
+        Bucket::EarlyContested,
+        Bucket::EarlyUnanswered,
+        Bucket::Contested,
+        Bucket::ByReporter,
+        Bucket::UnknownTime,
+        Bucket::UnknownRecord,
+        Bucket::UnknownOrder,
+        Bucket::UnknownCoverage,
+    ];
+
+    /// Where a verdict is counted on a day; `None` for a stage that has not started.
+    ///
+    /// Each started stage is counted once: first as unknown, then void, then paused, then
+    /// running, which in the `due` cohort is every stage whose due date has not passed,
+    /// whatever has happened: an early answer waits for its due date, so that a young month
+    /// does not look good. A close without a due date (contested, or without any follow-up)
+    /// has nothing to wait for.
+    pub fn of(verdict: &Verdict, as_of: Day, cohort: Cohort) -> Option<Self> {
+        let waits = cohort == Cohort::Due && verdict.due.is_some_and(|due| as_of <= due);
+        Some(match (verdict.outcome, verdict.reason) {
+            (Outcome::NotStarted, _) => return None,
+            (Outcome::Unknown, Some(Reason::NotRecorded)) => Bucket::UnknownRecord,
+            (Outcome::Unknown, Some(Reason::Order)) => Bucket::UnknownOrder,
+            (Outcome::Unknown, Some(Reason::Coverage)) => Bucket::UnknownCoverage,
+            (Outcome::Unknown, _) => Bucket::UnknownTime,
+            (Outcome::Void, _) => Bucket::Void,
+            (Outcome::Paused, _) => Bucket::Paused,
+            (Outcome::Running, _) => Bucket::Running,
+            _ if waits => Bucket::Running,
+            (Outcome::Met, Some(Reason::ClosedOnDue)) => Bucket::MetByAct,
+            (Outcome::Met, _) => Bucket::Met,
+            (Outcome::Late, _) => Bucket::Late,
+            (Outcome::Overdue, _) => Bucket::Overdue,
+            (Outcome::Early, Some(Reason::Contested)) => Bucket::EarlyContested,
+            (Outcome::Early, Some(Reason::Unanswered)) => Bucket::EarlyUnanswered,
+            (Outcome::Early, _) => Bucket::Early,
+            (Outcome::Contested, _) => Bucket::Contested,
+            (Outcome::ByReporter, _) => Bucket::ByReporter,
+        })
+    }
+}
+
+/// The share if what is outside of it had gone one way or the other.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bounds {
+    /// Every unknown failed.
+    pub unknown_failed: f64,
+    /// Every unknown was met.
+    pub unknown_met: f64,
+    /// Every void failed: archiving before the due date is the way to game the share.
+    pub void_failed: f64,
+}
+
+/// Counts of stages; tallies of parts add up to the tally of the whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally([u64; Bucket::ALL.len()]);
+
+impl Tally {
+    /// The count of one bucket.
+    pub const fn get(&self, bucket: Bucket) -> u64 {
+        self.0[bucket as usize]
+    }
+
+    /// Counts some more.
+    pub fn add(&mut self, bucket: Bucket, count: u64) {
+        self.0[bucket as usize] += count;
+    }
+
+    /// The tally of both parts.
+    #[must_use]
+    pub fn plus(mut self, other: &Tally) -> Tally {
+        for (ours, theirs) in self.0.iter_mut().zip(other.0) {
+            *ours += theirs;
+        }
+        self
+    }
+
+    /// All stages counted.
+    pub fn total(&self) -> u64 {
+        self.0.iter().sum()
+    }
+
+    /// Promises kept.
+    pub const fn met(&self) -> u64 {
+        self.get(Bucket::Met) + self.get(Bucket::MetByAct)
+    }
+
+    /// Early closes of every kind.
+    pub const fn early(&self) -> u64 {
+        self.get(Bucket::Early)
+            + self.get(Bucket::EarlyContested)
+            + self.get(Bucket::EarlyUnanswered)
+    }
+
+    /// Stages that cannot be judged.
+    pub const fn unknown(&self) -> u64 {
+        self.get(Bucket::UnknownTime)
+            + self.get(Bucket::UnknownRecord)
+            + self.get(Bucket::UnknownOrder)
+            + self.get(Bucket::UnknownCoverage)
+    }
+
+    /// The denominator: met, late and overdue; for closure, met and early. Open overdue is failure.
+    ///
+    /// In the settled view only what has ended is in it.
+    pub const fn judged(&self, cohort: Cohort) -> u64 {
+        let ended = self.met() + self.get(Bucket::Late) + self.early();
+        match cohort {
+            Cohort::Due => ended + self.get(Bucket::Overdue),
+            Cohort::Settled => ended,
+        }
+    }
+
+    /// Met over judged, with its interval.
+    pub fn share(&self, cohort: Cohort) -> Option<Share> {
+        wilson(self.met(), self.judged(cohort))
+    }
+
+    /// The headline with all unknowns failed and all met, and with voids as failures; `None` where nothing is judged, unknown or void.
+    pub fn bounds(&self) -> Option<Bounds> {
+        let judged = self.judged(Cohort::Due);
+        let (unknown, void) = (self.unknown(), self.get(Bucket::Void));
+        let share = |met: u64, n: u64| (0 < n).then(|| met as f64 / n as f64);
+        if unknown + void == 0 {
+            return None;
+        }
+        Some(Bounds {
+            unknown_failed: share(self.met(), judged + unknown)?,
+            unknown_met: share(self.met() + unknown, judged + unknown)?,
+            void_failed: share(self.met(), judged + void)?,
+        })
+    }
+}

@@ -1,0 +1,146 @@
+//! Policies and calendars by name or by file, and the day of the question.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use lapor_core::{Calendar, Day, Policy};
+
+use crate::dataset::{Dataset, Fixed};
+use crate::error::Error;
+use crate::shipped;
+
+/// The rules by which a dataset is judged.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// The policy.
+    pub policy: Policy,
+    /// The administrator's calendar, read as the policy says.
+    pub calendar: Calendar,
+    /// The calendars of agencies that have their own, by name, read as the policy says.
+    pub office_calendars: BTreeMap<String, Calendar>,
+}
+
+impl Rules {
+    /// The rules for a dataset: what is named here, else what its mapping fixes, else policy `lapor` and its calendar.
+    ///
+    /// A word with a slash or one that ends in `.toml` is a file; any other is the name of a
+    /// policy or calendar that ships with the program.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Rules`] names the file or the word, and what is wrong with it.
+    pub fn load(
+        policy: Option<&str>,
+        calendar: Option<&str>,
+        dataset: &Dataset,
+    ) -> Result<Self, Error> {
+        let Fixed { policy: fixed_policy, calendar: fixed_calendar, .. } = &dataset.fixed;
+        let policy = load_policy(policy.or(fixed_policy.as_deref()).unwrap_or("lapor"))?;
+        let named = calendar.or(fixed_calendar.as_deref()).unwrap_or(&policy.parts().calendar);
+        let reading = policy.parts().joint_leave;
+        let calendar = load_calendar(named)?.with_joint_leave(reading);
+        let mut office_calendars = BTreeMap::new();
+        for agency in &dataset.agencies {
+            if let Some(name) = &agency.calendar
+                && !office_calendars.contains_key(name)
+            {
+                let own = load_calendar(name)?.with_joint_leave(reading);
+                office_calendars.insert(name.clone(), own);
+            }
+        }
+        Ok(Rules { policy, calendar, office_calendars })
+    }
+}
+
+/// The policy of this name or file.
+///
+/// # Errors
+///
+/// [`Error::Rules`] names the file or the word, and what is wrong with it.
+pub fn load_policy(word: &str) -> Result<Policy, Error> {
+    load(word, "policy", &shipped::POLICIES)
+}
+
+/// The calendar of this name or file.
+///
+/// # Errors
+///
+/// [`Error::Rules`] names the file or the word, and what is wrong with it.
+pub fn load_calendar(word: &str) -> Result<Calendar, Error> {
+    if word == "id" {
+        return Ok(Calendar::indonesia());
+    }
+    if let Some((name, date)) = word.split_once('@') {
+        let day: Day = date.parse().map_err(|error| rules_error(word, &error))?;
+        return Ok(load_calendar(name)?.known_on(day));
+    }
+    load(word, "calendar", &[])
+}
+
+fn load<T: serde::de::DeserializeOwned>(
+    word: &str,
+    what: &str,
+    shipped: &[(&str, &str)],
+) -> Result<T, Error> {
+    let is_file = word.contains(['/', '\\']) || word.ends_with(".toml");
+    if is_file {
+        let text = std::fs::read_to_string(Path::new(word))
+            .map_err(|error| rules_error(word, &format!("cannot read the {what}: {error}")))?;
+        return toml::from_str(&text).map_err(|error| rules_error(word, &error));
+    }
+    match shipped.iter().find(|(name, _)| *name == word) {
+        Some((_, text)) => toml::from_str(text).map_err(|error| rules_error(word, &error)),
+        None => {
+            // The calendar of Indonesia is part of the core, not a file beside it.
+            let mut names: Vec<_> = shipped.iter().map(|(name, _)| *name).collect();
+            if names.is_empty() {
+                names.push("id");
+            }
+            let names = names.join(", ");
+            Err(rules_error(
+                word,
+                &format!("found no {what} of this name, expected {names}, or a file"),
+            ))
+        }
+    }
+}
+
+fn rules_error(word: &str, problem: &dyn std::fmt::Display) -> Error {
+    Error::Rules { word: word.into(), problem: problem.to_string().trim_end().into() }
+}
+
+/// The most days by which the latest day of an accepted event may stand apart from the next latest.
+const MOST_APART: i32 = 30;
+
+/// The day of the question: what is named here, else what the mapping fixes, else the latest local day of an accepted event.
+///
+/// # Errors
+///
+/// [`Error::AsOf`] if that latest day lies outside the calendar or over 30 days after the next
+/// latest: one mistyped year would move every verdict, so it must be named then.
+pub fn day_of_question(
+    named: Option<Day>,
+    dataset: &Dataset,
+    calendar: &Calendar,
+) -> Result<Day, Error> {
+    if let Some(day) = named.or(dataset.fixed.as_of) {
+        return Ok(day);
+    }
+    let refuse = |problem: String| Err(Error::AsOf { problem });
+    match dataset.latest {
+        None => refuse("found no event with a day".into()),
+        Some((day, _)) if !calendar.covers(day) => {
+            let range = calendar.coverage();
+            refuse(format!(
+                "the latest event is of {day}, outside calendar '{}' ({} to {})",
+                calendar.name(),
+                range.start(),
+                range.end()
+            ))
+        }
+        Some((day, Some(next))) if MOST_APART < day.since(next) => refuse(format!(
+            "the latest event is of {day}, the next latest of {next}, over {MOST_APART} days earlier"
+        )),
+        Some((day, _)) => Ok(day),
+    }
+}

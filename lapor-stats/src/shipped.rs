@@ -1,0 +1,24 @@
+//! What ships inside the program: policies and mappings, byte for byte those of `data/policy` and `data/mapping`.
+
+/// The shipped policies by name, in alphabetical order.
+pub const POLICIES: [(&str, &str); 2] = [
+    ("lapor", include_str!("../shipped/policy/lapor.toml")),
+    ("lapor-2015-as-run", include_str!("../shipped/policy/lapor-2015-as-run.toml")),
+];
+
+/// The shipped mappings by name, in alphabetical order.
+pub const MAPPINGS: [(&str, &str); 3] = [
+    ("bench-wide", include_str!("../shipped/mapping/bench-wide.toml")),
+    ("example", include_str!("../shipped/mapping/example.toml")),
+    ("lapor-2015", include_str!("../shipped/mapping/lapor-2015.toml")),
+];
+
+/// The text of a shipped mapping.
+///
+/// ```
+/// assert!(lapor_stats::shipped::mapping("lapor-2015").is_some());
+/// assert!(lapor_stats::shipped::mapping("nowhere").is_none());
+/// ```
+pub fn mapping(name: &str) -> Option<&'static str> {
+    MAPPINGS.iter().find(|&&(shipped, _)| shipped == name).map(|&(_, text)| text)
+}

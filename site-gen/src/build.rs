@@ -1,0 +1,328 @@
+//! A build: sources are read and judged, page models are filled, rendered and streamed into a publication.
+//!
+//! 1. `build/source.rs` reads a source, judges it and gives its reports their published ids;
+//! 2. `build/exposure.rs` decides how much of each report may be shown;
+//! 3. `build/figures.rs` counts, `build/report.rs` tells one report, `build/lists.rs` lists them;
+//! 4. the pages go through the theme and the gate into the staging folder, and live in one step.
+
+mod exposure;
+mod figures;
+mod lists;
+mod report;
+mod source;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use lapor_core::redact::{Redactor, scan};
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::check::GateFinding;
+use crate::config::Config;
+use crate::error::Error;
+use crate::identity::Key;
+use crate::model::{Declared, Home, Page, Site, Story};
+use crate::publish::{Destination, Phase, Published, Staging, publish};
+use crate::render::{assets, render};
+use crate::theme::Theme;
+
+use source::JudgedSource;
+
+/// What a build is asked beside its configuration.
+#[derive(Clone, Debug)]
+pub struct BuildOptions {
+    /// The folder that is published.
+    pub target: PathBuf,
+    /// Whether the key may have changed since the last build.
+    pub rotate_key: bool,
+}
+
+/// What a build did: the last line of the command's output.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Built {
+    /// The latest day of the question of any source.
+    pub as_of: String,
+    /// HTML pages.
+    pub pages: usize,
+    /// Files that are new or differ from the last release.
+    pub written: usize,
+    /// Files that are as they were.
+    pub unchanged: usize,
+    /// Files of the last release that are gone.
+    pub removed: usize,
+    /// Table cells that are hidden; none while only invented and public data are accepted.
+    pub hidden_cells: usize,
+    /// The hash of the release: equal for equal sites.
+    pub release: String,
+}
+
+/// Builds a site and publishes it, or leaves the one that is live.
+///
+/// `say` gets a line for each step; `observe` each phase of the publication.
+///
+/// # Errors
+///
+/// [`Error::Config`] where the configuration, a source's mapping or the key is wrong;
+/// [`Error::Private`] for a source that is not declared invented or already public, since names
+/// are not redacted yet; [`Error::Source`] where a source cannot be read; and as [`publish`].
+pub fn build(
+    config: &Config,
+    options: &BuildOptions,
+    say: &(dyn Fn(&str) + Sync),
+    observe: &(dyn Fn(Phase) + Sync),
+) -> Result<Built, Error> {
+    for source in &config.sources {
+        if source.declared == Declared::Private {
+            return Err(Error::Private { source_slug: source.slug.clone() });
+        }
+    }
+    let theme = theme(config)?;
+    let key = Key::read(&config.key_file)?;
+    check_key(config, &key, options.rotate_key)?;
+    if config.officials.is_some() {
+        say("officials: not used until names are redacted");
+    }
+    let takedown = takedown(config)?;
+    let mut sources = Vec::new();
+    for source in &config.sources {
+        let judged = JudgedSource::load(config, source, &key, &takedown)?;
+        say(&judged.summary());
+        sources.push(judged);
+    }
+    let site = Site {
+        title: config.title.clone(),
+        base_url: config.base_url.clone(),
+        sources: sources.iter().map(JudgedSource::model).collect(),
+    };
+    let stories = stories(config)?;
+    let base_path = base_path(config.base_url.as_deref());
+    let destination = Destination {
+        target: &options.target,
+        state_dir: &config.state_dir,
+        base_path: &base_path,
+    };
+    let published = publish(&destination, &gate, observe, |staging| {
+        let press = Press { theme: &theme, site: &site, staging };
+        press.all(&sources, &stories)
+    })?;
+    remember_key(config, &key)?;
+    Ok(built(&sources, published))
+}
+
+fn built(sources: &[JudgedSource<'_>], published: Published) -> Built {
+    let as_of = sources.iter().map(|source| source.as_of()).max();
+    Built {
+        as_of: as_of.map_or_else(String::new, |day| day.to_string()),
+        pages: published.pages,
+        written: published.written,
+        unchanged: published.unchanged,
+        removed: published.removed,
+        hidden_cells: 0,
+        release: published.release,
+    }
+}
+
+/// The scan of every final byte: structured identifiers, in whatever file they stand.
+pub fn gate(_path: &str, bytes: &[u8]) -> Vec<GateFinding> {
+    let text = String::from_utf8_lossy(bytes);
+    let spans = scan(&text);
+    if spans.is_empty() {
+        return Vec::new();
+    }
+    // A span counts code points; a finding names the byte.
+    let mut places = text.char_indices().map(|(byte, _)| byte).enumerate();
+    let mut findings = Vec::new();
+    for span in spans {
+        let offset = places.find(|&(place, _)| place == span.start).map_or(0, |(_, byte)| byte);
+        findings.push(GateFinding { offset, rule: span.rule });
+    }
+    findings
+}
+
+/// Puts pages through the theme into the staging folder.
+struct Press<'a> {
+    theme: &'a Theme,
+    site: &'a Site,
+    staging: &'a Staging<'a>,
+}
+
+impl Press<'_> {
+    fn all(&self, sources: &[JudgedSource<'_>], stories: &[Story]) -> Result<(), Error> {
+        for asset in assets(self.theme) {
+            self.staging.put(asset)?;
+        }
+        let cards = sources.iter().map(|source| source.card()).collect();
+        self.translated(&Page::Home(Home { cards, stories: stories.to_vec() }))?;
+        self.translated(&Page::Stories(stories.to_vec()))?;
+        self.translated(&Page::Method)?;
+        self.translated(&Page::About)?;
+        self.once(&Page::NotFound)?;
+        for story in stories {
+            self.once(&Page::Story(story.clone()))?;
+        }
+        for source in sources {
+            self.source(source)?;
+        }
+        Ok(())
+    }
+
+    fn source(&self, source: &JudgedSource<'_>) -> Result<(), Error> {
+        self.translated(&Page::Overview(source.overview()))?;
+        self.translated(&Page::Agencies(source.agencies()))?;
+        // One report after another becomes a model, a page and a file, and is forgotten; what lists
+        // need of it is kept.
+        let redactor = Redactor::new();
+        let told: Vec<Result<_, Error>> = source
+            .shown()
+            .into_par_iter()
+            .map(|report| {
+                let (page, entry) = source.tell(report, &redactor);
+                self.once(&Page::Report(page))?;
+                Ok(entry)
+            })
+            .collect();
+        let mut entries = Vec::with_capacity(told.len());
+        for entry in told {
+            entries.push(entry?);
+        }
+        let cards = source.scorecards(&entries);
+        in_order(cards.into_par_iter().map(|card| self.translated(&Page::Scorecard(card))))?;
+        in_order(source.lists(entries).into_par_iter().map(|page| self.translated(&page)))
+    }
+
+    /// A page in every language.
+    fn translated(&self, page: &Page) -> Result<(), Error> {
+        for language in self.theme.languages() {
+            let artifact = render(page, self.theme, language, self.site)?;
+            self.staging.put(artifact)?;
+        }
+        Ok(())
+    }
+
+    /// A page that exists in one language only.
+    fn once(&self, page: &Page) -> Result<(), Error> {
+        let Some(language) = self.theme.languages().next() else { return Ok(()) };
+        let artifact = render(page, self.theme, language, self.site)?;
+        self.staging.put(artifact)
+    }
+}
+
+/// The first error in the order of the input, whichever thread met one first.
+fn in_order(results: impl IndexedParallelIterator<Item = Result<(), Error>>) -> Result<(), Error> {
+    let results: Vec<_> = results.collect();
+    results.into_iter().collect()
+}
+
+fn theme(config: &Config) -> Result<Theme, Error> {
+    Ok(match &config.theme {
+        Some(folder) => Theme::with_folder(folder)?,
+        None => Theme::embedded()?,
+    })
+}
+
+/// The languages of the site: those of its theme, the one at the root first.
+///
+/// # Errors
+///
+/// As [`Theme::embedded`].
+pub fn embedded_languages() -> Result<Vec<String>, Error> {
+    Ok(Theme::embedded()?.languages().map(|language| language.code().to_owned()).collect())
+}
+
+/// Where the site lives on its origin, from its address.
+fn base_path(base_url: Option<&str>) -> String {
+    let path = base_url
+        .and_then(|url| url.split_once("://"))
+        .and_then(|(_, rest)| rest.find('/').map(|place| rest[place..].to_owned()));
+    path.unwrap_or_else(|| "/".into())
+}
+
+fn check_key(config: &Config, key: &Key, rotate: bool) -> Result<(), Error> {
+    let known = config.state_dir.join(FINGERPRINT);
+    let Ok(before) = std::fs::read_to_string(&known) else { return Ok(()) };
+    if before.trim() == key.fingerprint() || rotate {
+        return Ok(());
+    }
+    Err(Error::Config {
+        file: config.key_file.clone(),
+        problem: "is not the key of the last release, so every report would change its address; expected the same key, or --rotate-key".into(),
+    })
+}
+
+/// The file of `state_dir` that holds the fingerprint of the last release's key.
+const FINGERPRINT: &str = "key-fingerprint";
+
+fn remember_key(config: &Config, key: &Key) -> Result<(), Error> {
+    let file = config.state_dir.join(FINGERPRINT);
+    std::fs::write(&file, format!("{}\n", key.fingerprint())).map_err(Error::io("write", &file))
+}
+
+/// The reports that were taken down, by source: a line each, source and report id with a space between.
+fn takedown(config: &Config) -> Result<BTreeMap<String, Vec<String>>, Error> {
+    let mut taken: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let Some(file) = &config.takedown else { return Ok(taken) };
+    let text = std::fs::read_to_string(file).map_err(|error| Error::Config {
+        file: file.clone(),
+        problem: format!("cannot be read: {error}"),
+    })?;
+    for (place, line) in text.lines().enumerate() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let (source, report) = line.split_once(' ').ok_or_else(|| Error::Config {
+            file: file.clone(),
+            problem: format!(
+                "line {}: found one word, expected a source and a report id",
+                place + 1
+            ),
+        })?;
+        taken.entry(source.into()).or_default().push(report.trim().into());
+    }
+    Ok(taken)
+}
+
+/// The stories of the configured folder, by slug and language.
+fn stories(config: &Config) -> Result<Vec<Story>, Error> {
+    let Some(folder) = &config.stories else { return Ok(Vec::new()) };
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(Error::io("read", folder))? {
+        let path = entry.map_err(Error::io("read", folder))?.path();
+        if path.extension().is_some_and(|ending| ending == "md") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    let mut stories = Vec::new();
+    for file in files {
+        stories.push(read_story(&file)?);
+    }
+    stories.sort_by(|a, b| (&a.slug, &a.language).cmp(&(&b.slug, &b.language)));
+    Ok(stories)
+}
+
+fn read_story(file: &Path) -> Result<Story, Error> {
+    let text = std::fs::read_to_string(file).map_err(Error::io("read", file))?;
+    Ok(Story::parse(&file.display().to_string(), &text)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_gate_names_the_byte_and_the_rule() {
+        let found = gate("a.html", "é NIK 3515080102909901".as_bytes());
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].offset, "é NIK ".len());
+        assert!(gate("a.html", b"<td>2025-08-14</td>").is_empty());
+    }
+
+    #[test]
+    fn a_base_path_is_what_follows_the_host() {
+        assert_eq!(base_path(Some("https://example.org/lapor/")), "/lapor/");
+        assert_eq!(base_path(Some("https://example.org/")), "/");
+        assert_eq!(base_path(None), "/");
+    }
+}

@@ -1,0 +1,309 @@
+//! Pages about many reports: overview, agencies, scorecards, and the lists.
+
+use lapor_core::sensitive::PublicText;
+use lapor_core::{AgencyId, Day, Outcome, Stage, Verdict};
+use lapor_stats::dataset::Visibility;
+use lapor_stats::measure::tally::Tally as Counts;
+
+use crate::model::{
+    Agencies, AgencyLine, AgencyName, Attachments, Cell, FollowUpLine, FollowUps, GeneralLine,
+    GeneralReports, Month, OpenCase, Overview, Page, Promise, ReportLine, Reports, Scorecard,
+    SourceCard, Standing,
+};
+
+use super::figures::{Months, filled, sum};
+use super::source::JudgedSource;
+
+/// How many lines a page of a list has.
+const PAGE: usize = 100;
+/// How many follow-ups the page of the latest has.
+const LATEST: usize = 100;
+/// How many open cases a scorecard names.
+const OLDEST: usize = 10;
+
+/// What the lists need of a report that has a page.
+pub(super) enum Entry {
+    /// Shown by the day.
+    Open {
+        id: String,
+        title: Option<PublicText>,
+        agency: Option<AgencyName>,
+        submitted: Option<Day>,
+        standing: Standing,
+        answers: Vec<Answer>,
+        open: Option<Verdict>,
+    },
+    /// Shown by the month.
+    General { id: String, month: Option<Month>, standing: Standing },
+}
+
+/// One follow-up of a public report.
+pub(super) struct Answer {
+    pub(super) day: Day,
+    pub(super) agency: Option<AgencyName>,
+    pub(super) text: Option<PublicText>,
+    pub(super) attachments: Attachments,
+}
+
+impl JudgedSource<'_> {
+    /// What the front page says of it.
+    pub(super) fn card(&self) -> SourceCard {
+        SourceCard {
+            source: self.config.slug.clone(),
+            reports: self.count().into(),
+            agencies: self.with_scorecard().len() as u64,
+            promises: self
+                .promises(|stage| (self.figures.of_all(stage), self.figures.open_of_all(stage))),
+            closure: self.figures.closure(&self.figures.of_all(Stage::Closure), &self.rules.policy),
+        }
+    }
+
+    /// The overview of the source.
+    pub(super) fn overview(&self) -> Overview {
+        let secret = self
+            .dataset
+            .reports
+            .visibility
+            .iter()
+            .filter(|&&seen| seen == Visibility::Secret)
+            .count();
+        Overview {
+            source: self.config.slug.clone(),
+            reports: self.count().into(),
+            secret: (secret as u64).into(),
+            pages: self.shown().len() as u64,
+            agencies: self.with_scorecard().len() as u64,
+            promises: self
+                .promises(|stage| (self.figures.of_all(stage), self.figures.open_of_all(stage))),
+            closure: self.figures.closure(&self.figures.of_all(Stage::Closure), &self.rules.policy),
+            quality: self.quality(),
+        }
+    }
+
+    /// The list of agencies; the page sorts it by name.
+    pub(super) fn agencies(&self) -> Agencies {
+        let lines = self.with_scorecard().into_iter().map(|card| {
+            let months = self.figures.of_agency(card.agency, Stage::FollowUp);
+            AgencyLine {
+                name: card.name.name.clone(),
+                slug: card.name.slug.clone(),
+                parent: card
+                    .parent
+                    .and_then(|parent| self.agency(parent))
+                    .map(|parent| parent.name),
+                campaign: card.campaign,
+                reports: self.reports_of(card.agency).into(),
+                follow_up: self.figures.tally(&sum(&months), None),
+                months: filled(&months)
+                    .map(|(month, counts)| self.figures.tally(&counts, Some(month)))
+                    .collect(),
+            }
+        });
+        Agencies { source: self.config.slug.clone(), lines: lines.collect() }
+    }
+
+    /// A scorecard for every agency, and one for the administrator where reports wait there.
+    pub(super) fn scorecards(&self, entries: &[Entry]) -> Vec<Scorecard> {
+        self.with_scorecard()
+            .into_iter()
+            .map(|card| {
+                let of = |stage| self.figures.of_agency(card.agency, stage);
+                Scorecard {
+                    source: self.config.slug.clone(),
+                    agency: card.name.clone(),
+                    parents: self.parents(card.parent),
+                    units: self.units(card.agency),
+                    administrator: card.agency.is_none(),
+                    reports: self.reports_of(card.agency).into(),
+                    promises: self.promises(|stage| {
+                        (of(stage), self.figures.open_of_agency(card.agency, stage))
+                    }),
+                    closure: self.figures.closure(&of(Stage::Closure), &self.rules.policy),
+                    open: oldest(entries, card.agency),
+                }
+            })
+            .collect()
+    }
+
+    /// The lists of reports and the latest follow-ups.
+    pub(super) fn lists(&self, entries: Vec<Entry>) -> Vec<Page> {
+        let source = self.config.slug.clone();
+        let mut open = Vec::new();
+        let mut general = Vec::new();
+        let mut latest = Vec::new();
+        for entry in entries {
+            match entry {
+                Entry::Open { id, title, agency, submitted, standing, answers, .. } => {
+                    latest.extend(answers.into_iter().map(|answer| FollowUpLine {
+                        day: answer.day,
+                        agency: answer.agency,
+                        id: id.clone(),
+                        title: title.clone(),
+                        text: answer.text,
+                        attachments: answer.attachments,
+                    }));
+                    open.push(ReportLine { id, title, agency, submitted, standing });
+                }
+                Entry::General { id, month, standing } => {
+                    general.push(GeneralLine { id, month, standing })
+                }
+            }
+        }
+        open.sort_by(|a, b| (b.submitted, &a.id).cmp(&(a.submitted, &b.id)));
+        general.sort_by(|a, b| a.id.cmp(&b.id));
+        latest.sort_by(|a, b| (b.day, &a.id).cmp(&(a.day, &b.id)));
+        latest.truncate(LATEST);
+        let mut pages = vec![Page::FollowUps(FollowUps { source: source.clone(), lines: latest })];
+        let total = open.len() as u64;
+        let general_count = Cell::from(general.len() as u64);
+        let sheets = sheets(open);
+        let count = sheets.len() as u32;
+        pages.extend(sheets.into_iter().zip(1..).map(|(lines, page)| {
+            Page::Reports(Reports {
+                source: source.clone(),
+                page,
+                pages: count,
+                total,
+                lines,
+                general: general_count,
+            })
+        }));
+        if !general.is_empty() {
+            let sheets = self::sheets(general);
+            let count = sheets.len() as u32;
+            pages.extend(sheets.into_iter().zip(1..).map(|(lines, page)| {
+                Page::GeneralReports(GeneralReports {
+                    source: source.clone(),
+                    page,
+                    pages: count,
+                    lines,
+                })
+            }));
+        }
+        pages
+    }
+
+    fn promises(&self, figures: impl Fn(Stage) -> (Months, Counts)) -> Vec<Promise> {
+        [Stage::Disposition, Stage::FollowUp]
+            .into_iter()
+            .map(|stage| {
+                let (months, open) = figures(stage);
+                self.figures.promise(stage, &months, &open, &self.rules.policy)
+            })
+            .collect()
+    }
+
+    fn with_scorecard(&self) -> Vec<Card<'_>> {
+        let waiting = (0 < self.reports_of(None)).then_some(Card {
+            agency: None,
+            name: &self.administrator,
+            parent: None,
+            campaign: false,
+        });
+        let agencies = self.dataset.agencies.iter().zip(&self.agencies).zip(0_u32..).map(
+            |((agency, name), index)| Card {
+                agency: Some(AgencyId::from_index(index)),
+                name,
+                parent: agency.parent,
+                campaign: agency.campaign,
+            },
+        );
+        agencies.chain(waiting).collect()
+    }
+
+    /// Reports of which the agency is the first dispositioned one: each has one `Disposition`.
+    fn reports_of(&self, agency: Option<AgencyId>) -> u64 {
+        sum(&self.figures.of_agency(agency, Stage::Disposition)).total()
+    }
+
+    fn parents(&self, parent: Option<AgencyId>) -> Vec<AgencyName> {
+        let mut above = Vec::new();
+        let mut next = parent;
+        while let Some(agency) = next {
+            let Some(name) = self.agency(agency) else { break };
+            if above.contains(&name) {
+                break;
+            }
+            above.push(name);
+            next = self.dataset.agencies[agency.index()].parent;
+        }
+        above.reverse();
+        above
+    }
+
+    fn units(&self, agency: Option<AgencyId>) -> Vec<AgencyName> {
+        let Some(agency) = agency else { return Vec::new() };
+        let below = self
+            .dataset
+            .agencies
+            .iter()
+            .zip(&self.agencies)
+            .filter(|(unit, _)| unit.parent == Some(agency));
+        let mut units: Vec<_> = below.map(|(_, name)| name.clone()).collect();
+        units.sort();
+        units
+    }
+}
+
+/// An agency with a scorecard, or the administrator.
+struct Card<'a> {
+    agency: Option<AgencyId>,
+    name: &'a AgencyName,
+    parent: Option<AgencyId>,
+    campaign: bool,
+}
+
+/// The oldest open public cases of an agency by due date; what has none stands last.
+fn oldest(entries: &[Entry], agency: Option<AgencyId>) -> Vec<OpenCase> {
+    let mut open: Vec<OpenCase> = entries
+        .iter()
+        .filter_map(|entry| match entry {
+            Entry::Open { id, title, open: Some(verdict), .. } if verdict.agency == agency => {
+                Some(OpenCase {
+                    id: id.clone(),
+                    title: title.clone(),
+                    stage: verdict.stage,
+                    outcome: verdict.outcome,
+                    due: verdict.due.filter(|_| verdict.outcome != Outcome::Contested),
+                })
+            }
+            Entry::Open { .. } | Entry::General { .. } => None,
+        })
+        .collect();
+    open.sort_by(|a, b| (a.due.is_none(), a.due, &a.id).cmp(&(b.due.is_none(), b.due, &b.id)));
+    open.truncate(OLDEST);
+    open
+}
+
+/// Cuts a list into pages; an empty one has one empty page.
+fn sheets<T>(lines: Vec<T>) -> Vec<Vec<T>> {
+    let mut sheets = Vec::new();
+    let mut lines = lines.into_iter();
+    loop {
+        let sheet: Vec<T> = lines.by_ref().take(PAGE).collect();
+        if sheet.is_empty() && !sheets.is_empty() {
+            return sheets;
+        }
+        let last = sheet.len() < PAGE;
+        sheets.push(sheet);
+        if last {
+            return sheets;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_cut_into_full_pages_and_a_rest() {
+        let lengths = |n: usize| -> Vec<usize> {
+            sheets((0..n).collect::<Vec<_>>()).iter().map(Vec::len).collect()
+        };
+        assert_eq!(lengths(0), [0]);
+        assert_eq!(lengths(100), [100]);
+        assert_eq!(lengths(101), [100, 1]);
+        assert_eq!(lengths(250), [100, 100, 50]);
+    }
+}

@@ -1,0 +1,183 @@
+//! One source: read, judged, and with a published id for each report.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use lapor_core::{AgencyId, Day};
+use lapor_stats::assess::{ADMINISTRATOR, Court, Judgement};
+use lapor_stats::dataset::Dataset;
+use lapor_stats::ingest::{Options, ingest};
+use lapor_stats::rules::{Rules, day_of_question};
+
+use crate::config::{Config, SourceConfig};
+use crate::error::Error;
+use crate::identity::{Key, published_ids};
+use crate::model::{AgencyName, Month, Quality, Source};
+use crate::route::slug;
+
+use super::exposure::{Exposure, exposures};
+use super::figures::Figures;
+
+/// A source with everything that its pages are made from.
+pub(super) struct JudgedSource<'a> {
+    pub(super) config: &'a SourceConfig,
+    pub(super) dataset: Dataset,
+    pub(super) rules: Rules,
+    as_of: Day,
+    pub(super) ids: Vec<String>,
+    pub(super) exposures: Vec<Exposure>,
+    pub(super) agencies: Vec<AgencyName>,
+    /// The row of reports that were never dispositioned.
+    pub(super) administrator: AgencyName,
+    pub(super) judgement: Judgement,
+    pub(super) figures: Figures,
+    period: Option<(Month, Month)>,
+}
+
+impl<'a> JudgedSource<'a> {
+    /// Reads a source and judges all of its reports.
+    pub(super) fn load(
+        site: &Config,
+        config: &'a SourceConfig,
+        key: &Key,
+        takedown: &BTreeMap<String, Vec<String>>,
+    ) -> Result<Self, Error> {
+        let as_of = config.as_of.or(site.as_of);
+        let inputs = [PathBuf::from(&config.path)];
+        let dataset = ingest(&inputs, config.mapping.as_ref(), Options { texts: true, as_of })?;
+        let policy = config.policy.as_deref().or(site.policy.as_deref());
+        let calendar = config.calendar.as_deref().or(site.calendar.as_deref());
+        let rules = Rules::load(policy, calendar, &dataset)?;
+        let as_of = day_of_question(as_of, &dataset, &rules.calendar)?;
+        let ids = published_ids(
+            key,
+            &config.slug,
+            (0..dataset.reports.len()).map(|report| dataset.reports.id(report)),
+        )?;
+        let court = Court::new(&dataset, &rules, as_of);
+        let judgement = court.judge()?;
+        let figures = Figures::count(&court, &judgement.rows)?;
+        let came_in = came_in(&dataset, &rules, as_of);
+        let months: Vec<Month> = came_in.iter().flatten().map(|&day| Month::of(day)).collect();
+        let period = months.iter().min().copied().zip(months.iter().max().copied());
+        let taken = takedown.get(&config.slug).map(Vec::as_slice).unwrap_or_default();
+        let exposures = exposures(&dataset, &came_in, &judged_reports(&judgement, &dataset), taken);
+        let agencies = agency_names(&dataset);
+        Ok(JudgedSource {
+            config,
+            dataset,
+            rules,
+            as_of,
+            ids,
+            exposures,
+            agencies,
+            administrator: AgencyName { name: "Administrator".into(), slug: ADMINISTRATOR.into() },
+            judgement,
+            figures,
+            period,
+        })
+    }
+
+    /// The day of the question.
+    pub(super) fn as_of(&self) -> Day {
+        self.as_of
+    }
+
+    /// The reports and rules of this source, for its clock.
+    pub(super) fn court(&self) -> Court<'_> {
+        Court::new(&self.dataset, &self.rules, self.as_of)
+    }
+
+    /// What every page of the site needs to know of it.
+    pub(super) fn model(&self) -> Source {
+        Source {
+            slug: self.config.slug.clone(),
+            title: self.config.title.clone(),
+            summary: self.config.summary.clone(),
+            declared: self.config.declared,
+            banner: self.config.banner.clone(),
+            credit: self.config.credit.clone(),
+            link: self.config.link.clone(),
+            licence: self.config.licence.clone(),
+            as_of: self.as_of,
+            period: self.period,
+            policy: self.rules.policy.name().to_owned(),
+        }
+    }
+
+    /// A line for the operator.
+    pub(super) fn summary(&self) -> String {
+        let count = self.dataset.quality.total();
+        format!(
+            "{}: read {}, accepted {}, rejected {}; policy {}, calendar {}, as of {}",
+            self.config.slug,
+            count.read,
+            count.accepted,
+            count.rejected,
+            self.rules.policy.name(),
+            self.rules.calendar.name(),
+            self.as_of
+        )
+    }
+
+    /// The name and folder of an agency.
+    pub(super) fn agency(&self, agency: AgencyId) -> Option<AgencyName> {
+        self.agencies.get(agency.index()).cloned()
+    }
+
+    /// Reports that came in.
+    pub(super) fn count(&self) -> u64 {
+        judged_reports(&self.judgement, &self.dataset).iter().filter(|&&judged| judged).count()
+            as u64
+    }
+
+    /// What was left out, and what the histories showed.
+    pub(super) fn quality(&self) -> Quality {
+        let count = self.dataset.quality.total();
+        let anomalies = self.judgement.notes.iter().collect();
+        Quality { read: count.read, rejected: count.rejected, anomalies }
+    }
+}
+
+/// Which reports have come in by the day of the question.
+fn judged_reports(judgement: &Judgement, dataset: &Dataset) -> Vec<bool> {
+    let mut judged = vec![false; dataset.reports.len()];
+    for row in judgement.rows.iter().flatten() {
+        judged[row.report as usize] = true;
+    }
+    judged
+}
+
+/// The local day on which each report came in, where the source says.
+fn came_in(dataset: &Dataset, rules: &Rules, as_of: Day) -> Vec<Option<Day>> {
+    let zone = rules.policy.zone();
+    (0..dataset.reports.len())
+        .map(|report| {
+            dataset.events[dataset.offsets[report]..dataset.offsets[report + 1]]
+                .iter()
+                .filter(|event| event.kind == lapor_core::EventKind::Submitted)
+                .filter_map(|event| event.at.day(zone))
+                .filter(|&day| day <= as_of)
+                .min()
+        })
+        .collect()
+}
+
+/// A folder for each agency, from its name; where two would share one, its number is added.
+fn agency_names(dataset: &Dataset) -> Vec<AgencyName> {
+    let mut seen: BTreeMap<String, u32> = BTreeMap::from([(ADMINISTRATOR.into(), 1)]);
+    dataset
+        .agencies
+        .iter()
+        .map(|agency| {
+            let base = match slug(&agency.name) {
+                empty if empty.is_empty() => "instansi".to_owned(),
+                base => base,
+            };
+            let count = seen.entry(base.clone()).or_default();
+            *count += 1;
+            let slug = if *count == 1 { base } else { format!("{base}-{count}") };
+            AgencyName { name: agency.name.clone(), slug }
+        })
+        .collect()
+}

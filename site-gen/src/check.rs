@@ -1,0 +1,168 @@
+//! Checks a published folder: links, HTML, policy, foreign requests, canaries and the privacy gate.
+//!
+//! The same code examines each page before a publication; see [`crate::publish`].
+
+mod canary;
+mod element;
+pub(crate) mod folder;
+pub(crate) mod gate;
+pub(crate) mod link;
+mod markup;
+mod media;
+pub(crate) mod page;
+mod place;
+mod policy;
+mod rule;
+mod stylesheet;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+pub use canary::Canaries;
+pub use gate::{Gate, GateFinding};
+pub(crate) use markup::is_top;
+pub use media::content_type;
+pub(crate) use media::{Kind, kind};
+pub use policy::{CONTENT_SECURITY_POLICY, META_CONTENT_SECURITY_POLICY};
+pub use rule::Rule;
+
+pub use crate::error::Finding;
+
+use crate::error::Error;
+use folder::Folder;
+
+/// What a check needs to know beside the folder.
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
+    /// Where the site lives on its origin, with `/` at both ends; `/` for an origin of its own.
+    pub base_path: &'a str,
+    /// Strings that may occur nowhere.
+    pub canaries: Option<&'a Canaries>,
+    /// The scan that also runs before a publication.
+    pub gate: Gate<'a>,
+}
+
+/// What a check has seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// Every file that was read.
+    pub files: usize,
+    /// The HTML pages among them.
+    pub pages: usize,
+    /// What is wrong, sorted by path, line and rule; empty for a good site.
+    pub findings: Vec<Finding>,
+}
+
+/// Checks every file below `root`, in parallel; the same findings for any number of threads.
+///
+/// Memory grows with the number of files and of findings, not with their size.
+///
+/// # Errors
+///
+/// [`Error::Io`] where a file or folder cannot be read. What is wrong with a site is a finding.
+pub fn check(root: &Path, options: &Options<'_>) -> Result<Checked, Error> {
+    let folder = folder::list(root)?;
+    let seen: Vec<Result<Seen, Error>> =
+        folder.files.par_iter().map(|path| see(root, &folder, path, options)).collect();
+    let mut findings: Vec<Finding> = folder
+        .others
+        .iter()
+        .map(|path| {
+            let detail = "neither a plain file nor a folder, or not a UTF-8 name".to_owned();
+            Finding::new(path, None, Rule::NotAFile, detail)
+        })
+        .collect();
+    // Fragments on other pages: each page that somebody points into is read once more.
+    let mut pointers: BTreeMap<String, Vec<Pointer>> = BTreeMap::new();
+    for seen in seen {
+        let seen = seen?;
+        findings.extend(seen.findings);
+        for (target, pointer) in seen.pointers {
+            pointers.entry(target).or_default().push(pointer);
+        }
+    }
+    let pointed: Vec<Result<Vec<Finding>, Error>> = pointers
+        .par_iter()
+        .map(|(target, pointers)| {
+            let ids = ids(root, target)?;
+            let broken = pointers.iter().filter(|at| !ids.contains(&at.fragment));
+            Ok(broken.map(|at| at.finding(target)).collect())
+        })
+        .collect();
+    for broken in pointed {
+        findings.extend(broken?);
+    }
+    findings.sort();
+    Ok(Checked {
+        files: folder.files.len(),
+        pages: folder.files.iter().filter(|path| kind(path) == Kind::Html).count(),
+        findings,
+    })
+}
+
+/// What one file gave.
+struct Seen {
+    findings: Vec<Finding>,
+    /// The page that is pointed into, and from where.
+    pointers: Vec<(String, Pointer)>,
+}
+
+/// A link into the middle of another page.
+pub(crate) struct Pointer {
+    pub(crate) page: String,
+    pub(crate) line: u32,
+    pub(crate) fragment: String,
+}
+
+impl Pointer {
+    /// The finding that there is no such place.
+    pub(crate) fn finding(&self, target: &str) -> Finding {
+        let detail = format!("{target} has no id {:?}", self.fragment);
+        Finding::new(&self.page, Some(self.line), Rule::BrokenFragment, detail)
+    }
+}
+
+fn see(root: &Path, folder: &Folder, path: &str, options: &Options<'_>) -> Result<Seen, Error> {
+    let bytes = read(root, path)?;
+    let page::Examined { mut findings, links, .. } = page::examine(path, &bytes, options.base_path);
+    findings.extend(gate::examine(options.gate, path, &bytes));
+    if let Some(canaries) = options.canaries {
+        findings.extend(canaries.examine(path, &bytes));
+    }
+    let mut pointers = Vec::new();
+    for link in links {
+        let target = link::files(&link.path).find(|file| folder.has(file));
+        match (target, link.fragment) {
+            (None, _) => findings.push(broken(path, link.line, &link.path)),
+            (Some(target), Some(fragment)) if !is_top(&fragment) => {
+                let pointer = Pointer { page: path.to_owned(), line: link.line, fragment };
+                pointers.push((target, pointer));
+            }
+            (Some(_), _) => {}
+        }
+    }
+    Ok(Seen { findings, pointers })
+}
+
+/// The finding that a link leads to no file.
+pub(crate) fn broken(page: &str, line: u32, target: &str) -> Finding {
+    let detail = format!("leads to {target:?}, which the site does not have");
+    Finding::new(page, Some(line), Rule::BrokenLink, detail)
+}
+
+/// The ids of a page of the site.
+fn ids(root: &Path, path: &str) -> Result<BTreeSet<String>, Error> {
+    let bytes = read(root, path)?;
+    Ok(page::examine(path, &bytes, "/").ids)
+}
+
+fn read(root: &Path, path: &str) -> Result<Vec<u8>, Error> {
+    let file = root.join(path);
+    fs::read(&file).map_err(Error::io("read", &file))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,84 @@
+//! The Content-Security-Policy of every page, and whether a page states one as strict.
+
+/// The policy as a response header: the site's own styles, pictures and fonts, and nothing else.
+///
+/// No script is allowed, no frame may show the site, no form may be sent, no `<base>` may move links.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
+     font-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The same policy for `<meta http-equiv="Content-Security-Policy">`.
+///
+/// It leaves out `frame-ancestors`, which browsers ignore there and report on the console.
+pub const META_CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
+     font-src 'self'; form-action 'none'; base-uri 'none'";
+
+/// What makes the policy of a `<meta>` weaker than the site promises; empty where it is as strict.
+///
+/// Every source must be `'none'`, `'self'` or the hash of an inline block, and what a directive does
+/// not list must fall back to `default-src 'none'`.
+pub(crate) fn weaknesses(policy: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut has = [false; 3];
+    for directive in policy.split(';') {
+        let mut words = directive.split_ascii_whitespace();
+        let Some(name) = words.next() else { continue };
+        let name = name.to_ascii_lowercase();
+        match name.as_str() {
+            "default-src" => has[0] = true,
+            // These two do not fall back to `default-src`.
+            "form-action" => has[1] = true,
+            "base-uri" => has[2] = true,
+            "frame-ancestors" | "report-uri" | "sandbox" => {
+                found.push(format!("{name} has no effect in a meta element"));
+            }
+            _ => {}
+        }
+        for source in words {
+            let strict = matches!(source, "'none'" | "'self'") || source.starts_with("'sha");
+            if !strict {
+                found.push(format!("{name} allows {source}, expected 'none' or 'self'"));
+            } else if name == "default-src" && source != "'none'" {
+                found.push(format!("default-src allows {source}, expected 'none'"));
+            }
+        }
+    }
+    for (has, name) in has.iter().zip(["default-src", "form-action", "base-uri"]) {
+        if !has {
+            found.push(format!("has no {name}"));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_policy_of_the_pages_is_strict() {
+        assert_eq!(weaknesses(META_CONTENT_SECURITY_POLICY), [""; 0]);
+        assert_eq!(
+            format!("{META_CONTENT_SECURITY_POLICY}; frame-ancestors 'none'"),
+            CONTENT_SECURITY_POLICY
+        );
+    }
+
+    #[test]
+    fn each_weakness_is_named() {
+        let weak = |policy: &str| weaknesses(policy);
+        assert_eq!(weak("default-src 'none'"), ["has no form-action", "has no base-uri"]);
+        let rest = "form-action 'none'; base-uri 'none'";
+        assert_eq!(weak(rest), ["has no default-src"]);
+        assert_eq!(
+            weak(&format!("default-src 'self'; {rest}")),
+            ["default-src allows 'self', expected 'none'"]
+        );
+        assert_eq!(
+            weak(&format!("default-src 'none'; style-src 'unsafe-inline' https:; {rest}")),
+            [
+                "style-src allows 'unsafe-inline', expected 'none' or 'self'",
+                "style-src allows https:, expected 'none' or 'self'"
+            ]
+        );
+    }
+}

@@ -1,0 +1,200 @@
+//! The commands of `site-gen`.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use clap::{Parser, Subcommand};
+use site_gen::build::{BuildOptions, build, embedded_languages, gate};
+use site_gen::check::{Canaries, Options, check};
+use site_gen::config::Config;
+use site_gen::error::Error;
+use site_gen::publish::Phase;
+use site_gen::serve::serve;
+
+/// Builds the public site of a complaint service from its reports.
+///
+/// Without arguments: the sample, the LAPOR! 2015 extract and the success stories of this
+/// repository into ./public. Exit codes: 0 done; 1 done, with findings; 2 usage, configuration,
+/// theme or content is wrong; 3 something cannot be read or written; 4 refused for privacy,
+/// nothing published.
+#[derive(Debug, Parser)]
+#[command(name = "site-gen", version, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Builds a site and publishes it in one step.
+    ///
+    /// Example: site-gen build --config data/site.toml -o public
+    Build {
+        /// The site's configuration.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// The folder that is published.
+        #[arg(short, long = "output", value_name = "DIR")]
+        output: PathBuf,
+        /// Accept another key than that of the last release; every report changes its address.
+        #[arg(long)]
+        rotate_key: bool,
+        /// How many threads render; all processors if absent. The result is the same.
+        #[arg(long, value_name = "N")]
+        threads: Option<usize>,
+        /// No diagnostics on standard error.
+        #[arg(short, long)]
+        quiet: bool,
+    },
+    /// Checks a published folder: links, HTML, policy, foreign requests, leaks; findings as NDJSON.
+    ///
+    /// Example: site-gen check public
+    Check {
+        /// The published folder.
+        dir: PathBuf,
+        /// Strings that may occur nowhere, one a line.
+        #[arg(long, value_name = "FILE")]
+        canaries: Option<PathBuf>,
+        /// Where the site lives on its origin.
+        #[arg(long, default_value = "/", value_name = "PATH")]
+        base_path: String,
+    },
+    /// Serves a published folder on this machine with the real headers; the first line is the address.
+    ///
+    /// Example: site-gen serve public --port 8000
+    Serve {
+        /// The published folder.
+        dir: PathBuf,
+        /// The port; 0 is any free one.
+        #[arg(long, default_value_t = 0)]
+        port: u16,
+    },
+    /// Tells the published ids of reports, so that an operator can say where a report stands.
+    ///
+    /// Example: site-gen id --config data/site.toml 50001
+    Id {
+        /// The site's configuration.
+        #[arg(long, value_name = "FILE")]
+        config: PathBuf,
+        /// The source's slug; the first source if absent.
+        #[arg(long, value_name = "SLUG")]
+        source: Option<String>,
+        /// The reports' own ids.
+        #[arg(required = true)]
+        reports: Vec<String>,
+    },
+}
+
+/// Runs the command of this process's arguments; gives its exit code.
+pub(crate) fn run() -> u8 {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help goes to standard output, mistakes to standard error; neither can be printed twice.
+            let _ = error.print();
+            return u8::try_from(error.exit_code()).unwrap_or(2);
+        }
+    };
+    let done = match arguments.command {
+        None => run_build(Path::new("data/site.toml"), PathBuf::from("public"), false, false),
+        Some(Command::Build { config, output, rotate_key, threads, quiet }) => {
+            if let Some(threads) = threads {
+                // The pool is built once, and this is the one place that builds it; 0 is every processor.
+                let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+            }
+            run_build(&config, output, rotate_key, quiet)
+        }
+        Some(Command::Check { dir, canaries, base_path }) => {
+            run_check(&dir, canaries.as_deref(), &base_path)
+        }
+        Some(Command::Serve { dir, port }) => serve(&dir, port, &mut io::stdout()).map(|()| 0),
+        Some(Command::Id { config, source, reports }) => {
+            run_id(&config, source.as_deref(), &reports)
+        }
+    };
+    done.unwrap_or_else(|error| {
+        let _ = writeln!(io::stderr(), "site-gen: {error}");
+        error.exit_code()
+    })
+}
+
+fn read_config(file: &Path) -> Result<Config, Error> {
+    let languages = embedded_languages()?;
+    let languages: Vec<&str> = languages.iter().map(String::as_str).collect();
+    Config::read(file, &languages)
+}
+
+fn run_build(config: &Path, target: PathBuf, rotate_key: bool, quiet: bool) -> Result<u8, Error> {
+    let config = read_config(config)?;
+    let lines = Mutex::new(io::stderr());
+    let say = |line: &str| {
+        if !quiet && let Ok(mut out) = lines.lock() {
+            let _ = writeln!(out, "{line}");
+        }
+    };
+    let observe = |phase: Phase| {
+        let words = match phase {
+            Phase::Rendered => "pages rendered",
+            Phase::Checked => "gate and links checked",
+            Phase::Swapped => "site swapped in",
+            _ => return,
+        };
+        say(words);
+    };
+    let options = BuildOptions { target, rotate_key };
+    let built = build(&config, &options, &say, &observe)?;
+    let line = serde_json::to_string(&built).map_err(|error| Error::Record {
+        path: options.target.clone(),
+        reason: error.to_string(),
+    })?;
+    print_line(&line)?;
+    Ok(0)
+}
+
+fn run_check(dir: &Path, canaries: Option<&Path>, base_path: &str) -> Result<u8, Error> {
+    let canaries = canaries.map(Canaries::read).transpose()?;
+    let options = Options { base_path, canaries: canaries.as_ref(), gate: &gate };
+    let checked = check(dir, &options)?;
+    for finding in &checked.findings {
+        let line = serde_json::to_string(finding).map_err(|error| Error::Record {
+            path: dir.to_path_buf(),
+            reason: error.to_string(),
+        })?;
+        print_line(&line)?;
+    }
+    let _ = writeln!(
+        io::stderr(),
+        "{} files, {} pages, {} findings",
+        checked.files,
+        checked.pages,
+        checked.findings.len()
+    );
+    Ok(u8::from(!checked.findings.is_empty()))
+}
+
+fn run_id(config: &Path, source: Option<&str>, reports: &[String]) -> Result<u8, Error> {
+    let config = read_config(config)?;
+    let key = site_gen::identity::Key::read(&config.key_file)?;
+    let slugs: Vec<&str> = config.sources.iter().map(|source| source.slug.as_str()).collect();
+    let slug = source.or(slugs.first().copied()).unwrap_or_default();
+    if !slugs.contains(&slug) {
+        return Err(Error::Config {
+            file: config.file.clone(),
+            problem: format!("found no source '{slug}', expected one of {}", slugs.join(", ")),
+        });
+    }
+    for report in reports {
+        print_line(&format!("{report} {}", key.published_id(slug, report)))?;
+    }
+    Ok(0)
+}
+
+fn print_line(line: &str) -> Result<(), Error> {
+    match writeln!(io::stdout(), "{line}") {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::io("write", "standard output")(error))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,73 @@
+//! What each kind of page says: typed facts in the page's order, before any words.
+//!
+//! A model holds no formatted number, no link and no sentence. Integers and days stay what they
+//! are until [`crate::format`] writes them in a language, and text that people wrote comes only as
+//! [`lapor_core::sensitive::PublicText`], so no template can print what was not redacted.
+//!
+//! Whoever builds a model keeps three promises that the types cannot keep alone: lists come in the
+//! order that their documentation names; a report that is secret is in no model; and a number that
+//! must not be shown is [`Cell::Hidden`], never 0 and never left out.
+
+mod agencies;
+mod article;
+mod cell;
+mod follow_ups;
+mod home;
+mod measure;
+mod month;
+mod overview;
+mod report;
+mod reports;
+mod scorecard;
+mod site;
+mod story;
+mod tally;
+
+pub use agencies::{Agencies, AgencyLine};
+pub use article::Article;
+pub use cell::Cell;
+pub use follow_ups::{FollowUpLine, FollowUps};
+pub use home::{Home, SourceCard};
+pub use measure::{Bounds, Closure, ClosureMonth, Open, Promise, PromiseMonth, UnknownCount};
+pub use month::Month;
+pub use overview::{Overview, Quality};
+pub use report::{
+    AgencyName, Attachments, CalendarDay, Clock, Custody, DayRole, Facts, GeneralReport,
+    OpenReport, Report, Said, Standing, Turn, WhyGeneral,
+};
+pub use reports::{GeneralLine, GeneralReports, ReportLine, Reports};
+pub use scorecard::{OpenCase, Scorecard};
+pub use site::{Declared, Licence, Site, Source, Words};
+pub use story::{Story, StoryError};
+pub use tally::{ClosureTally, Interval, TOO_FEW, Tally};
+
+/// A page of the site: which kind it is, and what it says.
+#[derive(Clone, Debug)]
+pub enum Page {
+    /// The front page of the whole site.
+    Home(Home),
+    /// The overview of one source.
+    Overview(Overview),
+    /// The agencies of one source.
+    Agencies(Agencies),
+    /// One agency's scorecard.
+    Scorecard(Scorecard),
+    /// A page of the list of public reports.
+    Reports(Reports),
+    /// A page of the list of anonymous and sensitive reports.
+    GeneralReports(GeneralReports),
+    /// One report.
+    Report(Report),
+    /// The latest follow-ups of one source.
+    FollowUps(FollowUps),
+    /// The list of success stories: in every language, in the order of their slugs.
+    Stories(Vec<Story>),
+    /// One success story; its page is rendered in the story's own language.
+    Story(Story),
+    /// The method page.
+    Method,
+    /// The page about the site.
+    About,
+    /// The page shown when there is none.
+    NotFound,
+}

@@ -1,0 +1,37 @@
+//! The overview of one source.
+
+use lapor_core::Note;
+
+use super::{Cell, Closure, Promise};
+
+/// What was left out or could not be understood, in counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Quality {
+    /// Rows read.
+    pub read: u64,
+    /// Rows refused, with the file and line in the operator's log.
+    pub rejected: u64,
+    /// Anomalies, in the order of their kinds; a kind with none may be left out.
+    pub anomalies: Vec<(Note, u64)>,
+}
+
+/// The overview of one source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Overview {
+    /// The source's slug.
+    pub source: String,
+    /// Reports that came in, secret ones among them.
+    pub reports: Cell,
+    /// How many of them are secret: counted, never shown.
+    pub secret: Cell,
+    /// Reports that have a page of their own, anonymous ones among them.
+    pub pages: u64,
+    /// Agencies with a scorecard.
+    pub agencies: u64,
+    /// `Disposition` and `FollowUp`, in that order.
+    pub promises: Vec<Promise>,
+    /// `Closure`.
+    pub closure: Closure,
+    /// Beside the headline: rows refused and anomalies.
+    pub quality: Quality,
+}

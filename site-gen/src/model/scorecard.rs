@@ -1,0 +1,44 @@
+//! One agency's scorecard.
+
+use lapor_core::sensitive::PublicText;
+use lapor_core::{Day, Outcome, Stage};
+
+use super::{AgencyName, Cell, Closure, Promise};
+
+/// A public report that waits for something, as the agency's head wants to see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenCase {
+    /// The published id.
+    pub id: String,
+    /// The report's title; none where the source has no titles.
+    pub title: Option<PublicText>,
+    /// The stage that is open.
+    pub stage: Stage,
+    /// How it stands: running, paused, overdue or contested.
+    pub outcome: Outcome,
+    /// Its due date; none while it is paused or contested.
+    pub due: Option<Day>,
+}
+
+/// A scorecard.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scorecard {
+    /// The source's slug.
+    pub source: String,
+    /// The agency.
+    pub agency: AgencyName,
+    /// The agencies above it, from the top down.
+    pub parents: Vec<AgencyName>,
+    /// Its units, by name.
+    pub units: Vec<AgencyName>,
+    /// This is the administrator's own row: reports that were never dispositioned stand in it.
+    pub administrator: bool,
+    /// Reports of which it is the first dispositioned agency.
+    pub reports: Cell,
+    /// `Disposition` and `FollowUp`, in that order.
+    pub promises: Vec<Promise>,
+    /// `Closure`.
+    pub closure: Closure,
+    /// The oldest open public cases by due date, at most ten; never a secret or generalised one.
+    pub open: Vec<OpenCase>,
+}

@@ -1,0 +1,243 @@
+//! The new tree while it is made: what is put, what it is compared with, what is found in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::Artifact;
+use super::checked::{Checked, Links};
+use super::manifest::{Entry, MARKER, Manifest};
+use super::target::{Place, Target};
+use super::tree::{StagingFolder, write};
+use crate::check::{self, Gate, Rule, gate, page};
+use crate::error::{Error, Finding};
+
+/// How many findings of a refused build are kept; the first in order, whatever came first in time.
+const FINDINGS: usize = 1000;
+
+/// The door for artifacts into a publication; see [`super::publish`].
+pub struct Staging<'a> {
+    place: &'a Place,
+    target: &'a Target,
+    gate: Gate<'a>,
+    base_path: &'a str,
+    index: Mutex<Index>,
+    /// Made with the first file that differs, so that an unchanged site touches no folder.
+    folder: Mutex<Option<StagingFolder>>,
+}
+
+/// All that is remembered of what was put.
+#[derive(Default)]
+struct Index {
+    files: BTreeMap<String, Entry>,
+    /// Those that differ from the live file and are written.
+    written: BTreeSet<String>,
+    /// Where links lead, each with the first page and line that does.
+    links: Links,
+    leaks: BTreeSet<Finding>,
+    broken: BTreeSet<Finding>,
+}
+
+impl<'a> Staging<'a> {
+    pub(super) fn new(
+        place: &'a Place,
+        target: &'a Target,
+        gate: Gate<'a>,
+        base_path: &'a str,
+    ) -> Self {
+        Staging {
+            place,
+            target,
+            gate,
+            base_path,
+            index: Mutex::default(),
+            folder: Mutex::default(),
+        }
+    }
+
+    /// Takes one artifact: examines it, and writes it where it differs from the live file.
+    ///
+    /// What gate and links find is gathered, and refuses the publication after the last artifact.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::ArtifactPath`], [`Error::DuplicateArtifact`], [`Error::Io`].
+    pub fn put(&self, artifact: Artifact) -> Result<(), Error> {
+        let Artifact { path, bytes } = artifact;
+        if let Some(reason) = flaw(&path) {
+            return Err(Error::ArtifactPath { path, reason });
+        }
+        let entry = Entry::of(&bytes);
+        let leaks = gate::examine(self.gate, &path, &bytes);
+        let examined = page::examine(&path, &bytes, self.base_path);
+        let is_new = !self.is_live(&path, &bytes)?;
+        {
+            let mut index = self.index();
+            if index.files.insert(path.clone(), entry).is_some() {
+                return Err(Error::DuplicateArtifact { path });
+            }
+            gather(&mut index.leaks, leaks);
+            let broken = examined.findings.into_iter();
+            gather(&mut index.broken, broken.filter(stops));
+            index.link(&path, examined.links);
+            if is_new {
+                index.written.insert(path.clone());
+            }
+        }
+        if is_new {
+            let site = self.site()?;
+            write(&site.join(&path), &bytes)?;
+        }
+        Ok(())
+    }
+
+    /// Ends the rendering: refuses what must not be published.
+    pub(super) fn checked(self) -> Result<Checked<'a>, Error> {
+        let folder = self.folder.into_inner();
+        let folder = folder.unwrap_or_else(PoisonError::into_inner);
+        let index = self.index.into_inner();
+        let mut index = index.unwrap_or_else(PoisonError::into_inner);
+        let links = std::mem::take(&mut index.links);
+        let mut checked = Checked {
+            place: self.place,
+            target: self.target,
+            folder,
+            written: index.written,
+            manifest: Manifest::new(index.files, BTreeMap::new()),
+        };
+        let marker = checked.manifest.marker().to_json()?;
+        gather(&mut index.leaks, gate::examine(self.gate, MARKER, &marker));
+        if !index.leaks.is_empty() {
+            let findings = index.leaks.into_iter().collect();
+            return Err(Error::Leak { findings });
+        }
+        gather(&mut index.broken, checked.broken_links(links)?);
+        if !index.broken.is_empty() {
+            let findings = index.broken.into_iter().collect();
+            return Err(Error::Links { findings });
+        }
+        checked.keep_assets(self.gate)?;
+        Ok(checked)
+    }
+
+    /// Whether the live file has just these bytes.
+    fn is_live(&self, path: &str, bytes: &[u8]) -> Result<bool, Error> {
+        let Target::Release { .. } = self.target else {
+            return Ok(false);
+        };
+        let live = self.place.target.join(path);
+        // The length tells most changes without reading.
+        let same_length = fs::symlink_metadata(&live)
+            .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
+        if !same_length {
+            return Ok(false);
+        }
+        let known = fs::read(&live).map_err(Error::io("read", &live))?;
+        Ok(known == bytes)
+    }
+
+    fn index(&self) -> MutexGuard<'_, Index> {
+        // A poisoned lock means that a renderer panicked; the panic is the news, not the lock.
+        self.index.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn site(&self) -> Result<PathBuf, Error> {
+        let folder = self.folder.lock();
+        let mut folder = folder.unwrap_or_else(PoisonError::into_inner);
+        let made = match folder.take() {
+            Some(made) => made,
+            None => StagingFolder::make(self.place)?,
+        };
+        Ok(folder.insert(made).site.clone())
+    }
+}
+
+impl Index {
+    /// Notes where links lead, each with the first page in order, whichever thread came first.
+    fn link(&mut self, page: &str, links: Vec<page::Link>) {
+        for page::Link { path, fragment, line } in links {
+            let fragment = fragment.filter(|fragment| !check::is_top(fragment));
+            let from =
+                self.links.entry((path, fragment)).or_insert_with(|| (page.to_owned(), line));
+            if (page, line) < (from.0.as_str(), from.1) {
+                *from = (page.to_owned(), line);
+            }
+        }
+    }
+}
+
+/// Keeps the first [`FINDINGS`] in order, so that the message is the same for any number of threads.
+fn gather(findings: &mut BTreeSet<Finding>, more: impl IntoIterator<Item = Finding>) {
+    for finding in more {
+        findings.insert(finding);
+        if FINDINGS < findings.len() {
+            findings.pop_last();
+        }
+    }
+}
+
+/// Whether a finding on a page stops the publication. The others are the theme's, for `check` to tell.
+fn stops(finding: &Finding) -> bool {
+    [Rule::BrokenLink, Rule::BrokenFragment, Rule::ForeignRequest]
+        .iter()
+        .any(|rule| rule.name() == finding.rule)
+}
+
+/// What is wrong with the path of an artifact.
+fn flaw(path: &str) -> Option<&'static str> {
+    if path.starts_with('/') {
+        return Some("is absolute");
+    }
+    if path.contains('\\') || path.contains(char::is_control) {
+        return Some("has a backslash or a control character");
+    }
+    if path.split('/').any(str::is_empty) {
+        return Some("has an empty segment");
+    }
+    if path.split('/').any(|segment| matches!(segment, "." | "..")) {
+        return Some("has a segment . or ..");
+    }
+    if path == MARKER {
+        return Some("is that of the release's own record");
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_inside_the_site_are_taken() {
+        for path in ["index.html", "a/b c/é.csv", ".well-known/security.txt", "a..b/c"] {
+            assert_eq!(flaw(path), None, "{path}");
+        }
+        for path in [
+            "",
+            "/a",
+            "a/",
+            "a//b",
+            "./a",
+            "a/..",
+            "../a",
+            "..",
+            "a\\b",
+            "a\nb",
+            "a\0",
+            "release.json",
+        ] {
+            assert!(flaw(path).is_some(), "{path:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_findings_in_order_are_kept() {
+        let finding =
+            |number: usize| Finding::new(&format!("{number:05}"), None, Rule::Leak, String::new());
+        let mut kept = BTreeSet::new();
+        gather(&mut kept, (0..FINDINGS + 10).rev().map(finding));
+        assert_eq!(kept.len(), FINDINGS);
+        assert_eq!(kept.first().map(|first| first.path.as_str()), Some("00000"));
+    }
+}

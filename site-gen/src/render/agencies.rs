@@ -1,0 +1,73 @@
+//! The agencies of a source, in alphabetical order.
+
+use serde::Serialize;
+
+use super::Scene;
+use super::figure;
+use super::frame::Heading;
+use crate::format::fill;
+use crate::model::{Agencies, AgencyLine};
+use crate::route::Route;
+use crate::theme::ThemeError;
+
+#[derive(Serialize)]
+struct Line {
+    name: String,
+    href: String,
+    note: String,
+    reports: String,
+    due: String,
+    share: String,
+    interval: String,
+    spark: Option<String>,
+}
+
+#[derive(Serialize)]
+struct List {
+    lines: Vec<Line>,
+}
+
+/// The agencies page.
+pub(super) fn list(scene: &Scene<'_>, agencies: &Agencies) -> Result<String, ThemeError> {
+    let words = &scene.language.agencies;
+    let source = scene.source(&agencies.source)?;
+    let mut sorted: Vec<&AgencyLine> = agencies.lines.iter().collect();
+    sorted.sort_by_cached_key(|line| (line.name.to_lowercase(), line.slug.clone()));
+    let lines = sorted
+        .into_iter()
+        .enumerate()
+        .map(|(place, found)| line(scene, &agencies.source, place, found))
+        .collect();
+    let heading = Heading {
+        title: &words.title,
+        description: &words.lead,
+        source: Some(source),
+        above: vec![],
+    };
+    scene.page("agencies.html", &heading, &List { lines })
+}
+
+fn line(scene: &Scene<'_>, source: &str, place: usize, line: &AgencyLine) -> Line {
+    let language = scene.language;
+    let words = &language.agencies;
+    let (share, interval) = figure::short_share(language, &line.follow_up);
+    let mut notes = Vec::new();
+    if let Some(parent) = &line.parent {
+        notes.push(fill(&words.unit_of, &[("parent", parent)]));
+    }
+    if line.campaign {
+        notes.push(words.campaign.clone());
+    }
+    Line {
+        name: line.name.clone(),
+        href: scene
+            .links
+            .to(&Route::Scorecard { source: source.to_owned(), agency: line.slug.clone() }),
+        note: notes.join("; "),
+        reports: language.cell(line.reports),
+        due: language.cell(line.follow_up.due()),
+        share,
+        interval,
+        spark: figure::spark(language, &format!("s-{place}"), &words.spark, &line.months),
+    }
+}

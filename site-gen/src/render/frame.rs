@@ -1,0 +1,275 @@
+//! What surrounds every page: head, menus, banner, footer.
+
+use serde::Serialize;
+
+use super::Scene;
+use crate::format::fill;
+use crate::model::{Declared, Source};
+use crate::route::Route;
+use crate::theme::ThemeError;
+
+/// The policy that each page carries in its head, for servers that send none.
+///
+/// It is what a `meta` element may say of the headers that `site-gen serve` sends;
+/// `frame-ancestors` works in headers only.
+pub const META_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
+     font-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// A link with its words.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Link {
+    pub(super) href: String,
+    pub(super) text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct MenuItem {
+    href: String,
+    text: String,
+    /// `page` for the page itself, `true` for a page above it, else nothing.
+    current: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Alternate {
+    code: String,
+    name: String,
+    href: String,
+    current: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct SourceFrame {
+    title: String,
+    banner: Option<String>,
+    invented: bool,
+    items: Vec<MenuItem>,
+    facts: Vec<String>,
+    credit: String,
+    link: Option<String>,
+    licence: Option<Link>,
+}
+
+/// The frame of a page.
+#[derive(Debug, Serialize)]
+pub(super) struct FrameView {
+    code: String,
+    policy: &'static str,
+    head_title: String,
+    site_title: String,
+    description: String,
+    canonical: Option<String>,
+    alternates: Vec<Alternate>,
+    languages: Vec<Alternate>,
+    style: String,
+    icon: String,
+    home: String,
+    menu: Vec<MenuItem>,
+    path: Vec<Link>,
+    source: Option<SourceFrame>,
+    hidden_from_search: bool,
+}
+
+/// A view with its frame, as a template sees it.
+#[derive(Serialize)]
+pub(super) struct Framed<'a, T: Serialize> {
+    pub(super) frame: FrameView,
+    pub(super) page: &'a T,
+}
+
+/// What a page says about itself to its frame.
+pub(super) struct Heading<'a> {
+    pub(super) title: &'a str,
+    pub(super) description: &'a str,
+    pub(super) source: Option<&'a Source>,
+    /// The pages above this one, from the top down, without the front page and the source.
+    pub(super) above: Vec<Link>,
+}
+
+impl Scene<'_> {
+    /// Puts a view into its frame and fills the template.
+    pub(super) fn page<T: Serialize>(
+        &self,
+        template: &'static str,
+        heading: &Heading<'_>,
+        page: &T,
+    ) -> Result<String, ThemeError> {
+        let framed = Framed { frame: self.frame(heading), page };
+        let file = self.route.file(self.language.folder());
+        self.theme.fill(self.language, &file, template, &framed)
+    }
+
+    fn frame(&self, heading: &Heading<'_>) -> FrameView {
+        let language = self.language;
+        let words = &language.frame;
+        let site_title = self.site.title.text(language.code()).to_owned();
+        let head_title = if *self.route == Route::Home {
+            site_title.clone()
+        } else {
+            let mut page = heading.title.to_owned();
+            if let Some(source) = heading.source {
+                let title = source.title.text(language.code());
+                if title != page {
+                    page = format!("{page} · {title}");
+                }
+            }
+            fill(&words.page_title, &[("page", &page), ("site", &site_title)])
+        };
+        let asset = |name: String| self.links.to(&Route::Asset { name });
+        FrameView {
+            code: language.code().to_owned(),
+            policy: META_POLICY,
+            head_title,
+            site_title,
+            description: heading.description.to_owned(),
+            canonical: self.links.absolute(self.route, language.folder()),
+            alternates: self.alternates(),
+            languages: self.switches(heading.source),
+            style: asset(self.theme.style()),
+            icon: asset(self.theme.icon()),
+            home: self.links.to(&Route::Home),
+            menu: self.menu(heading.source),
+            path: self.path(heading),
+            source: heading.source.map(|source| self.source_frame(source)),
+            hidden_from_search: *self.route == Route::NotFound,
+        }
+    }
+
+    /// The same page in each language, for machines. A page that exists once names itself.
+    fn alternates(&self) -> Vec<Alternate> {
+        self.theme
+            .languages()
+            .filter(|language| self.route.is_translated() || language.folder().is_empty())
+            .map(|language| Alternate {
+                code: language.code().to_owned(),
+                name: language.name().to_owned(),
+                href: self
+                    .links
+                    .absolute(self.route, language.folder())
+                    .unwrap_or_else(|| self.links.to_language(self.route, language.folder())),
+                current: language.code() == self.language.code(),
+            })
+            .collect()
+    }
+
+    /// The same page in each language, for people. From a page that exists once, the other
+    /// languages lead to the nearest page that they have.
+    fn switches(&self, source: Option<&Source>) -> Vec<Alternate> {
+        let nearest = match (self.route, source) {
+            (Route::Report { source, .. }, _) => Route::Reports { source: source.clone(), page: 1 },
+            (Route::NotFound, _) => Route::Home,
+            (route, _) => route.clone(),
+        };
+        self.theme
+            .languages()
+            .map(|language| {
+                let current = language.code() == self.language.code();
+                let route = if current { self.route } else { &nearest };
+                Alternate {
+                    code: language.code().to_owned(),
+                    name: language.name().to_owned(),
+                    href: self.links.to_language(route, language.folder()),
+                    current,
+                }
+            })
+            .collect()
+    }
+
+    fn menu(&self, source: Option<&Source>) -> Vec<MenuItem> {
+        let words = &self.language.frame;
+        let mut items = vec![self.menu_item(&Route::Home, &words.home, false)];
+        for known in &self.site.sources {
+            let route = Route::Overview { source: known.slug.clone() };
+            let inside = source.is_some_and(|source| source.slug == known.slug);
+            items.push(self.menu_item(&route, known.title.text(self.language.code()), inside));
+        }
+        let story = matches!(self.route, Route::Story { .. });
+        items.push(self.menu_item(&Route::Stories, &words.stories, story));
+        items.push(self.menu_item(&Route::Method, &words.method, false));
+        items.push(self.menu_item(&Route::About, &words.about, false));
+        items
+    }
+
+    fn menu_item(&self, route: &Route, text: &str, inside: bool) -> MenuItem {
+        MenuItem {
+            href: self.links.to(route),
+            text: text.to_owned(),
+            current: if route == self.route {
+                "page"
+            } else if inside {
+                "true"
+            } else {
+                ""
+            },
+        }
+    }
+
+    fn path(&self, heading: &Heading<'_>) -> Vec<Link> {
+        if matches!(self.route, Route::Home | Route::NotFound) {
+            return Vec::new();
+        }
+        let mut path = vec![Link {
+            href: self.links.to(&Route::Home),
+            text: self.language.frame.home.clone(),
+        }];
+        if let Some(source) = heading.source {
+            let route = Route::Overview { source: source.slug.clone() };
+            if route != *self.route {
+                let text = source.title.text(self.language.code()).to_owned();
+                path.push(Link { href: self.links.to(&route), text });
+            }
+        }
+        path.extend(heading.above.iter().cloned());
+        path
+    }
+
+    fn source_frame(&self, source: &Source) -> SourceFrame {
+        let language = self.language;
+        let code = language.code();
+        let words = &language.frame;
+        let slug = || source.slug.clone();
+        let under = |route: &Route| {
+            matches!(
+                (self.route, route),
+                (Route::Scorecard { .. }, Route::Agencies { .. })
+                    | (
+                        Route::Report { .. } | Route::Reports { .. } | Route::GeneralReports { .. },
+                        Route::Reports { .. }
+                    )
+            )
+        };
+        let items = [
+            (Route::Overview { source: slug() }, &words.overview),
+            (Route::Agencies { source: slug() }, &words.agencies),
+            (Route::Reports { source: slug(), page: 1 }, &words.reports),
+            (Route::FollowUps { source: slug() }, &words.follow_ups),
+        ]
+        .iter()
+        .map(|(route, text)| self.menu_item(route, text, under(route)))
+        .collect();
+        let mut facts = vec![fill(&words.as_of, &[("day", &language.day(source.as_of))])];
+        if let Some((first, last)) = source.period {
+            facts.push(fill(&words.period, &[("months", &language.months(first, last))]));
+        }
+        facts.push(fill(&words.policy, &[("policy", &source.policy)]));
+        let invented = source.declared == Declared::Invented;
+        let banner = match &source.banner {
+            Some(banner) => Some(banner.text(code).to_owned()),
+            None if invented => Some(language.declared.invented.clone()),
+            None => None,
+        };
+        SourceFrame {
+            title: source.title.text(code).to_owned(),
+            banner,
+            invented,
+            items,
+            facts,
+            credit: fill(&words.credit, &[("credit", source.credit.text(code))]),
+            link: source.link.clone(),
+            licence: source.licence.as_ref().map(|licence| Link {
+                href: licence.url.clone().unwrap_or_default(),
+                text: fill(&words.licence, &[("licence", &licence.name)]),
+            }),
+        }
+    }
+}

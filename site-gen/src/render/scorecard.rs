@@ -1,0 +1,96 @@
+//! One agency's scorecard.
+
+use lapor_core::Outcome;
+use serde::Serialize;
+
+use super::Scene;
+use super::figure::{self, PromiseView};
+use super::frame::{Heading, Link};
+use super::home;
+use super::standing::{self, Chip};
+use crate::format::fill;
+use crate::model::{AgencyName, OpenCase, Scorecard, Standing};
+use crate::route::Route;
+use crate::theme::ThemeError;
+
+#[derive(Serialize)]
+struct Open {
+    title: String,
+    href: String,
+    chip: Chip,
+    due: String,
+}
+
+#[derive(Serialize)]
+struct ScorecardView {
+    name: String,
+    lead: String,
+    headline: String,
+    parents: Vec<Link>,
+    units: Vec<Link>,
+    administrator: bool,
+    promises: Vec<PromiseView>,
+    closure: PromiseView,
+    open: Vec<Open>,
+    method: Link,
+}
+
+/// The scorecard.
+pub(super) fn scorecard(scene: &Scene<'_>, card: &Scorecard) -> Result<String, ThemeError> {
+    let language = scene.language;
+    let words = &language.scorecard;
+    let source = scene.source(&card.source)?;
+    let link = |agency: &AgencyName| Link {
+        href: scene
+            .links
+            .to(&Route::Scorecard { source: card.source.clone(), agency: agency.slug.clone() }),
+        text: agency.name.clone(),
+    };
+    let headline = home::headline(scene, &card.promises);
+    let view = ScorecardView {
+        name: card.agency.name.clone(),
+        lead: fill(&words.lead, &[("reports", &language.cell(card.reports))]),
+        headline: headline.clone(),
+        parents: card.parents.iter().map(link).collect(),
+        units: card.units.iter().map(link).collect(),
+        administrator: card.administrator,
+        promises: card
+            .promises
+            .iter()
+            .map(|promise| figure::promise(language, promise, true))
+            .collect(),
+        closure: figure::closure(language, &card.closure, true),
+        open: card.open.iter().map(|found| open(scene, &card.source, found)).collect(),
+        method: Link { href: scene.links.to(&Route::Method), text: language.home.method.clone() },
+    };
+    let title = fill(&words.title, &[("agency", &card.agency.name)]);
+    let agencies = Route::Agencies { source: card.source.clone() };
+    let mut above =
+        vec![Link { href: scene.links.to(&agencies), text: language.frame.agencies.clone() }];
+    above.extend(card.parents.iter().map(link));
+    let heading = Heading { title: &title, description: &headline, source: Some(source), above };
+    scene.page("scorecard.html", &heading, &view)
+}
+
+fn open(scene: &Scene<'_>, source: &str, case: &OpenCase) -> Open {
+    let language = scene.language;
+    let words = &language.scorecard;
+    let standing = Standing { stage: case.stage, outcome: case.outcome, reason: None };
+    let due = match case.due {
+        // A contested silence has no due date either, and its chip says what it waits for.
+        None if case.outcome == Outcome::Paused => words.no_due.clone(),
+        None => String::new(),
+        Some(day) => {
+            let phrase =
+                if case.outcome == Outcome::Overdue { &words.overdue_since } else { &words.due_on };
+            fill(phrase, &[("day", &language.day(day))])
+        }
+    };
+    let route = Route::Report { source: source.to_owned(), id: case.id.clone() };
+    Open {
+        title: super::reports::title(scene, case.title.as_ref(), &case.id),
+        href: scene.links.to(&route),
+        chip: standing::chip(language, standing),
+        due,
+    }
+}

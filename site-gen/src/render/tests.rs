@@ -1,0 +1,227 @@
+//! Every template with every model, in both languages: what holds for all pages.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::fixture;
+use super::*;
+
+const BASE: &str = "https://contoh.example/lapor/";
+
+fn rendered(base_url: Option<&str>) -> BTreeMap<String, String> {
+    let theme = Theme::embedded().unwrap();
+    let site = fixture::site(base_url);
+    let mut all = BTreeMap::new();
+    for language in theme.languages() {
+        for page in fixture::pages() {
+            let artifact = render(&page, &theme, language, &site).unwrap();
+            all.insert(artifact.path, String::from_utf8(artifact.bytes).unwrap());
+        }
+    }
+    all
+}
+
+#[test]
+fn every_template_renders_every_model_in_both_languages() {
+    let all = rendered(None);
+    for (path, html) in &all {
+        let language = if path.starts_with("en/") { "en" } else { "id" };
+        assert!(
+            html.starts_with(&format!("<!doctype html>\n<html lang=\"{language}\">")),
+            "{path}"
+        );
+        assert!(html.trim_end().ends_with("</html>"), "{path}");
+        assert_eq!(html.matches("<h1>").count(), 1, "{path}");
+        assert!(!html.contains('{') && !html.contains('}'), "unfilled words in {path}");
+    }
+    let both = |file: &str| all.contains_key(file) && all.contains_key(&format!("en/{file}"));
+    for file in
+        ["index.html", "contoh/index.html", "kisah/air-mengalir/index.html", "metode/index.html"]
+    {
+        assert!(both(file), "{file}");
+    }
+    assert!(all.contains_key("404.html") && !all.contains_key("en/404.html"));
+    assert!(all.keys().filter(|path| path.contains("/laporan/k7/")).count() == 1);
+}
+
+#[test]
+fn what_people_wrote_is_escaped() {
+    for (path, html) in rendered(None) {
+        assert!(!html.contains("<script"), "{path}");
+    }
+    let all = rendered(None);
+    let report = &all["contoh/laporan/k7/k7qz2mabcdefghij/index.html"];
+    assert!(report.contains("&lt;script&gt;alert(1)"), "{report}");
+}
+
+#[test]
+fn no_page_breaks_its_own_policy() {
+    for (path, html) in rendered(None) {
+        assert!(html.contains(&META_POLICY.replace('\'', "&#39;")), "{path}");
+        for forbidden in
+            [" style=", "<style", "<script", " onclick", " onload", "javascript:", "src="]
+        {
+            assert!(!html.contains(forbidden), "{forbidden} in {path}");
+        }
+    }
+}
+
+#[test]
+fn ids_are_unique_and_every_fragment_has_its_id() {
+    for (path, html) in rendered(None) {
+        let ids: Vec<&str> = attributes(&html, " id=\"").collect();
+        let unique: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), unique.len(), "{path}: {ids:?}");
+        let referred = attributes(&html, " aria-labelledby=\"").flat_map(str::split_whitespace);
+        let fragments = attributes(&html, " href=\"#");
+        for id in referred.chain(fragments) {
+            assert!(unique.contains(id), "{id} in {path}");
+        }
+    }
+}
+
+#[test]
+fn links_lead_to_pages_of_the_site() {
+    let all = rendered(None);
+    let theme = Theme::embedded().unwrap();
+    let mut known: BTreeSet<String> = all.keys().cloned().collect();
+    known.extend(assets(&theme).into_iter().map(|asset| asset.path));
+    // Pages that the fixtures link to without having them.
+    let elsewhere = |path: &str| {
+        ["a2bcdefghijklmno", "b2bcdefghijklmno", "c2bcdefghijklmno", "d2bcdefghijklmno", "z2anonim"]
+            .iter()
+            .any(|id| path.contains(id))
+            || path.contains("/instansi/")
+            || path.contains("/hal-")
+            || path.ends_with("lama/laporan/anonim/index.html")
+    };
+    for (path, html) in &all {
+        for link in attributes(html, " href=\"") {
+            if link.starts_with("https://") || link.starts_with('#') {
+                continue;
+            }
+            let target = follow(path, link.split('#').next().unwrap());
+            assert!(
+                known.contains(&target) || elsewhere(&target),
+                "{path} links to {link} ({target})"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_page_names_itself_in_each_language() {
+    let all = rendered(Some(BASE));
+    let page = &all["en/contoh/instansi/index.html"];
+    assert!(page.contains(&format!("<link rel=\"canonical\" href=\"{BASE}en/contoh/instansi/\">")));
+    assert!(page.contains(&format!("hreflang=\"id\" href=\"{BASE}contoh/instansi/\"")));
+    assert!(
+        page.contains("href=\"../../../metode/\" lang=\"id\"")
+            || page.contains("href=\"../../../contoh/instansi/\" lang=\"id\"")
+    );
+    let report = &all["contoh/laporan/k7/k7qz2mabcdefghij/index.html"];
+    assert_eq!(report.matches("rel=\"alternate\"").count(), 1, "one page, one language");
+    assert!(
+        report.contains("href=\"../../../../en/contoh/laporan/\" lang=\"en\""),
+        "the nearest English page"
+    );
+    assert!(!rendered(None)["index.html"].contains("rel=\"canonical\""));
+}
+
+#[test]
+fn an_invented_source_is_never_without_its_banner() {
+    for (path, html) in rendered(None) {
+        let inside = path.trim_start_matches("en/").starts_with("contoh/");
+        assert_eq!(html.contains("class=\"banner invented\""), inside, "{path}");
+    }
+}
+
+#[test]
+fn an_anonymous_report_shows_no_day() {
+    let all = rendered(None);
+    let page = &all["contoh/laporan/x2/x2anonimabcdefgh/index.html"];
+    let main = page.split_once("<main").unwrap().1.split_once("</main>").unwrap().0;
+    assert!(main.contains("Agustus 2025"));
+    for day in 1..=31 {
+        assert!(!main.contains(&format!("{day} Agustus")), "day {day}");
+    }
+    for word in ["Senin,", "Kamis,", "hari kerja", "class=\"calendar\""] {
+        assert!(!main.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn agencies_are_in_alphabetical_order_and_not_numbered() {
+    let all = rendered(None);
+    let page = &all["contoh/instansi/index.html"];
+    let names: Vec<&str> = page
+        .split("scope=\"row\"><a href=\"")
+        .skip(1)
+        .map(|rest| rest.split_once('>').unwrap().1.split_once('<').unwrap().0)
+        .collect();
+    let mut sorted = names.clone();
+    sorted.sort_by_key(|name| name.to_lowercase());
+    assert_eq!(names, sorted);
+    assert_eq!(names.len(), 5);
+}
+
+#[test]
+fn each_table_has_a_caption_and_heads() {
+    for (path, html) in rendered(None) {
+        let tables = html.matches("<table").count();
+        assert_eq!(html.matches("<caption>").count(), tables, "{path}");
+        assert!(tables <= html.matches("scope=\"col\"").count(), "{path}");
+    }
+}
+
+#[test]
+fn rendering_twice_gives_the_same_bytes() {
+    assert_eq!(rendered(None), rendered(None));
+}
+
+#[test]
+fn a_page_of_a_source_that_is_not_there_is_refused() {
+    let theme = Theme::embedded().unwrap();
+    let site = Site { sources: vec![], ..fixture::site(None) };
+    let page = Page::FollowUps(crate::model::FollowUps { source: "contoh".into(), lines: vec![] });
+    let language = theme.languages().next().unwrap();
+    let error = render(&page, &theme, language, &site).unwrap_err().to_string();
+    assert_eq!(error, "source 'contoh' found in a page, expected a source of the site");
+}
+
+#[test]
+fn a_template_with_a_typo_names_itself_and_its_line() {
+    let typo = "{% extends \"base.html\" %}\n{% block main %}\n{{ page.titel }}\n{% endblock %}\n";
+    let files = BTreeMap::from([("templates/article.html".to_owned(), typo.into())]);
+    let theme = Theme::with_files(files).unwrap();
+    let language = theme.languages().next().unwrap();
+    let error = render(&Page::Method, &theme, language, &fixture::site(None)).unwrap_err();
+    let message = error.to_string();
+    assert!(
+        message.contains("metode/index.html") && message.contains("article.html:3"),
+        "{message}"
+    );
+}
+
+fn attributes<'a>(html: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
+    html.split(name).skip(1).map(|rest| rest.split('"').next().unwrap_or(""))
+}
+
+fn follow(from: &str, link: &str) -> String {
+    if let Some(rooted) = link.strip_prefix('/') {
+        return rooted.to_owned();
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            ".." => {
+                assert!(parts.pop().is_some(), "{link} leaves the site from {from}");
+            }
+            "." => {}
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}

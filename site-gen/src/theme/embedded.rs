@@ -1,0 +1,32 @@
+//! The files that the program carries with it.
+
+/// The embedded files: their place in a theme's folder, and what they hold.
+pub(super) const EMBEDDED: [(&str, &str); 27] = [
+    ("content/en/metode.md", include_str!("../../content/en/metode.md")),
+    ("content/en/tentang.md", include_str!("../../content/en/tentang.md")),
+    ("content/id/metode.md", include_str!("../../content/id/metode.md")),
+    ("content/id/tentang.md", include_str!("../../content/id/tentang.md")),
+    ("messages/en.toml", include_str!("../../messages/en.toml")),
+    ("messages/id.toml", include_str!("../../messages/id.toml")),
+    ("static/gaya.css", include_str!("../../static/gaya.css")),
+    ("static/ikon.svg", include_str!("../../static/ikon.svg")),
+    ("templates/agencies.html", include_str!("../../templates/agencies.html")),
+    ("templates/article.html", include_str!("../../templates/article.html")),
+    ("templates/base.html", include_str!("../../templates/base.html")),
+    ("templates/figure.html", include_str!("../../templates/figure.html")),
+    ("templates/follow_ups.html", include_str!("../../templates/follow_ups.html")),
+    ("templates/general_report.html", include_str!("../../templates/general_report.html")),
+    ("templates/general_reports.html", include_str!("../../templates/general_reports.html")),
+    ("templates/home.html", include_str!("../../templates/home.html")),
+    ("templates/key.html", include_str!("../../templates/key.html")),
+    ("templates/not_found.html", include_str!("../../templates/not_found.html")),
+    ("templates/overview.html", include_str!("../../templates/overview.html")),
+    ("templates/pages.html", include_str!("../../templates/pages.html")),
+    ("templates/promise.html", include_str!("../../templates/promise.html")),
+    ("templates/report.html", include_str!("../../templates/report.html")),
+    ("templates/reports.html", include_str!("../../templates/reports.html")),
+    ("templates/scorecard.html", include_str!("../../templates/scorecard.html")),
+    ("templates/stories.html", include_str!("../../templates/stories.html")),
+    ("templates/story.html", include_str!("../../templates/story.html")),
+    ("templates/thread.html", include_str!("../../templates/thread.html")),
+];
