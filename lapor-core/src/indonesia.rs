@@ -8,8 +8,7 @@ use crate::holiday::{Decree, Holiday, HolidayKind};
 const NONE: i32 = i32::MIN;
 
 type DecreeRow = (&'static str, &'static str, Option<&'static str>, i32, i32);
-type HolidayRow =
-    (i32, HolidayKind, &'static str, Option<&'static str>, i32, i32, Option<&'static str>);
+type HolidayRow = (i32, HolidayKind, &'static str, Option<&'static str>, i32, i32, Option<&'static str>);
 
 /// The calendar, built from the rows below.
 pub(crate) fn calendar() -> Calendar {
@@ -21,19 +20,17 @@ pub(crate) fn calendar() -> Calendar {
         issued: day(issued),
         announced: day(announced),
     });
-    let holidays = HOLIDAYS.iter().filter_map(
-        |&(date, kind, name, decree, announced, withdrawn_on, withdrawn_by)| {
-            Some(Holiday {
-                date: day(date)?,
-                kind,
-                name: name.into(),
-                decree: decree.map(Into::into),
-                announced: day(announced),
-                withdrawn_on: day(withdrawn_on),
-                withdrawn_by: withdrawn_by.map(Into::into),
-            })
-        },
-    );
+    let holidays = HOLIDAYS.iter().filter_map(|&(date, kind, name, decree, announced, withdrawn_on, withdrawn_by)| {
+        Some(Holiday {
+            date: day(date)?,
+            kind,
+            name: name.into(),
+            decree: decree.map(Into::into),
+            announced: day(announced),
+            withdrawn_on: day(withdrawn_on),
+            withdrawn_by: withdrawn_by.map(Into::into),
+        })
+    });
     let (first, last) = (day(15340).unwrap_or(Day::MIN), day(20818).unwrap_or(Day::MAX));
     let built = Calendar::new("id", first..=last, Week::FIVE_DAYS, holidays.collect())
         .and_then(|calendar| calendar.with_decrees(decrees.collect()));

@@ -75,7 +75,7 @@ pub enum Error {
 
     /// Columns that the mapping needs and the file does not have.
     #[error(
-        "{file} has no column {}; it has {}; the mapping is {mapping}",
+        "{file} has no column {}; it has {}; mapped by {mapping}",
         listed_needs(missing),
         listed(present)
     )]
@@ -224,7 +224,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "a.csv has no column 'id' (needed for report_id), 'Masuk' (needed for milestone submitted); it has 'ID', 'masuk'; \
-             the mapping is lapor.toml"
+             mapped by lapor.toml"
         );
         assert_eq!(error.exit_code(), 2);
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use lapor_core::{Calendar, Day, Policy};
+use lapor_core::{Calendar, Day, Policy, PolicyParts};
 
 use crate::dataset::{Dataset, Fixed};
 use crate::error::Error;
@@ -34,8 +34,13 @@ impl Rules {
         calendar: Option<&str>,
         dataset: &Dataset,
     ) -> Result<Self, Error> {
-        let Fixed { policy: fixed_policy, calendar: fixed_calendar, .. } = &dataset.fixed;
-        let policy = load_policy(policy.or(fixed_policy.as_deref()).unwrap_or("lapor"))?;
+        let Fixed { policy: fixed_policy, calendar: fixed_calendar, zone: fixed_zone, .. } =
+            &dataset.fixed;
+        let mut policy = load_policy(policy.or(fixed_policy.as_deref()).unwrap_or("lapor"))?;
+        // A source of another country has its own zone, whatever the policy's service has.
+        if let Some(zone) = *fixed_zone {
+            policy = Policy::new(PolicyParts { zone, ..policy.parts().clone() })?;
+        }
         let named = calendar.or(fixed_calendar.as_deref()).unwrap_or(&policy.parts().calendar);
         let reading = policy.parts().joint_leave;
         let calendar = load_calendar(named)?.with_joint_leave(reading);

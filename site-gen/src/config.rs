@@ -70,6 +70,10 @@ pub struct SourceConfig {
     pub calendar: Option<String>,
     /// Its own day of the question.
     pub as_of: Option<Day>,
+    /// The policies under which its published closing dates are set against ours.
+    pub audit: Vec<String>,
+    /// What the operator has to say of it.
+    pub note: Option<Words>,
 }
 
 #[derive(Deserialize)]
@@ -114,6 +118,9 @@ struct SourceTable {
     policy: Option<String>,
     calendar: Option<String>,
     as_of: Option<Day>,
+    #[serde(default)]
+    audit: Vec<String>,
+    note: Option<BTreeMap<String, String>>,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -209,6 +216,8 @@ impl Config {
                 policy: word(table.policy),
                 calendar: word(table.calendar),
                 as_of: table.as_of,
+                audit: table.audit.into_iter().filter_map(|policy| word(Some(policy))).collect(),
+                note: table.note.map(Words),
             });
         }
         Ok(Config {

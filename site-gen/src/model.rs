@@ -30,7 +30,7 @@ pub use follow_ups::{FollowUpLine, FollowUps};
 pub use home::{Home, SourceCard};
 pub use measure::{Bounds, Closure, ClosureMonth, Open, Promise, PromiseMonth, UnknownCount};
 pub use month::Month;
-pub use overview::{Overview, Quality};
+pub use overview::{Audited, Overview, Quality};
 pub use report::{
     AgencyName, Attachments, CalendarDay, Clock, Custody, DayRole, Facts, GeneralReport,
     OpenReport, Report, Said, Standing, Turn, WhyGeneral,

@@ -5,3 +5,9 @@
 
 pub mod calendar;
 pub mod regency;
+pub mod sample;
+
+/// The example of the README, compiled and run.
+#[doc = include_str!("../../README.md")]
+#[cfg(doctest)]
+pub mod readme {}

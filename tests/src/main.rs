@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use lapor_core::Calendar;
-use lapor_tests::calendar;
+use lapor_tests::{calendar, regency, sample};
 
 const USAGE: &str = "\
 usage: generate calendar TABLES   data/calendar/id.toml from holidays_id.csv, decrees.csv and changes.csv in TABLES
-       generate embed             the tables that crates embed, from data/";
+       generate embed             what crates embed, from data/
+       generate sample            data/sample, from its generator";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -16,6 +17,7 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["calendar", tables] => make_calendar(Path::new(tables)),
         ["embed"] => embed(),
+        ["sample"] => make_sample(),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);
@@ -53,9 +55,31 @@ fn make_calendar(tables: &Path) -> Result<(), String> {
     write(&root().join("data/calendar/id.toml"), calendar::to_toml(&calendar).as_bytes())
 }
 
+fn make_sample() -> Result<(), String> {
+    for (name, bytes) in sample::generate() {
+        write(&root().join("data/sample").join(name), &bytes)?;
+    }
+    Ok(())
+}
+
 fn embed() -> Result<(), String> {
     let path = root().join("data/calendar/id.toml");
     let calendar: Calendar =
         toml::from_str(&read(&path)?).map_err(|error| format!("{}: {error}", path.display()))?;
-    write(&root().join("lapor-core/src/indonesia.rs"), calendar::to_rust(&calendar).as_bytes())
+    write(&root().join("lapor-core/src/indonesia.rs"), calendar::to_rust(&calendar).as_bytes())?;
+    let codes = read(&root().join("data/wilayah/prov_kab_2025.csv"))?;
+    let retired = read(&root().join("data/wilayah/retired_codes.csv"))?;
+    let table = regency::render(&codes, &retired);
+    write(&root().join("lapor-core/src/redact/regency.rs"), table.as_bytes())?;
+    write(&root().join("site-gen/embedded/prov_kab_2025.csv"), codes.as_bytes())?;
+    for folder in ["policy", "mapping"] {
+        let files = std::fs::read_dir(root().join("data").join(folder))
+            .map_err(|error| error.to_string())?;
+        for file in files {
+            let file = file.map_err(|error| error.to_string())?;
+            let target = root().join("lapor-stats/shipped").join(folder).join(file.file_name());
+            write(&target, read(&file.path())?.as_bytes())?;
+        }
+    }
+    Ok(())
 }

@@ -18,7 +18,9 @@ use super::row::Tally;
 use super::sheet::MilestonePlan;
 use super::stream::Part;
 use super::words::Words;
-use crate::dataset::{Category, Claims, Dataset, FileCount, Quality, ReportText, Reports};
+use crate::dataset::{
+    Category, Claims, Dataset, FileCount, Quality, ReportText, Reports, Visibility,
+};
 
 /// A row of a part: the part's place, and the row's place in it.
 pub(crate) type Place = (u32, u32);
@@ -112,6 +114,12 @@ pub(crate) fn dataset(mut parts: Parts, context: &Context<'_>) -> Dataset {
     };
     let events::Built { mut events, offsets, unknown_targets } = sources.build(&mut texts);
     tally.see(anomaly::UNKNOWN_MERGE_TARGET, unknown_targets);
+    for (text, visibility) in texts.iter_mut().zip(&visibility) {
+        if *visibility == Visibility::Secret {
+            // A secret report counts in the verdicts; nothing that was written in it goes any further.
+            *text = ReportText::default();
+        }
+    }
     drop((event_rows, parts));
     let Index { ids, .. } = index;
     let zone = context.mapping.zone.offset();
@@ -133,7 +141,14 @@ pub(crate) fn dataset(mut parts: Parts, context: &Context<'_>) -> Dataset {
         events,
         offsets,
         agencies: agencies.list,
-        categories: categories.into_iter().map(|listed| (listed.id, listed.row)).collect(),
+        // A list beside the data says more than a mapping can.
+        categories: context
+            .mapping
+            .categories
+            .clone()
+            .into_iter()
+            .chain(categories.into_iter().map(|listed| (listed.id, listed.row)))
+            .collect(),
         texts,
         claims,
         unrecorded: context.mapping.unrecorded(),

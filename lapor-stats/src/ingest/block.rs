@@ -36,8 +36,11 @@ impl<R: Read> Blocks<R> {
         let mut rest = Vec::new();
         let mut ended = false;
         // The first line must be there to be looked at, whatever the size of a block.
-        while memchr(b'\n', &rest).is_none() && rest.len() < LONGEST_ROW && !ended {
-            ended = fill(&mut source, &mut rest, size)? == 0;
+        let mut looked = 0;
+        while memchr(b'\n', &rest[looked..]).is_none() && rest.len() < LONGEST_ROW && !ended {
+            looked = rest.len();
+            let wanted = looked + size;
+            ended = fill(&mut source, &mut rest, wanted)? == 0;
         }
         if rest.starts_with(b"\xEF\xBB\xBF") {
             rest.drain(..3);
@@ -225,6 +228,20 @@ mod tests {
         blocks.next_block(Vec::new()).unwrap();
         let error = blocks.next_block(Vec::new()).unwrap_err().to_string();
         assert!(error.contains("begins near line 2"), "{error}");
+    }
+
+    #[test]
+    fn a_long_first_line_is_read_in_steps_and_not_byte_by_byte() {
+        struct Counted(usize);
+        impl Read for Counted {
+            fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+                self.0 += 1;
+                buffer.fill(b'x');
+                Ok(if self.0 <= 1000 { buffer.len() } else { 0 })
+            }
+        }
+        let blocks = Blocks::open(Counted(0), 1 << 16, None).unwrap();
+        assert!(1 << 20 < blocks.rest.len(), "{}", blocks.rest.len());
     }
 
     proptest! {

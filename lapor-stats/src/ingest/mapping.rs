@@ -13,7 +13,7 @@ use lapor_core::{EventKind, KindSet, Party, Stage, Zone};
 
 use super::time::TimeFormat;
 use super::zone::LocalZone;
-use crate::dataset::Fixed;
+use crate::dataset::{Category, Fixed};
 use crate::error::Error;
 use crate::shipped;
 
@@ -74,6 +74,7 @@ pub struct Mapping {
     /// In the order of their kinds.
     pub(crate) milestones: Vec<Milestone>,
     pub(crate) agency: Option<AgencyColumns>,
+    pub(crate) categories: BTreeMap<String, Category>,
     pub(crate) event: Option<EventMapping>,
     pub(crate) claim: ClaimMapping,
     pub(crate) absent: KindSet,
@@ -98,6 +99,7 @@ impl Mapping {
             report: ReportMapping::default(),
             milestones: Vec::new(),
             agency: None,
+            categories: BTreeMap::new(),
             event: None,
             claim: ClaimMapping::default(),
             absent: KindSet::EMPTY,

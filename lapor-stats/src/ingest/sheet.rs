@@ -101,6 +101,22 @@ pub(crate) struct EventsPlan {
     pub(crate) visibility: Fill,
 }
 
+/// Each missing column once, with all that it is needed for.
+fn one_each(missing: Vec<(String, String)>) -> Vec<(String, String)> {
+    let mut merged: Vec<(String, String)> = Vec::new();
+    for (column, need) in missing {
+        match merged.iter_mut().find(|(known, _)| *known == column) {
+            Some((_, needs)) if needs.split(" and ").any(|known| known == need) => {}
+            Some((_, needs)) => {
+                needs.push_str(" and ");
+                needs.push_str(&need);
+            }
+            None => merged.push((column, need)),
+        }
+    }
+    merged
+}
+
 impl<'m> Sheet<'m> {
     /// Binds a mapping to a header.
     ///
@@ -118,6 +134,7 @@ impl<'m> Sheet<'m> {
         let mut binder = Binder {
             used: vec![false; header.len()],
             shown: vec![false; header.len()],
+            written: vec![false; header.len()],
             header: &header,
             missing: Vec::new(),
             repeated: None,
@@ -130,7 +147,9 @@ impl<'m> Sheet<'m> {
             }),
             Layout::Canonical => binder.canonical(file),
         };
-        let Binder { used, shown, missing, repeated, .. } = binder;
+        let Binder { used, shown, written, missing, repeated, .. } = binder;
+        let missing = one_each(missing);
+        let shown = shown.iter().zip(written).map(|(&shown, written)| shown && !written).collect();
         let (file, mapped_by) = (file.to_owned(), mapping.name.clone());
         if !missing.is_empty() {
             // A file without a header has somebody's words in its first row.
@@ -155,6 +174,8 @@ struct Binder<'h> {
     header: &'h [String],
     used: Vec<bool>,
     shown: Vec<bool>,
+    /// Columns that people wrote: never shown, whatever else they are mapped to.
+    written: Vec<bool>,
     missing: Vec<(String, String)>,
     repeated: Option<String>,
 }
@@ -164,6 +185,7 @@ impl Binder<'_> {
         let at = self.header.iter().position(|column| column == name)?;
         self.used[at] = true;
         self.shown[at] |= shown;
+        self.written[at] |= !shown;
         if self.header[at + 1..].iter().any(|column| column == name) {
             self.repeated.get_or_insert_with(|| name.to_owned());
         }

@@ -289,6 +289,46 @@ fn r10_a_last_activity_proves_no_earlier_step() {
 }
 
 #[test]
+fn r10_one_end_says_nothing_of_another() {
+    let mapping = format!("{WIDE}[milestone.archived]\ncolumn = \"filed\"\n");
+    let csv = "id,cat,in,sent,office,out,filed\n1,x,2015-03-06,2015-03-07,,2015-03-20,\n";
+    let data = read_in(&mapping, &[("a.csv", csv.as_bytes())], PLAIN, 1 << 20).unwrap();
+    let (submitted, sent, closed) =
+        (EventKind::Submitted, EventKind::Dispositioned, EventKind::Closed);
+    assert_eq!(kinds(&data, 0), [(submitted, true), (sent, true), (closed, true)]);
+}
+
+#[test]
+fn a_row_that_is_refused_for_its_second_agency_leaves_nothing_of_the_first() {
+    let mapping = format!(
+        "{WIDE}agency = {{ column = \"by\", values = {{ X = \"D1\" }}, other = \"reject\" }}\n"
+    );
+    let csv = "id,cat,in,sent,office,out,by\n\
+        1,x,2015-03-06,2015-03-07,A,2015-03-08,Y\n2,x,2015-03-06,2015-03-07,B,2015-03-08,X\n";
+    let data = read_in(&mapping, &[("a.csv", csv.as_bytes())], PLAIN, 1 << 20).unwrap();
+    let name = |id: Option<lapor_core::AgencyId>| data.agencies[id.unwrap().index()].id.clone();
+    assert_eq!(name(events(&data, 0)[1].to_agency), "B");
+    assert_eq!(name(events(&data, 0)[2].agency), "D1");
+    assert_eq!(data.quality.rejects[0].rule, "unknown_value");
+}
+
+#[test]
+fn a_column_that_people_wrote_is_masked_whatever_else_it_is_mapped_to() {
+    let mapping = WIDE.replace(
+        "category = \"cat\"",
+        "title = \"cat\"\nchannel = { column = \"cat\", values = { web = \"web\" }, other = \"reject\" }",
+    );
+    let csv = "id,cat,in,sent,office,out\n1,web,2015-03-06,,,\n2,Sarinem,2015-03-06,,,\n";
+    let data = read_in(&mapping, &[("a.csv", csv.as_bytes())], PLAIN, 1 << 20).unwrap();
+    check_rejects(
+        &data,
+        expect![[r#"
+        a.csv:3 cat [unknown_value] found <7 characters>, expected one of web
+    "#]],
+    );
+}
+
+#[test]
 fn code_values_are_kept_blanked_or_rejected() {
     let mapping = |other: &str| {
         WIDE.replace("category = \"cat\"", &format!(r#"category = {{ column = "cat", values = {{ "J" = "jalan", "?" = "" }}, other = "{other}" }}"#))
@@ -353,16 +393,18 @@ fn agencies_have_the_id_and_the_name_of_their_row() {
     let mapping = format!("{WIDE}[agency]\nid = \"office_id\"\nname = \"office\"\n");
     let csv = "id,cat,in,sent,office,out,office_id\n\
         1,x,2015-03-06,2015-03-07,Dinas B,,7\n2,x,2015-03-06,2015-03-07,Dinas A,,7\n3,x,2015-03-06,2015-03-07,,,12\n";
-    let data = read_in(&mapping, &[("a.csv", csv.as_bytes())], PLAIN, 1 << 20).unwrap();
-    let named: Vec<_> =
-        data.agencies.iter().map(|agency| (agency.id.as_str(), agency.name.as_str())).collect();
-    assert_eq!(named, [("12", "12"), ("7", "Dinas A")]);
-    assert_eq!(events(&data, 0)[1].to_agency.unwrap().index(), 1);
-    assert!(data.quality.unknown_columns.is_empty());
+    for block in [1, 1 << 20] {
+        let data = read_in(&mapping, &[("a.csv", csv.as_bytes())], PLAIN, block).unwrap();
+        let named: Vec<_> =
+            data.agencies.iter().map(|agency| (agency.id.as_str(), agency.name.as_str())).collect();
+        assert_eq!(named, [("12", "12"), ("7", "Dinas A")]);
+        assert_eq!(events(&data, 0)[1].to_agency.unwrap().index(), 1);
+        assert!(data.quality.unknown_columns.is_empty());
+    }
 }
 
 const REPORTS: &str = "report_id,class,category,visibility,title,body,reporter_name,extra\n\
-    R-2,pengaduan,jalan,secret,Judul,Isi,Sarinem,1\nR-1,,,,,,,\n";
+    R-2,pengaduan,jalan,anonymous,Judul,Isi,Sarinem,1\nR-1,,,,,,,\n";
 const EVENTS: &str = "report_id,at,kind,actor,agency,to_agency,reason,value,text,attachments\n\
     R-2,2015-03-06T10:00:00+07:00,submitted,reporter,,,,,,\n\
     R-2,2015-03-07,dispositioned,administrator,,K1,,,,\n\
@@ -387,7 +429,7 @@ fn the_four_canonical_tables_fit_together() {
     assert_eq!(ids(&data), ["R-1", "R-2", "R-3"]);
     assert_eq!(
         data.reports.visibility,
-        [Visibility::Public, Visibility::Secret, Visibility::Public]
+        [Visibility::Public, Visibility::Anonymous, Visibility::Public]
     );
     assert_eq!(data.reports.class.words, ["aspirasi", "pengaduan"]);
     assert_eq!(data.reports.class.word(1), Some("pengaduan"));
@@ -530,10 +572,10 @@ fn a_mapped_event_log_has_its_facts_on_every_row() {
 fn missing_columns_are_all_named_at_once() {
     let error = read_in(WIDE, &[("a.csv", b"ID,cat,in,out\n1,x,,\n")], PLAIN, 1 << 20).unwrap_err();
     assert_eq!(error.exit_code(), 2);
-    expect!["a.csv has no column 'id' (needed for report_id), 'sent' (needed for milestone dispositioned), 'office' (needed for the agency of milestone dispositioned); it has 'ID', 'cat', 'in', 'out'; the mapping is lapor.toml"]
+    expect!["a.csv has no column 'id' (needed for report_id), 'sent' (needed for milestone dispositioned), 'office' (needed for the agency of milestone dispositioned); it has 'ID', 'cat', 'in', 'out'; mapped by lapor.toml"]
         .assert_eq(&error.to_string());
     let error = read_in("", &[("x.csv", b"nama,isi\na,b\n")], PLAIN, 1 << 20).unwrap_err();
-    expect!["x.csv has no column 'report_id' (needed for report_id); it has 'nama', 'isi'; the mapping is canonical"]
+    expect!["x.csv has no column 'report_id' (needed for report_id); it has 'nama', 'isi'; mapped by canonical"]
         .assert_eq(&error.to_string());
 }
 
@@ -560,7 +602,7 @@ fn a_column_that_is_there_twice_is_no_guess() {
 #[test]
 fn a_file_without_a_header_gives_nobody_away() {
     let error = read_in("", &[("a.csv", b"1,3578010101909901,warga@contoh.example,Jalan di depan rumah kami rusak parah sekali\n")], PLAIN, 1 << 20);
-    expect!["a.csv has no column 'report_id' (needed for report_id); it has '1', '<16 characters>', '<20 characters>', '<44 characters>'; the mapping is canonical"]
+    expect!["a.csv has no column 'report_id' (needed for report_id); it has '1', '<16 characters>', '<20 characters>', '<44 characters>'; mapped by canonical"]
         .assert_eq(&error.unwrap_err().to_string());
 }
 
@@ -678,6 +720,17 @@ fn rejects_and_errors_never_print_what_people_wrote() {
 }
 
 #[test]
+fn nothing_written_in_a_secret_report_goes_any_further() {
+    let reports = REPORTS.replace("anonymous", "secret");
+    let data = canonical(&[("reports.csv", &reports), ("events.csv", EVENTS)]);
+    let secret = data.reports.find("R-2").unwrap();
+    assert_eq!(data.reports.visibility[secret], Visibility::Secret);
+    assert_eq!(events(&data, secret).len(), 6, "it counts");
+    let text = &data.texts[secret];
+    assert!(text.title.is_empty() && text.body.is_empty() && text.events.is_empty());
+}
+
+#[test]
 fn texts_are_read_only_if_they_are_asked_for() {
     let files: [(&str, &[u8]); 2] =
         [("reports.csv", REPORTS.as_bytes()), ("events.csv", EVENTS.as_bytes())];
@@ -696,13 +749,14 @@ fn the_size_of_a_block_changes_nothing() {
         ));
         if row % 50 == 0 {
             csv.push_str("\r\nx,y\r\n");
+            csv.push_str(&format!("7,{row},2015-03-06,,,\r\n"));
         }
     }
     let large = wide(&csv);
     assert_eq!(large.reports.len(), 200);
     assert_eq!(
         large.quality.rejects.iter().map(|reject| reject.line).collect::<Vec<_>>(),
-        [6, 158, 310, 462]
+        [6, 26, 159, 160, 312, 313, 465, 466]
     );
     for block in [1, 64, 1000] {
         let small = read_in(WIDE, &[("a.csv", csv.as_bytes())], PLAIN, block).unwrap();

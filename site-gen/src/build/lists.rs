@@ -76,6 +76,8 @@ impl JudgedSource<'_> {
             promises: self
                 .promises(|stage| (self.figures.of_all(stage), self.figures.open_of_all(stage))),
             closure: self.figures.closure(&self.figures.of_all(Stage::Closure), &self.rules.policy),
+            audits: self.audits.clone(),
+            note: self.config.note.clone(),
             quality: self.quality(),
         }
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use lapor_core::{AgencyId, Day};
 use lapor_stats::assess::{ADMINISTRATOR, Court, Judgement};
+use lapor_stats::audit::{AuditQuery, Claim, audit};
 use lapor_stats::dataset::Dataset;
 use lapor_stats::ingest::{Options, ingest};
 use lapor_stats::rules::{Rules, day_of_question};
@@ -12,7 +13,7 @@ use lapor_stats::rules::{Rules, day_of_question};
 use crate::config::{Config, SourceConfig};
 use crate::error::Error;
 use crate::identity::{Key, published_ids};
-use crate::model::{AgencyName, Month, Quality, Source};
+use crate::model::{AgencyName, Audited, Month, Quality, Source};
 use crate::route::slug;
 
 use super::exposure::{Exposure, exposures};
@@ -32,6 +33,7 @@ pub(super) struct JudgedSource<'a> {
     pub(super) judgement: Judgement,
     pub(super) figures: Figures,
     period: Option<(Month, Month)>,
+    pub(super) audits: Vec<Audited>,
 }
 
 impl<'a> JudgedSource<'a> {
@@ -63,6 +65,7 @@ impl<'a> JudgedSource<'a> {
         let taken = takedown.get(&config.slug).map(Vec::as_slice).unwrap_or_default();
         let exposures = exposures(&dataset, &came_in, &judged_reports(&judgement, &dataset), taken);
         let agencies = agency_names(&dataset);
+        let audits = audits(config, &dataset, as_of)?;
         Ok(JudgedSource {
             config,
             dataset,
@@ -75,6 +78,7 @@ impl<'a> JudgedSource<'a> {
             judgement,
             figures,
             period,
+            audits,
         })
     }
 
@@ -137,6 +141,26 @@ impl<'a> JudgedSource<'a> {
         let anomalies = self.judgement.notes.iter().collect();
         Quality { read: count.read, rejected: count.rejected, anomalies }
     }
+}
+
+/// The closing dates that the source published, against ours under each policy that is asked for.
+fn audits(config: &SourceConfig, dataset: &Dataset, as_of: Day) -> Result<Vec<Audited>, Error> {
+    let mut audits = Vec::new();
+    for policy in &config.audit {
+        let rules = Rules::load(Some(policy), config.calendar.as_deref(), dataset)?;
+        let court = Court::new(dataset, &rules, as_of);
+        let query = AuditQuery { claim: Some(Claim::Closed), basis: None, precision: None };
+        if let Some(audit) = audit(&court, &rules, query)? {
+            audits.push(Audited {
+                policy: rules.policy.name().to_owned(),
+                compared: audit.compared,
+                agree: audit.agree,
+                earlier: audit.earlier,
+                later: audit.later,
+            });
+        }
+    }
+    Ok(audits)
 }
 
 /// Which reports have come in by the day of the question.

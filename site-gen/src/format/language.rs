@@ -218,7 +218,7 @@ words! {
 words! {
     /// The overview of a source.
     Overview: title counts secret closure quality quality_rejected quality_none
-        quality_anomalies how
+        quality_anomalies how audit audit_line
 }
 words! {
     /// Anomalies by name.

@@ -2,7 +2,7 @@
 
 use lapor_core::Note;
 
-use super::{Cell, Closure, Promise};
+use super::{Cell, Closure, Promise, Words};
 
 /// What was left out or could not be understood, in counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +13,21 @@ pub struct Quality {
     pub rejected: u64,
     /// Anomalies, in the order of their kinds; a kind with none may be left out.
     pub anomalies: Vec<(Note, u64)>,
+}
+
+/// The closing dates that a source published, against ours under one policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Audited {
+    /// The name of the policy.
+    pub policy: String,
+    /// Closing dates that could be compared.
+    pub compared: u64,
+    /// Of these, the same day.
+    pub agree: u64,
+    /// Of these, published before ours.
+    pub earlier: u64,
+    /// Of these, published after ours.
+    pub later: u64,
 }
 
 /// The overview of one source.
@@ -32,6 +47,10 @@ pub struct Overview {
     pub promises: Vec<Promise>,
     /// `Closure`.
     pub closure: Closure,
+    /// What the source published itself, against ours, by policy; empty where it published nothing.
+    pub audits: Vec<Audited>,
+    /// What the operator has to say of it.
+    pub note: Option<Words>,
     /// Beside the headline: rows refused and anomalies.
     pub quality: Quality,
 }

@@ -7,12 +7,12 @@ use lapor_core::{
 };
 
 use crate::model::{
-    Agencies, AgencyLine, AgencyName, Attachments, Bounds, CalendarDay, Cell, Clock, Closure,
-    ClosureMonth, ClosureTally, Custody, DayRole, Declared, Facts, FollowUpLine, FollowUps,
-    GeneralLine, GeneralReport, GeneralReports, Home, Interval, Licence, Month, Open, OpenCase,
-    OpenReport, Overview, Page, Promise, PromiseMonth, Quality, Report, ReportLine, Reports, Said,
-    Scorecard, Site, Source, SourceCard, Standing, Story, Tally, Turn, UnknownCount, WhyGeneral,
-    Words,
+    Agencies, AgencyLine, AgencyName, Attachments, Audited, Bounds, CalendarDay, Cell, Clock,
+    Closure, ClosureMonth, ClosureTally, Custody, DayRole, Declared, Facts, FollowUpLine,
+    FollowUps, GeneralLine, GeneralReport, GeneralReports, Home, Interval, Licence, Month, Open,
+    OpenCase, OpenReport, Overview, Page, Promise, PromiseMonth, Quality, Report, ReportLine,
+    Reports, Said, Scorecard, Site, Source, SourceCard, Standing, Story, Tally, Turn, UnknownCount,
+    WhyGeneral, Words,
 };
 
 /// The source with everything in it.
@@ -255,6 +255,14 @@ fn overview() -> Overview {
         agencies: 14,
         promises: vec![promise(Stage::Disposition, 3), promise(Stage::FollowUp, 5)],
         closure: closure(),
+        audits: vec![Audited {
+            policy: "lapor".to_owned(),
+            compared: 117,
+            agree: 91,
+            earlier: 8,
+            later: 18,
+        }],
+        note: Some(Words::two("Catatan pengelola.", "A note of the operator.")),
         quality: Quality {
             read: 14_120,
             rejected: 12,
@@ -280,6 +288,8 @@ fn bare_overview() -> Overview {
             unknown_promise(),
         ],
         closure: empty_closure(),
+        audits: vec![],
+        note: None,
         quality: Quality { read: 117, ..Quality::default() },
     }
 }

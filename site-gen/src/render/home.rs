@@ -109,6 +109,8 @@ struct OverviewView {
     agencies: String,
     reports: String,
     method: Link,
+    audits: Vec<String>,
+    note: Option<String>,
     quality: String,
     anomalies: Vec<(String, String)>,
 }
@@ -136,6 +138,23 @@ pub(super) fn overview(scene: &Scene<'_>, overview: &Overview) -> Result<String,
         agencies: scene.links.to(&Route::Agencies { source: slug() }),
         reports: scene.links.to(&Route::Reports { source: slug(), page: 1 }),
         method: Link { href: scene.links.to(&Route::Method), text: language.home.method.clone() },
+        audits: overview
+            .audits
+            .iter()
+            .map(|audited| {
+                fill(
+                    &words.audit_line,
+                    &[
+                        ("policy", &audited.policy),
+                        ("compared", &language.count(audited.compared)),
+                        ("agree", &language.count(audited.agree)),
+                        ("earlier", &language.count(audited.earlier)),
+                        ("later", &language.count(audited.later)),
+                    ],
+                )
+            })
+            .collect(),
+        note: overview.note.as_ref().map(|note| note.text(language.code()).to_owned()),
         quality: if quality.rejected == 0 {
             fill(&words.quality_none, &[("read", &read)])
         } else {

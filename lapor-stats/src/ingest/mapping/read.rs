@@ -11,6 +11,7 @@ use super::{
     AgencyColumns, Blank, ClaimMapping, ColumnSource, EventMapping, Fact, Layout, Mapping,
     Milestone, Other, REPORT_TEXTS, ReportMapping, Source, shipped_names,
 };
+use crate::dataset::Category;
 use crate::error::Error;
 use crate::ingest::time::TimeFormat;
 use crate::ingest::zone::LocalZone;
@@ -18,7 +19,7 @@ use crate::schema::VISIBILITIES;
 use crate::shipped;
 
 /// The keys of a mapping file.
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 21] = [
     "use",
     "layout",
     "source",
@@ -37,6 +38,7 @@ const KEYS: [&str; 20] = [
     "report",
     "milestone",
     "agency",
+    "category",
     "event",
     "claim",
 ];
@@ -75,6 +77,10 @@ pub(crate) fn mapping(document: Document<'_>) -> Result<Mapping, Error> {
         only(&agency, "agency", mapping.layout == Layout::Wide)?;
         mapping.agency = Some(agency_columns(agency)?);
     }
+    if let Some(category) = keys.table("category")? {
+        only(&category, "category", mapping.layout != Layout::Canonical)?;
+        mapping.categories = categories(category)?;
+    }
     if let Some(event) = keys.table("event")? {
         only(&event, "event", mapping.layout == Layout::Events)?;
         mapping.event = Some(event_columns(event)?);
@@ -91,6 +97,9 @@ pub(crate) fn mapping(document: Document<'_>) -> Result<Mapping, Error> {
 
 /// The mapping that a file names instead of holding one.
 fn used(document: Document<'_>, name: &Spanned<String>) -> Result<Mapping, Error> {
+    if name.get_ref() == "canonical" {
+        return Ok(Mapping::canonical());
+    }
     match shipped::mapping(name.get_ref()) {
         Some(text) => {
             let named = format!("mapping '{}'", name.get_ref());
@@ -369,6 +378,21 @@ fn milestones(mut keys: Keys<'_>) -> Result<Vec<Milestone>, Error> {
     }
     milestones.sort_by_key(|milestone| milestone.kind);
     Ok(milestones)
+}
+
+/// The categories that the source's own list would have: group, and whether they are sensitive.
+fn categories(mut keys: Keys<'_>) -> Result<BTreeMap<String, Category>, Error> {
+    let mut categories = BTreeMap::new();
+    for (name, value) in keys.take_all() {
+        let mut inner = keys.as_table(name.get_ref(), value)?;
+        let group = inner.text("group")?.map(Spanned::into_inner);
+        let sensitive = inner.truth("sensitive")?;
+        let sensitive =
+            sensitive.ok_or_else(|| inner.lacks("sensitive", "sensitive = true or false"))?;
+        inner.finish()?;
+        categories.insert(name.into_inner(), Category { group, sensitive });
+    }
+    Ok(categories)
 }
 
 fn agency_columns(mut keys: Keys<'_>) -> Result<AgencyColumns, Error> {

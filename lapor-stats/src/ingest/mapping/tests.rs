@@ -71,6 +71,8 @@ fn a_file_may_use_a_mapping_that_ships() {
     let mapping =
         Mapping::parse("lapor.toml", "# beside the data\nuse = \"lapor-2015\"\n").unwrap();
     assert_eq!(mapping.layout, Layout::Wide);
+    let canonical = Mapping::parse("lapor.toml", "use = \"canonical\"\n").unwrap();
+    assert_eq!(canonical.layout, Layout::Canonical);
     check(
         "use = \"lapor-2016\"\n",
         expect![
@@ -251,7 +253,7 @@ fn each_mistake_is_named_with_line_and_column() {
     check(
         &format!("{}warna = 1\n", HEAD),
         expect![
-            "lapor.toml:3:1: found key 'warna', expected one of use, layout, source, licence, zone, as_of, policy, calendar, last_activity_opens_silence, files, blank, absent, ignore, csv, time, report, milestone, agency, event, claim"
+            "lapor.toml:3:1: found key 'warna', expected one of use, layout, source, licence, zone, as_of, policy, calendar, last_activity_opens_silence, files, blank, absent, ignore, csv, time, report, milestone, agency, category, event, claim"
         ],
     );
     check(

@@ -1,0 +1,162 @@
+//! The example site: complete, checked, the same bytes again, and refused where it must be.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use site_gen::build::{BuildOptions, Built, build, gate};
+use site_gen::check::{Options, check};
+use site_gen::config::Config;
+use site_gen::error::Error;
+
+use crate::root;
+
+/// A site in a folder of its own, from the repository's data or a changed copy of it.
+pub(crate) struct TestSite {
+    folder: tempfile::TempDir,
+}
+
+impl TestSite {
+    /// The example site's data, copied so that a test may change it.
+    pub(crate) fn example() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&root().join("data"), &folder.path().join("data"));
+        TestSite { folder }
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Changes a file of the copy.
+    pub(crate) fn change(&self, name: &str, from: &str, to: &str) {
+        let path = self.path(name);
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{name} has no {from}");
+        std::fs::write(path, text.replace(from, to)).unwrap();
+    }
+
+    pub(crate) fn build(&self, rotate_key: bool) -> Result<Built, Error> {
+        let config = Config::read(&self.path("data/site.toml"), &["id", "en"])?;
+        let options = BuildOptions { target: self.path("public"), rotate_key };
+        build(&config, &options, &|_| (), &|_| ())
+    }
+
+    /// Every published file by its path.
+    pub(crate) fn files(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        collect(&self.path("public"), &self.path("public"), &mut files);
+        files
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+fn collect(folder: &Path, base: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, base, files);
+        } else {
+            let name = path.strip_prefix(base).unwrap().to_string_lossy().into_owned();
+            files.insert(name, std::fs::read(&path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn the_example_site_is_built_checked_and_built_again_without_a_write() {
+    let site = TestSite::example();
+    let first = site.build(false).unwrap();
+    assert!(2_000 < first.pages && first.unchanged == 0, "{first:?}");
+    let options = Options { base_path: "/", canaries: None, gate: &gate };
+    let checked = check(&site.path("public"), &options).unwrap();
+    assert_eq!(checked.findings, []);
+    let again = site.build(false).unwrap();
+    assert_eq!((again.written, again.removed, &again.release), (0, 0, &first.release));
+    assert_eq!(again.unchanged, first.written);
+}
+
+#[test]
+fn the_same_site_comes_from_any_folder_and_any_order_of_rows() {
+    let (one, other) = (TestSite::example(), TestSite::example());
+    let events = other.path("data/sample/events.csv");
+    let text = std::fs::read_to_string(&events).unwrap();
+    // The sample's texts have no line ends, so a line is a row.
+    let (header, rows) = text.split_once('\n').unwrap();
+    let mut rows: Vec<&str> = rows.lines().collect();
+    rows.reverse();
+    std::fs::write(&events, format!("{header}\n{}\n", rows.join("\n"))).unwrap();
+    let (one, other) = (one.build(false).unwrap(), other.build(false).unwrap());
+    assert_eq!(one.release, other.release);
+}
+
+#[test]
+fn a_private_source_is_refused_for_privacy() {
+    let site = TestSite::example();
+    site.change("data/site.toml", "declared = \"invented\"", "declared = \"private\"");
+    let error = site.build(false).unwrap_err();
+    assert_eq!(error.exit_code(), 4);
+    assert!(error.to_string().contains("source 'contoh'"), "{error}");
+    assert!(!site.path("public").exists());
+}
+
+#[test]
+fn another_key_needs_to_be_rotated() {
+    let site = TestSite::example();
+    let first = site.build(false).unwrap();
+    let key = std::fs::read_to_string(site.path("data/sample/key.txt")).unwrap();
+    let turned: String = key.chars().rev().filter(char::is_ascii_hexdigit).take(64).collect();
+    std::fs::write(site.path("data/sample/key.txt"), format!("sample:{turned}\n")).unwrap();
+    let error = site.build(false).unwrap_err();
+    assert_eq!(error.exit_code(), 2);
+    assert!(
+        error.to_string().contains("--rotate-key") && !error.to_string().contains(&turned),
+        "{error}"
+    );
+    let rotated = site.build(true).unwrap();
+    assert_eq!(rotated.pages, first.pages);
+    assert_ne!(rotated.release, first.release);
+}
+
+#[test]
+fn a_report_that_was_taken_down_has_no_page() {
+    let site = TestSite::example();
+    let first = site.build(false).unwrap();
+    let config = Config::read(&site.path("data/site.toml"), &["id", "en"]).unwrap();
+    let key = site_gen::identity::Key::read(&config.key_file).unwrap();
+    let taken = key.published_id("lapor-2015", "66425");
+    assert!(site.files().keys().any(|path| path.contains(&taken)));
+    site.change("data/site.toml", "# takedown = ", "takedown = ");
+    std::fs::write(site.path("data/takedown.txt"), "# asked for\nlapor-2015 66425\n").unwrap();
+    let second = site.build(false).unwrap();
+    assert_eq!(second.pages + 1, first.pages);
+    for (path, bytes) in site.files() {
+        let told = memchr::memmem::find(&bytes, taken.as_bytes()).is_some();
+        assert!(!path.contains(&taken) && !told, "{path}");
+    }
+}
+
+/// A configuration that is wrong names its file and line.
+#[test]
+fn a_wrong_configuration_says_where_and_what() {
+    let site = TestSite::example();
+    site.change("data/site.toml", "state_dir", "stat_dir");
+    let error = site.build(false).unwrap_err();
+    assert_eq!(error.exit_code(), 2);
+    let message = error.to_string();
+    assert!(
+        message.contains("site.toml") && message.contains("line") && message.contains("stat_dir"),
+        "{message}"
+    );
+}
