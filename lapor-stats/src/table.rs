@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use lapor_core::Day;
 use polars::prelude::{
     BatchedWriter, Column as PolarsColumn, DataFrame, DataType, IdxCa, IdxSize, Int32Chunked,
-    IntoColumn, IntoSeries, NamedFrom, NewChunkedArray, ParquetWriter, PolarsError, PolarsResult,
-    Series, StringChunked,
+    IntoColumn, IntoSeries, NamedFrom, NewChunkedArray, ParquetCompression, ParquetWriter,
+    PolarsError, PolarsResult, Series, StringChunked,
 };
 
 use crate::error::Error;
@@ -219,7 +219,10 @@ impl<W: Write> TableWriter<W> {
             Format::Table => State::Kept(out, Vec::new()),
             Format::Parquet => {
                 let schema = like.frame().map_err(io::Error::other)?.schema().clone();
-                let writer = ParquetWriter::new(out).batched(&schema).map_err(io::Error::other)?;
+                let writer = ParquetWriter::new(out)
+                    .with_compression(ParquetCompression::Lz4Raw)
+                    .batched(&schema)
+                    .map_err(io::Error::other)?;
                 State::Parquet(Box::new(writer))
             }
             Format::Csv => {

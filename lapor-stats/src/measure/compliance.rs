@@ -5,7 +5,7 @@
 //! unknown are outside it and always printed beside it.
 
 use lapor_core::{Day, Stage};
-use polars::prelude::{Column as PolarsColumn, DataFrame};
+use polars::prelude::{Column as PolarsColumn, DataFrame, GroupsIndicator};
 
 use crate::assess::{ADMINISTRATOR, Court, Row};
 use crate::dataset::{Column, Dataset};
@@ -116,11 +116,16 @@ pub struct Group {
 /// [`Error::Usage`] if the keys have more combinations than can be told apart, and whatever Polars refuses.
 pub fn compliance(court: &Court<'_>, query: &Query) -> Result<Vec<Group>, Error> {
     let code = Code::new(court, query)?;
+    // Each part is counted by itself first, so that Polars groups counts instead of single verdicts.
     let mut codes: Vec<u64> = Vec::new();
+    let mut times: Vec<u64> = Vec::new();
     court.judge_each(
-        |rows, _| rows.iter().filter_map(|row| code.of(court, query, row)).collect::<Vec<u64>>(),
+        |rows, _| runs(rows.iter().filter_map(|row| code.of(court, query, row)).collect()),
         |part| {
-            codes.extend(part);
+            for (code, count) in part {
+                codes.push(code);
+                times.push(count);
+            }
             Ok::<(), Error>(())
         },
     )?;
@@ -129,8 +134,16 @@ pub fn compliance(court: &Court<'_>, query: &Query) -> Result<Vec<Group>, Error>
     let grouped = frame.group_by([CODE])?;
     let mut counts: Vec<(u64, u64)> = Vec::new();
     for column in grouped.keys() {
-        let lengths = grouped.get_groups().iter().map(|group| group.len() as u64);
-        counts = column.u64()?.into_no_null_iter().zip(lengths).collect();
+        let sums = grouped.get_groups().iter().map(|group| match group {
+            GroupsIndicator::Idx((_, places)) => {
+                places.iter().map(|&place| times[place as usize]).sum::<u64>()
+            }
+            GroupsIndicator::Slice([first, length]) => {
+                let first = first as usize;
+                times[first..first + length as usize].iter().sum()
+            }
+        });
+        counts = column.u64()?.into_no_null_iter().zip(sums).collect();
     }
     counts.sort_unstable();
     let mut groups: Vec<Group> = Vec::new();
@@ -153,6 +166,12 @@ pub fn compliance(court: &Court<'_>, query: &Query) -> Result<Vec<Group>, Error>
             query.cohort == Cohort::Due && (open || group.keys.contains(&this_month));
     }
     Ok(groups)
+}
+
+/// Each code once, with how often it occurs.
+fn runs(mut codes: Vec<u64>) -> Vec<(u64, u64)> {
+    codes.sort_unstable();
+    codes.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u64)).collect()
 }
 
 const CODE: &str = "code";
