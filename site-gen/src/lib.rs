@@ -1,4 +1,22 @@
 //! Turns judged reports, redacted texts and success stories into a static public site.
+//!
+//! [`config`] reads `site.toml`; [`build`](mod@build) reads and judges the sources, decides how much of each report may
+//! be shown and fills the page models of [`model`]; [`render`] turns a model into bytes by the [`theme`];
+//! [`publish`](mod@publish) streams them through the gate into a staging folder and swaps it in at once. [`check`](mod@check) looks at a
+//! published folder as a stranger would, [`serve`](mod@serve) shows it with the real headers.
+//!
+//! # What stays true
+//!
+//! - A page model takes people's text only as `PublicText`, which only the redactor makes.
+//! - Rendering is pure, and the same inputs give the same bytes.
+//! - Every final byte passes the gate; a finding, or a link that leads nowhere, and nothing is published.
+//! - [`route`] is the only source of addresses, [`format`](mod@format) of how numbers and days are written.
+//!
+//! # What it does not do
+//!
+//! It runs no JavaScript in the reader's browser and loads nothing from elsewhere. It has no database and no
+//! server but the preview. It accepts no source that is neither invented nor already public until
+//! names are redacted.
 
 pub mod error;
 

@@ -28,23 +28,27 @@ after(() => browser?.close());
 async function everyKindOfPage() {
   const context = await browser.newContext();
   const page = await context.newPage();
-  const first = async (from, selector) => {
+  const first = async (from, pattern) => {
     await page.goto(from);
-    return page.locator(selector).first().evaluate((link) => link.href);
+    const links = await page.locator("main a").evaluateAll((found) => found.map((link) => link.href));
+    const link = links.find((address) => pattern.test(address));
+    assert.ok(link, `${from} has no link like ${pattern}`);
+    return link;
   };
+  const report = /\/laporan\/[a-z2-7]{2}\/[a-z2-7]{16}\//;
   const list = `${site}contoh/laporan/`;
   const found = {
     home: site,
     overview: `${site}contoh/`,
     "overview-2015": `${site}lapor-2015/`,
     agencies: `${site}contoh/instansi/`,
-    scorecard: await first(`${site}contoh/instansi/`, 'main a[href*="instansi/"]'),
+    scorecard: await first(`${site}contoh/instansi/`, /\/instansi\/[a-z-]+\//),
     reports: list,
     anonymous: `${site}contoh/laporan/anonim/`,
-    report: await first(list, 'main a[href*="laporan/"][href$="/"]:not([href*="hal-"]):not([href*="anonim"])'),
+    report: await first(list, report),
     "follow-ups": `${site}contoh/tindak-lanjut/`,
     stories: `${site}kisah/`,
-    story: await first(`${site}kisah/`, 'main a[href*="kisah/"]'),
+    story: await first(`${site}kisah/`, /\/kisah\/[a-z-]+\//),
     method: `${site}metode/`,
     about: `${site}tentang/`,
     "not-found": `${site}404.html`,
@@ -52,8 +56,8 @@ async function everyKindOfPage() {
     "overview-en": `${site}en/contoh/`,
     "method-en": `${site}en/metode/`,
   };
-  found["report-2015"] = await first(`${site}lapor-2015/laporan/`, 'main a[href*="laporan/"]:not([href*="hal-"]):not([href*="anonim"])');
-  found["report-anonymous"] = await first(found.anonymous, 'main li a[href], main tbody a[href]');
+  found["report-2015"] = await first(`${site}lapor-2015/laporan/`, report);
+  found["report-anonymous"] = await first(found.anonymous, report);
   await context.close();
   return found;
 }

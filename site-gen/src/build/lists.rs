@@ -51,7 +51,7 @@ impl JudgedSource<'_> {
         SourceCard {
             source: self.config.slug.clone(),
             reports: self.count().into(),
-            agencies: self.with_scorecard().len() as u64,
+            agencies: self.dataset.agencies.len() as u64,
             promises: self
                 .promises(|stage| (self.figures.of_all(stage), self.figures.open_of_all(stage))),
             closure: self.figures.closure(&self.figures.of_all(Stage::Closure), &self.rules.policy),
@@ -72,7 +72,7 @@ impl JudgedSource<'_> {
             reports: self.count().into(),
             secret: (secret as u64).into(),
             pages: self.shown().len() as u64,
-            agencies: self.with_scorecard().len() as u64,
+            agencies: self.dataset.agencies.len() as u64,
             promises: self
                 .promises(|stage| (self.figures.of_all(stage), self.figures.open_of_all(stage))),
             closure: self.figures.closure(&self.figures.of_all(Stage::Closure), &self.rules.policy),
