@@ -159,6 +159,32 @@ fn compliance_has_the_columns_of_the_contract() {
 }
 
 #[test]
+fn two_periods_stand_side_by_side() {
+    let compare = |arguments: &[&str]| {
+        let path = data("data/lapor-2015");
+        run(&[
+            &["compliance", "-q", &path, "--stage", "Disposition", "--format", "json"],
+            arguments,
+        ]
+        .concat())
+    };
+    let answer =
+        compare(&["--from", "2015-02", "--to", "2015-02", "--compare", "2015-01..2015-01"]);
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&answer.out).unwrap();
+    // January: 0 of 64; February: 43 of 47.
+    assert_eq!((&rows[0]["met"], &rows[0]["n"]), (&43.into(), &47.into()));
+    assert_eq!((&rows[0]["compare_n"], &rows[0]["compare_share"]), (&64.into(), &0.0.into()));
+    // A period in which nothing happened has no share, and hides nothing of the other.
+    let answer =
+        compare(&["--from", "2015-03", "--to", "2015-03", "--compare", "2015-02..2015-02-28"]);
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&answer.out).unwrap();
+    assert_eq!((&rows[0]["n"], &rows[0]["share"]), (&0.into(), &serde_json::Value::Null));
+    assert_eq!(rows[0]["compare_n"], 47);
+    assert_eq!(compare(&["--compare", "2015"]).code, 2);
+    assert_eq!(compare(&["--compare", "2015-01..2015-02", "--by", "month"]).code, 2);
+}
+
+#[test]
 fn what_is_not_there_yet_says_so() {
     for arguments in [["--suppress", "5"], ["--view", "custody"]] {
         let answer =

@@ -31,6 +31,9 @@ pub(super) struct Compliance {
     /// The last month or day of the period.
     #[arg(long, value_name = "DATE|MONTH")]
     to: Option<String>,
+    /// A second period, shown beside the first: FROM..TO, each a day or a month.
+    #[arg(long, value_name = "FROM..TO")]
+    compare: Option<String>,
     /// One agency alone, by its id.
     #[arg(long, value_name = "ID")]
     agency: Option<String>,
@@ -112,6 +115,12 @@ impl Compliance {
             ),
             agency: self.agency.clone(),
         };
+        let compared = self.compare.as_deref().map(second_period).transpose()?;
+        if compared.is_some() && query.by.contains(&Key::Month) {
+            return Err(usage(
+                "found --compare beside the key month, expected one of them: two periods have no month in common",
+            ));
+        }
         let case = self.input.read(&self.output)?;
         let known = |id: &String| case.dataset.agencies.iter().any(|agency| agency.id == *id);
         if let Some(id) = &self.agency
@@ -124,9 +133,21 @@ impl Compliance {
         }
         let court = Court::new(&case.dataset, &case.rules, case.as_of);
         let groups = compliance(&court, &query)?;
-        self.output.table(table(&court, &groups, &query))?;
+        let compared = match compared {
+            Some(period) => Some(compliance(&court, &Query { period, ..query.clone() })?),
+            None => None,
+        };
+        self.output.table(table(&court, groups, compared, &query))?;
         Ok(DONE)
     }
+}
+
+/// Two bounds with two dots between.
+fn second_period(text: &str) -> Result<(Option<Day>, Option<Day>), Error> {
+    let (from, to) = text.split_once("..").ok_or_else(|| {
+        usage(format!("--compare: found '{text}', expected FROM..TO such as 2024-07..2024-12"))
+    })?;
+    Ok((bound(Some(from), "--compare", false)?, bound(Some(to), "--compare", true)?))
 }
 
 /// A day, or the first or last day of a month.

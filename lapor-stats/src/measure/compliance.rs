@@ -11,6 +11,7 @@ use crate::assess::{ADMINISTRATOR, Court, Row};
 use crate::dataset::{Column, Dataset};
 use crate::error::Error;
 use crate::measure::tally::{Bucket, Cohort, Tally};
+use crate::measure::wilson::Share;
 use crate::table::{Data, Table};
 
 /// By what stages are grouped, beside the stage itself.
@@ -291,7 +292,17 @@ fn month_of(number: u64) -> Option<Day> {
 ///
 /// `early`, `contested` and `by_reporter` are of closure alone, `late` and `overdue` of the
 /// other two stages: they are empty elsewhere, since nothing can be counted there.
-pub fn table(court: &Court<'_>, groups: &[Group], query: &Query) -> Table {
+///
+/// With a second period the columns `compare_n`, `compare_share`, `compare_low` and `compare_high` stand
+/// beside the first; a group that only one of them has is in the table all the same.
+pub fn table(
+    court: &Court<'_>,
+    mut groups: Vec<Group>,
+    compared: Option<Vec<Group>>,
+    query: &Query,
+) -> Table {
+    let compared = compared.map(|compared| side_by_side(&mut groups, compared));
+    let groups = groups.as_slice();
     let dataset = court.dataset();
     let stages = groups.iter().map(|group| group.stage as u32).collect();
     let mut columns: Vec<(&'static str, Data)> =
@@ -360,5 +371,33 @@ pub fn table(court: &Court<'_>, groups: &[Group], query: &Query) -> Table {
     columns.push(("early", counts(Tally::early, closure)));
     columns.push(("contested", counts(|tally| tally.get(Bucket::Contested), closure)));
     columns.push(("by_reporter", counts(|tally| tally.get(Bucket::ByReporter), closure)));
+    if let Some(compared) = compared {
+        let judged = compared.iter().map(|tally| Some(tally.judged(query.cohort) as i64));
+        columns.push(("compare_n", Data::Integer(judged.collect())));
+        let shares: Vec<_> = compared.iter().map(|tally| tally.share(query.cohort)).collect();
+        let of = |value: fn(&Share) -> f64| {
+            Data::Share(shares.iter().map(|share| share.as_ref().map(value)).collect())
+        };
+        columns.push(("compare_share", of(|share| share.share)));
+        columns.push(("compare_low", of(|share| share.low)));
+        columns.push(("compare_high", of(|share| share.high)));
+    }
     Table::new(columns)
+}
+
+/// The tally of the second period for each group of the first; a group that only the second has is added.
+fn side_by_side(groups: &mut Vec<Group>, compared: Vec<Group>) -> Vec<Tally> {
+    let place = |groups: &[Group], group: &Group| {
+        groups.binary_search_by(|other| (other.stage, &other.keys).cmp(&(group.stage, &group.keys)))
+    };
+    for group in &compared {
+        if let Err(place) = place(groups, group) {
+            let empty = Group { tally: Tally::default(), provisional: false, ..group.clone() };
+            groups.insert(place, empty);
+        }
+    }
+    let tally = |group: &Group| {
+        place(&compared, group).map(|place| compared[place].tally).unwrap_or_default()
+    };
+    groups.iter().map(tally).collect()
 }

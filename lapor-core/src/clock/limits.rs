@@ -1,0 +1,45 @@
+//! Limits by stage, class and complexity, looked up once for all reports.
+
+use crate::id::{ClassId, ComplexityId};
+use crate::policy::{Limit, Policy};
+use crate::stage::Stage;
+
+/// The limits of a policy by stage, class and complexity, looked up once.
+#[derive(Clone, Debug)]
+pub(super) struct Limits {
+    complexities: usize,
+    table: Vec<[Limit; 3]>,
+}
+
+impl Limits {
+    pub(super) fn new(policy: &Policy, classes: &[&str], complexities: &[&str]) -> Self {
+        let options = |words: &[&str]| -> Vec<Option<String>> {
+            std::iter::once(None).chain(words.iter().map(|word| Some((*word).into()))).collect()
+        };
+        let (classes, complexities) = (options(classes), options(complexities));
+        let mut table = Vec::with_capacity(classes.len() * complexities.len());
+        for class in &classes {
+            for complexity in &complexities {
+                table.push(
+                    Stage::ALL
+                        .map(|stage| policy.limit(stage, class.as_deref(), complexity.as_deref())),
+                );
+            }
+        }
+        Limits { complexities: complexities.len(), table }
+    }
+
+    /// A class or complexity without a word has the general limit.
+    pub(super) fn get(
+        &self,
+        stage: Stage,
+        class: Option<ClassId>,
+        complexity: Option<ComplexityId>,
+    ) -> Limit {
+        let class = class.map_or(0, |id| usize::from(id.0) + 1);
+        let complexity = complexity.map_or(0, |id| usize::from(id.0) + 1);
+        let complexity = if complexity < self.complexities { complexity } else { 0 };
+        let place = class * self.complexities + complexity;
+        self.table.get(place).unwrap_or(&self.table[0])[stage as usize]
+    }
+}
