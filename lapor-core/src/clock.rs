@@ -165,7 +165,10 @@ impl<'a> Clock<'a> {
             Stage::Disposition | Stage::FollowUp => Pauses::from(pauses),
         };
         let cap = self.policy.parts().hold_cap;
-        let gaps: Vec<_> = pauses.gaps(axis, office.zone, cap, now).collect();
+        // A hold that began when the stage had ended took nothing from it.
+        let end = verdict.ended.and_then(|ended| axis.ordinal(ended)).unwrap_or(i64::MAX);
+        let gaps: Vec<_> =
+            pauses.gaps(axis, office.zone, cap, now).filter(|gap| gap.from < end).collect();
         let mut days = Vec::new();
         let mut paused = 0;
         let mut date = start;
@@ -213,7 +216,9 @@ impl<'a> Clock<'a> {
             pauses: verdicts.pauses.to_vec(),
             notes: verdicts.notes,
         };
-        if 0 < history.copies() {
+        let zone = self.policy.zone();
+        let exists = |copy: &Event| copy.at.day(zone).is_none_or(|day| day <= self.as_of);
+        if history.copies().iter().any(exists) {
             assessment.notes.add(Note::CopiedEvent);
         }
         assessment

@@ -33,19 +33,28 @@ pub struct Facts {
 ///     Zone::WIB,
 /// );
 /// assert_eq!(history.events()[0].kind, EventKind::Submitted);
-/// assert_eq!(history.copies(), 1);
+/// assert_eq!(history.copies().len(), 1);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct History {
     facts: Facts,
     events: Vec<Event>,
-    copies: u32,
+    /// Exact copies that were dropped, so that a day of the question counts only its own.
+    copies: Vec<Event>,
 }
 
 impl History {
     /// The history of these events in any order; `zone` is the administrator's.
     pub fn new(facts: Facts, mut events: Vec<Event>, zone: Zone) -> Self {
-        let copies = put_in_order(&mut events, zone);
+        sort(&mut events, zone);
+        let mut copies = Vec::new();
+        events.dedup_by(|next, kept| {
+            let same = next == kept;
+            if same {
+                copies.push(*next);
+            }
+            same
+        });
         History { facts, events, copies }
     }
 
@@ -59,9 +68,9 @@ impl History {
         &self.events
     }
 
-    /// How many exact copies of an event were dropped.
-    pub fn copies(&self) -> u32 {
-        self.copies
+    /// The exact copies of events that were dropped, in order.
+    pub fn copies(&self) -> &[Event] {
+        &self.copies
     }
 }
 
@@ -78,13 +87,14 @@ pub fn put_in_order(events: &mut Vec<Event>, zone: Zone) -> u32 {
     if events.windows(2).all(apart) {
         return 0;
     }
-    let key = |event: &Event| {
-        (event.at.order(zone), event.kind, event.party, event.agency, event.to_agency, event.value)
-    };
-    if !events.is_sorted_by_key(key) {
-        events.sort_unstable_by_key(key);
-    }
+    sort(events, zone);
     let before = events.len();
     events.dedup();
     (before - events.len()) as u32
+}
+
+fn sort(events: &mut [Event], zone: Zone) {
+    events.sort_unstable_by_key(|event| {
+        (event.at.order(zone), event.kind, event.party, event.agency, event.to_agency, event.value)
+    });
 }

@@ -616,3 +616,26 @@ fn r20_every_day_is_explained_with_its_reason_and_decree() {
         2025-08-20 working day 3 -"#]]
     .assert_eq(&text.join("\n"));
 }
+
+/// Found by a random history: the hold of Monday 4 May 2015 began the day after the answer.
+#[test]
+fn r20_a_hold_after_the_answer_takes_no_day_out_of_the_explanation() {
+    let on = |month, date, kind| Event::new(When::on(day(2015, month, date)), kind);
+    let events =
+        vec![on(3, 2, Submitted), on(4, 27, Dispositioned), on(5, 3, FollowedUp), on(5, 4, Held)];
+    let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+    let clock = Clock::new(&policy, &calendar, day(2015, 6, 30)).unwrap();
+    let assessment = clock.assess(&History::new(Facts::default(), events, policy.zone()));
+    let days = clock.explain(&assessment.follow_up, &assessment.pauses);
+    // 28, 29, 30 April, then (1 May is a holiday) 4 and 5 May.
+    let last = days.last().map(|day| (day.date, day.count));
+    assert_eq!(last, Some((day(2015, 5, 5), Some(5))));
+}
+
+/// Found by a random history: a copy that lies after the day of the question is no copy yet.
+#[test]
+fn r3_a_copy_of_a_later_event_is_not_named_yet() {
+    let report = case().on(2, Submitted).on(20, Merged).on(20, Merged);
+    assert!(!report.as_of(19).notes.contains(Note::CopiedEvent));
+    assert!(report.as_of(20).notes.contains(Note::CopiedEvent));
+}
