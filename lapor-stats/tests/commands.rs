@@ -324,6 +324,17 @@ fn a_missing_column_is_named_with_what_it_is_needed_for() {
 }
 
 #[test]
+fn a_table_of_events_without_a_column_is_still_known_as_one() {
+    for (header, missing) in [("report_id,at", "kind"), ("report_id,kind", "at")] {
+        let folder = Folder::with("log.csv", format!("{header}\nX,2015-03-06\n").as_bytes());
+        let path = folder.path().display().to_string();
+        let answer = run(&["check", &path]);
+        assert_eq!(answer.code, 2);
+        assert!(answer.err.contains(&format!("has no column '{missing}'")), "{}", answer.err);
+    }
+}
+
+#[test]
 fn a_wrong_date_is_a_reject_and_the_run_goes_on() {
     let folder = Folder::with(
         "events.csv",

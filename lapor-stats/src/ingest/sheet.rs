@@ -334,7 +334,8 @@ impl Binder<'_> {
             .file_stem()
             .and_then(|stem| stem.to_str())
             .unwrap_or_default();
-        let table = if has("kind") && has("at") || stem == "events" {
+        // One of its own columns is enough to know a table of events, so that a missing one is named.
+        let table = if has("at") || has("kind") && has("report_id") || stem == "events" {
             EVENTS
         } else if has("report_id") {
             REPORTS
