@@ -1,41 +1,32 @@
 //! Working-day calendars: a finite coverage, so that counting is a subtraction and a due date an index.
+//!
+//! - `calendar/week.rs` says which days of the week an office works;
+//! - `calendar/table.rs` holds the two arrays;
+//! - `calendar/known.rs` corrects them to what was known earlier (R7);
+//! - `calendar/layers.rs` puts a region's and an office's own days on top of the nation's, without copying;
+//! - `calendar/change.rs` lists the days on which two calendars differ.
+
+mod change;
+mod known;
+mod layers;
+mod table;
+mod week;
 
 use std::ops::RangeInclusive;
 
-use crate::day::{Day, Weekday};
+use crate::day::Day;
 use crate::error::Error;
 use crate::holiday::{Decree, Holiday, HolidayKind};
 use crate::policy::{CountFrom, JointLeave, Roll};
 
-/// The days of the week on which an office works.
-///
-/// ```
-/// use lapor_core::{Week, Weekday};
-///
-/// assert!(Week::FIVE_DAYS.works(Weekday::Friday));
-/// assert!(!Week::FIVE_DAYS.works(Weekday::Saturday));
-/// assert!(Week::FIVE_DAYS.with(Weekday::Saturday).works(Weekday::Saturday));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Week(u8);
+use known::{Epoch, Known};
+use layers::{Layer, Layers};
+use table::Table;
 
-impl Week {
-    /// Monday to Friday.
-    pub const FIVE_DAYS: Week = Week(0b001_1111);
-    /// No day; the start of a week of one's own.
-    pub const EMPTY: Week = Week(0);
-
-    /// The same week with this day.
-    #[must_use]
-    pub const fn with(self, weekday: Weekday) -> Self {
-        Week(self.0 | 1 << weekday.from_monday_number())
-    }
-
-    /// Whether the office works on this day of the week.
-    pub const fn works(self, weekday: Weekday) -> bool {
-        self.0 & 1 << weekday.from_monday_number() != 0
-    }
-}
+pub use change::DayChange;
+pub(crate) use known::Known as KnownDays;
+pub(crate) use table::Table as WorkingDays;
+pub use week::Week;
 
 /// What a calendar says of one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,45 +61,11 @@ pub struct Calendar {
     last: Day,
     week: Week,
     joint_leave: JointLeave,
-    /// Sorted by day, then kind; a day that was withdrawn and decreed again has several rows.
-    rows: Vec<Holiday>,
-    /// Sorted by identifier.
-    decrees: Vec<Decree>,
+    layers: Layers,
     /// The working days as they stand now.
     table: Table,
-    /// The working days as they were known from each day on which that changed, in order.
-    known: Vec<(Day, Table)>,
-}
-
-/// The working days of a coverage, so that counting is a subtraction and a due date an index.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Table {
-    first: i32,
-    /// Working days from the first day up to and including each day.
-    ordinal: Vec<u32>,
-    /// The k-th working day, from 0.
-    nth: Vec<Day>,
-}
-
-impl Table {
-    /// Working days up to and including `day`, or `None` outside the coverage.
-    pub(crate) fn ordinal(&self, day: Day) -> Option<u32> {
-        let place = usize::try_from(day.epoch() - self.first).ok()?;
-        self.ordinal.get(place).copied()
-    }
-
-    /// The k-th working day, from 1.
-    pub(crate) fn nth(&self, k: u32) -> Option<Day> {
-        (k as usize).checked_sub(1).and_then(|place| self.nth.get(place).copied())
-    }
-
-    /// Whether `day` is a working day; nothing outside the coverage is.
-    pub(crate) fn counts(&self, day: Day) -> bool {
-        match self.ordinal(day) {
-            Some(ordinal) => self.ordinal(day.previous()).unwrap_or(0) < ordinal,
-            None => false,
-        }
-    }
+    /// How that differs from what was known, from each day on which it changed, in order.
+    known: Vec<Epoch>,
 }
 
 impl Calendar {
@@ -123,7 +80,7 @@ impl Calendar {
         name: impl Into<String>,
         coverage: RangeInclusive<Day>,
         week: Week,
-        mut rows: Vec<Holiday>,
+        rows: Vec<Holiday>,
     ) -> Result<Self, Error> {
         let name = name.into();
         let (first, last) = (*coverage.start(), *coverage.end());
@@ -139,41 +96,14 @@ impl Calendar {
         if week == Week::EMPTY {
             return wrong("found no working day in the week, expected at least one".into());
         }
-        rows.sort_by(|a, b| {
-            (a.date, a.kind, a.announced, &a.name).cmp(&(b.date, b.kind, b.announced, &b.name))
-        });
-        for (place, row) in rows.iter().enumerate() {
-            if !coverage.contains(&row.date) {
-                return wrong(format!("found holiday {} outside {first} to {last}", row.date));
-            }
-            if let (Some(announced), Some(withdrawn)) = (row.announced, row.withdrawn_on)
-                && withdrawn < announced
-            {
-                return wrong(format!(
-                    "found holiday {} withdrawn before it was announced",
-                    row.date
-                ));
-            }
-            let twice = |other: &Holiday| {
-                other.date == row.date
-                    && other.kind == row.kind
-                    && other.name == row.name
-                    && other.stands()
-            };
-            if row.stands()
-                && rows[..place].iter().rev().take_while(|other| other.date == row.date).any(twice)
-            {
-                return wrong(format!("found {} '{}' twice on {}", row.kind, row.name, row.date));
-            }
-        }
+        let layers = Layers::new(Layer::new(&name, &coverage, rows)?);
         let mut calendar = Calendar {
             name,
             first,
             last,
             week,
             joint_leave: JointLeave::Off,
-            rows,
-            decrees: Vec::new(),
+            layers,
             table: Table::default(),
             known: Vec::new(),
         };
@@ -189,11 +119,77 @@ impl Calendar {
         crate::indonesia::calendar()
     }
 
+    /// The same calendar with further days off under a name of its own: a region's, or an office's (R6).
+    ///
+    /// The days of this calendar are shared, not copied, so a calendar for every office is cheap.
+    /// Days add to days: what is a holiday in the nation stays one in the region.
+    ///
+    /// ```
+    /// use lapor_core::{Calendar, Holiday, HolidayKind, day};
+    ///
+    /// let nation = Calendar::indonesia();
+    /// let local = Holiday::new(day(2025, 3, 12), HolidayKind::Regional, "Hari jadi kabupaten");
+    /// let region = nation.with_days_off("regency", vec![local])?;
+    /// assert_eq!(nation.due(day(2025, 3, 10), 3)?, day(2025, 3, 13));
+    /// assert_eq!(region.due(day(2025, 3, 10), 3)?, day(2025, 3, 14));
+    /// # Ok::<(), lapor_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Calendar`] as [`new`](Self::new) does for its rows.
+    pub fn with_days_off(
+        &self,
+        name: impl Into<String>,
+        rows: Vec<Holiday>,
+    ) -> Result<Self, Error> {
+        let name = name.into();
+        if name.is_empty() {
+            let problem = "found no name, expected one".into();
+            return Err(Error::Calendar { calendar: name, problem });
+        }
+        let layer = Layer::new(&name, &self.coverage(), rows)?;
+        let mut calendar = self.clone();
+        calendar.name = name;
+        calendar.layers.push(layer);
+        calendar.compile();
+        Ok(calendar)
+    }
+
+    /// The same holidays under another working week and a name of its own (R6).
+    ///
+    /// ```
+    /// use lapor_core::{Calendar, Week, day};
+    ///
+    /// let six_days = Calendar::indonesia().with_week("id-six-days", Week::SIX_DAYS)?;
+    /// assert!(six_days.is_working_day(day(2025, 3, 15))?);
+    /// # Ok::<(), lapor_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Calendar`] if the name is empty or no day of the week is worked.
+    pub fn with_week(mut self, name: impl Into<String>, week: Week) -> Result<Self, Error> {
+        self.name = name.into();
+        let problem = match (self.name.is_empty(), week == Week::EMPTY) {
+            (true, _) => "found no name, expected one",
+            (_, true) => "found no working day in the week, expected at least one",
+            _ => {
+                self.week = week;
+                self.compile();
+                return Ok(self);
+            }
+        };
+        Err(Error::Calendar { calendar: self.name, problem: problem.into() })
+    }
+
     /// The same calendar under another reading of joint leave (R7).
     #[must_use]
     pub fn with_joint_leave(mut self, reading: JointLeave) -> Self {
-        self.joint_leave = reading;
-        self.compile();
+        if self.joint_leave != reading {
+            self.joint_leave = reading;
+            self.compile();
+        }
         self
     }
 
@@ -213,48 +209,52 @@ impl Calendar {
     #[must_use]
     pub fn known_on(&self, day: Day) -> Self {
         let mut known = self.clone();
-        known.rows.retain(|row| row.announced.is_none_or(|announced| announced <= day));
-        for row in &mut known.rows {
-            if row.known_on(day) {
-                row.withdrawn_on = None;
-                row.withdrawn_by = None;
-            }
-        }
+        known.layers = self.layers.known_on(day);
         known.compile();
         known
     }
 
     fn compile(&mut self) {
-        self.table = self.table_of(Holiday::stands);
-        let mut days: Vec<Day> =
-            self.rows.iter().flat_map(|row| [row.announced, row.withdrawn_on]).flatten().collect();
+        let length = self.last.since(self.first) as usize + 1;
+        let mut off = vec![false; length];
+        for row in self.layers.rows() {
+            if row.stands() && self.counts_as_holiday(row) {
+                off[row.date.since(self.first) as usize] = true;
+            }
+        }
+        self.table = Table::new(self.first, length, |place, day| {
+            !off[place] && self.week.works(day.weekday())
+        });
+        let mut days: Vec<Day> = self
+            .layers
+            .rows()
+            .flat_map(|row| [row.announced, row.withdrawn_on])
+            .flatten()
+            .collect();
+        // Before the first announcement only what was never announced on a known day is known.
+        days.push(Day::MIN);
         days.sort_unstable();
         days.dedup();
-        // Before the first announcement only what was never announced on a known day is known.
-        days.insert(0, Day::MIN);
-        self.known =
-            days.into_iter().map(|day| (day, self.table_of(|row| row.known_on(day)))).collect();
-    }
-
-    fn table_of(&self, in_force: impl Fn(&Holiday) -> bool) -> Table {
-        let length = self.last.since(self.first) as usize + 1;
-        let mut free = vec![false; length];
-        for row in &self.rows {
-            if self.counts_as_holiday(row) && in_force(row) {
-                free[row.date.since(self.first) as usize] = true;
+        let rows = self.layers.by_day();
+        let epochs = days.into_iter().map(|from| {
+            let mut corrections = Vec::new();
+            let mut sum = 0;
+            for of_day in rows.chunk_by(|a, b| a.date == b.date) {
+                let date = of_day[0].date;
+                if date < from || !self.week.works(date.weekday()) {
+                    continue;
+                }
+                let was_off =
+                    of_day.iter().any(|row| self.counts_as_holiday(row) && row.known_on(from));
+                let difference = i32::from(!was_off) - i32::from(self.table.counts(date));
+                if difference != 0 {
+                    sum += difference;
+                    corrections.push((date, sum));
+                }
             }
-        }
-        let mut ordinal = Vec::with_capacity(length);
-        let mut nth = Vec::with_capacity(length);
-        let mut day = self.first;
-        for free in free {
-            if !free && self.week.works(day.weekday()) {
-                nth.push(day);
-            }
-            ordinal.push(nth.len() as u32);
-            day = day.next();
-        }
-        Table { first: self.first.epoch(), ordinal, nth }
+            Epoch { from, corrections }
+        });
+        self.known = epochs.collect();
     }
 
     /// The working days as they stand now.
@@ -262,10 +262,12 @@ impl Calendar {
         &self.table
     }
 
-    /// The working days as they were known on this day.
-    pub(crate) fn table_known_on(&self, day: Day) -> &Table {
-        let after = self.known.partition_point(|(from, _)| *from <= day);
-        self.known.get(after.saturating_sub(1)).map_or(&self.table, |(_, table)| table)
+    /// The working days as they were known on this day, for this day and those after it.
+    pub(crate) fn table_known_on(&self, day: Day) -> Known<'_> {
+        let after = self.known.partition_point(|epoch| epoch.from <= day);
+        let epoch = after.checked_sub(1).and_then(|last| self.known.get(last));
+        let corrections = epoch.map_or(&[][..], |epoch| &epoch.corrections);
+        Known { table: &self.table, corrections }
     }
 
     fn counts_as_holiday(&self, row: &Holiday) -> bool {
@@ -292,45 +294,29 @@ impl Calendar {
         self.joint_leave
     }
 
-    /// The same calendar with what is known of its instruments.
+    /// The same calendar with what is known of the instruments of its own rows.
     ///
     /// # Errors
     ///
     /// [`Error::Calendar`] if two instruments have one identifier, or a row refers to none of them.
-    pub fn with_decrees(mut self, mut decrees: Vec<Decree>) -> Result<Self, Error> {
-        decrees.sort_by(|a, b| a.id.cmp(&b.id));
-        let wrong = |problem: String| Err(Error::Calendar { calendar: self.name.clone(), problem });
-        if let Some(pair) = decrees.windows(2).find(|pair| pair[0].id == pair[1].id) {
-            return wrong(format!("found decree '{}' twice", pair[0].id));
-        }
-        for row in &self.rows {
-            for id in [&row.decree, &row.withdrawn_by].into_iter().flatten() {
-                if decrees.binary_search_by(|decree| decree.id.cmp(id)).is_err() {
-                    return wrong(format!(
-                        "found decree '{id}' at {}, expected one that is listed",
-                        row.date
-                    ));
-                }
-            }
-        }
-        self.decrees = decrees;
+    pub fn with_decrees(mut self, decrees: Vec<Decree>) -> Result<Self, Error> {
+        self.layers.set_decrees(&self.name, decrees)?;
         Ok(self)
     }
 
-    /// The instruments, by identifier.
-    pub fn decrees(&self) -> &[Decree] {
-        &self.decrees
+    /// The instruments, by identifier; those of its own rows before those of the calendar below.
+    pub fn decrees(&self) -> impl Iterator<Item = &Decree> {
+        self.layers.decrees()
     }
 
     /// The instrument of this identifier.
     pub fn decree(&self, id: &str) -> Option<&Decree> {
-        let place = self.decrees.binary_search_by(|decree| decree.id.as_ref().cmp(id)).ok()?;
-        self.decrees.get(place)
+        self.layers.decree(id)
     }
 
     /// Every row, withdrawn ones too, by day.
-    pub fn rows(&self) -> &[Holiday] {
-        &self.rows
+    pub fn rows(&self) -> impl Iterator<Item = &Holiday> {
+        self.layers.by_day().into_iter()
     }
 
     /// Whether it knows this day.
@@ -344,15 +330,11 @@ impl Calendar {
     ///
     /// [`Error::Coverage`] outside the coverage.
     pub fn kind(&self, day: Day) -> Result<DayKind<'_>, Error> {
-        self.place(day)?;
+        self.inside(day)?;
         if !self.week.works(day.weekday()) {
             return Ok(DayKind::Weekend);
         }
-        let start = self.rows.partition_point(|row| row.date < day);
-        let holiday = self.rows[start..]
-            .iter()
-            .take_while(|row| row.date == day)
-            .find(|row| row.stands() && self.counts_as_holiday(row));
+        let holiday = self.layers.on(day).find(|row| row.stands() && self.counts_as_holiday(row));
         Ok(holiday.map_or(DayKind::Working, DayKind::Holiday))
     }
 
@@ -362,18 +344,25 @@ impl Calendar {
     ///
     /// [`Error::Coverage`] outside the coverage.
     pub fn is_working_day(&self, day: Day) -> Result<bool, Error> {
-        self.place(day)?;
+        self.inside(day)?;
         Ok(self.table.counts(day))
     }
 
     /// Working days in `(after, through]`; negative if `through` is earlier (R1).
     ///
+    /// ```
+    /// use lapor_core::{Calendar, day};
+    ///
+    /// // Friday 6 March 2015 is day zero; Saturday and Sunday add nothing.
+    /// assert_eq!(Calendar::indonesia().working_days(day(2015, 3, 6), day(2015, 3, 9))?, 1);
+    /// # Ok::<(), lapor_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`Error::Coverage`] if either day lies outside the coverage.
     pub fn working_days(&self, after: Day, through: Day) -> Result<i32, Error> {
-        let (after, through) = (self.place(after)?, self.place(through)?);
-        Ok(self.table.ordinal[through] as i32 - self.table.ordinal[after] as i32)
+        Ok(self.ordinal(through)? as i32 - self.ordinal(after)? as i32)
     }
 
     /// The n-th working day after `start`; `start` itself for `n = 0` (R1).
@@ -383,25 +372,25 @@ impl Calendar {
     /// [`Error::Coverage`] if `start` lies outside the coverage, [`Error::Beyond`] if the
     /// due date does.
     pub fn due(&self, start: Day, n: u32) -> Result<Day, Error> {
-        let place = self.place(start)?;
-        if n == 0 {
-            return Ok(start);
-        }
-        self.nth_or_beyond(self.table.ordinal[place] as usize + n as usize, start, n)
+        let base = self.ordinal(start)?;
+        self.nth_after(base, start, n)
     }
 
     /// The n-th working day on or after `start` (R4); `start` itself for `n = 0`.
+    ///
+    /// ```
+    /// use lapor_core::{Calendar, day};
+    ///
+    /// assert_eq!(Calendar::indonesia().due_same_day(day(2015, 3, 6), 3)?, day(2015, 3, 10));
+    /// # Ok::<(), lapor_core::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
     /// As [`due`](Self::due).
     pub fn due_same_day(&self, start: Day, n: u32) -> Result<Day, Error> {
-        let place = self.place(start)?;
-        if n == 0 {
-            return Ok(start);
-        }
-        let before = if place == 0 { 0 } else { self.table.ordinal[place - 1] };
-        self.nth_or_beyond(before as usize + n as usize, start, n)
+        let base = self.ordinal(start)? - u32::from(self.table.counts(start));
+        self.nth_after(base, start, n)
     }
 
     /// The due date under either way of counting.
@@ -428,20 +417,27 @@ impl Calendar {
         }
     }
 
-    fn nth_or_beyond(&self, k: usize, from: Day, days: u32) -> Result<Day, Error> {
-        self.table.nth.get(k - 1).copied().ok_or_else(|| Error::Beyond {
+    fn ordinal(&self, day: Day) -> Result<u32, Error> {
+        self.table.ordinal(day).ok_or_else(|| self.outside(day))
+    }
+
+    fn nth_after(&self, base: u32, start: Day, n: u32) -> Result<Day, Error> {
+        if n == 0 {
+            return Ok(start);
+        }
+        base.checked_add(n).and_then(|k| self.table.nth(k)).ok_or_else(|| Error::Beyond {
             calendar: self.name.clone(),
-            from,
-            days,
+            from: start,
+            days: n,
             range: self.coverage(),
         })
     }
 
-    fn place(&self, day: Day) -> Result<usize, Error> {
-        if self.covers(day) {
-            Ok(day.since(self.first) as usize)
-        } else {
-            Err(Error::Coverage { calendar: self.name.clone(), day, range: self.coverage() })
-        }
+    fn inside(&self, day: Day) -> Result<(), Error> {
+        if self.covers(day) { Ok(()) } else { Err(self.outside(day)) }
+    }
+
+    fn outside(&self, day: Day) -> Error {
+        Error::Coverage { calendar: self.name.clone(), day, range: self.coverage() }
     }
 }

@@ -78,6 +78,26 @@ pub struct Holiday {
 }
 
 impl Holiday {
+    /// A day off of which nothing but its name is known: no instrument, no announcement.
+    ///
+    /// ```
+    /// use lapor_core::{Holiday, HolidayKind, day};
+    ///
+    /// let row = Holiday::new(day(2025, 3, 12), HolidayKind::Regional, "Hari jadi kabupaten");
+    /// assert!(row.stands());
+    /// ```
+    pub fn new(date: Day, kind: HolidayKind, name: impl Into<Cow<'static, str>>) -> Self {
+        Holiday {
+            date,
+            kind,
+            name: name.into(),
+            decree: None,
+            announced: None,
+            withdrawn_on: None,
+            withdrawn_by: None,
+        }
+    }
+
     /// Whether no later instrument withdrew it.
     pub fn stands(&self) -> bool {
         self.withdrawn_on.is_none() && self.withdrawn_by.is_none()

@@ -91,7 +91,7 @@ pub mod redact;
 #[cfg(feature = "serde")]
 mod serde;
 
-pub use calendar::{Calendar, DayKind, Week};
+pub use calendar::{Calendar, DayChange, DayKind, Week};
 pub use clock::{Assessment, Clock, Office, Pause, Scratch, Verdicts};
 pub use day::{Day, Instant, Weekday, When, Zone, day};
 pub use error::Error;

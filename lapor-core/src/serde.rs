@@ -111,7 +111,6 @@ impl Serialize for Calendar {
             week: week.collect(),
             decree: self
                 .decrees()
-                .iter()
                 .map(|decree| DecreeRow {
                     id: decree.id.clone().into_owned(),
                     title: decree.title.clone().into_owned(),
@@ -122,7 +121,6 @@ impl Serialize for Calendar {
                 .collect(),
             holiday: self
                 .rows()
-                .iter()
                 .map(|row| HolidayRow {
                     date: row.date,
                     kind: row.kind,
@@ -141,7 +139,7 @@ impl Serialize for Calendar {
 impl<'de> Deserialize<'de> for Calendar {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let file = CalendarFile::deserialize(deserializer)?;
-        let week = file.week.into_iter().map(Weekday::from).fold(Week::EMPTY, Week::with);
+        let week = file.week.into_iter().map(Weekday::from).collect::<Week>();
         let rows = file.holiday.into_iter().map(|row| Holiday {
             date: row.date,
             kind: row.kind,

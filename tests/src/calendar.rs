@@ -283,7 +283,7 @@ pub fn to_rust(calendar: &Calendar) -> String {
 
 /// Only the kinds that occur may be imported, or the compiler warns.
 fn kinds(calendar: &Calendar) -> &'static str {
-    if calendar.rows().iter().any(|row| row.kind == HolidayKind::Regional) {
+    if calendar.rows().any(|row| row.kind == HolidayKind::Regional) {
         "use crate::holiday::HolidayKind::{Election, JointLeave, National, Regional};"
     } else {
         "use crate::holiday::HolidayKind::{Election, JointLeave, National};"

@@ -10,8 +10,8 @@ use crate::{read, root};
 fn the_embedded_calendar_is_that_of_the_data() {
     let file: Calendar = toml::from_str(&read("data/calendar/id.toml")).unwrap();
     let embedded = Calendar::indonesia();
-    assert_eq!(file.rows(), embedded.rows());
-    assert_eq!(file.decrees(), embedded.decrees());
+    assert!(file.rows().eq(embedded.rows()));
+    assert!(file.decrees().eq(embedded.decrees()));
     assert_eq!(file.coverage(), embedded.coverage());
     assert_eq!(calendar::to_rust(&file), read("lapor-core/src/indonesia.rs"));
     assert_eq!(calendar::to_toml(&file), read("data/calendar/id.toml"));
@@ -26,7 +26,7 @@ fn each_years_original_decree_has_the_days_that_it_announced() {
         let of_decree = |row: &&lapor_core::Holiday| {
             row.kind == kind && row.decree.as_deref() == Some(decree.as_str())
         };
-        calendar.rows().iter().filter(of_decree).count()
+        calendar.rows().filter(of_decree).count()
     };
     // 2012: '14 hari libur nasional dan lima hari cuti bersama'; 2015: 19 days in all; 2021: 16 holidays
     // on 15 dates, since 13 May has two, and 7 days of leave.

@@ -1,32 +1,62 @@
 //! Counting in a limit's unit: every day has an ordinal, and every ordinal names a day.
 
-use crate::calendar::{Calendar, Table};
+use crate::calendar::{Calendar, KnownDays, WorkingDays};
 use crate::day::Day;
 use crate::policy::{CountFrom, Limit, Roll, Unit};
+
+/// The working days, as they stand now or as they were known on a day (R7).
+#[derive(Clone, Copy, Debug)]
+enum Days<'a> {
+    Now(&'a WorkingDays),
+    Then(KnownDays<'a>),
+}
+
+impl Days<'_> {
+    fn ordinal(self, day: Day) -> Option<u32> {
+        match self {
+            Days::Now(table) => table.ordinal(day),
+            Days::Then(known) => known.ordinal(day),
+        }
+    }
+
+    fn nth(self, k: u32) -> Option<Day> {
+        match self {
+            Days::Now(table) => table.nth(k),
+            Days::Then(known) => known.nth(k),
+        }
+    }
+
+    fn counts(self, day: Day) -> bool {
+        match self {
+            Days::Now(table) => table.counts(day),
+            Days::Then(known) => known.counts(day),
+        }
+    }
+}
 
 /// The days that a limit counts.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Axis<'a> {
     calendar: &'a Calendar,
-    table: &'a Table,
+    days: Days<'a>,
     unit: Unit,
 }
 
 impl<'a> Axis<'a> {
     /// The days as they stand now.
     pub(super) fn new(calendar: &'a Calendar, unit: Unit) -> Self {
-        Axis { calendar, table: calendar.table(), unit }
+        Axis { calendar, days: Days::Now(calendar.table()), unit }
     }
 
-    /// The days as they were known on `day` (R7).
+    /// The days as they were known on `day`, for that day and those after it (R7).
     pub(super) fn known_on(calendar: &'a Calendar, unit: Unit, day: Day) -> Self {
-        Axis { calendar, table: calendar.table_known_on(day), unit }
+        Axis { calendar, days: Days::Then(calendar.table_known_on(day)), unit }
     }
 
     /// Counted days up to and including `day`, or `None` where the calendar knows nothing.
     pub(super) fn ordinal(self, day: Day) -> Option<i64> {
         match self.unit {
-            Unit::WorkingDays => self.table.ordinal(day).map(i64::from),
+            Unit::WorkingDays => self.days.ordinal(day).map(i64::from),
             Unit::CalendarDays => Some(i64::from(day.epoch())),
         }
     }
@@ -34,7 +64,7 @@ impl<'a> Axis<'a> {
     /// The counted day with this ordinal.
     pub(super) fn nth(self, ordinal: i64) -> Option<Day> {
         match self.unit {
-            Unit::WorkingDays => u32::try_from(ordinal).ok().and_then(|k| self.table.nth(k)),
+            Unit::WorkingDays => u32::try_from(ordinal).ok().and_then(|k| self.days.nth(k)),
             Unit::CalendarDays => i32::try_from(ordinal).ok().and_then(Day::from_epoch),
         }
     }
@@ -44,8 +74,8 @@ impl<'a> Axis<'a> {
         let zero = match limit.roll {
             Roll::None => start,
             Roll::Forward => {
-                let ordinal = self.table.ordinal(start)?;
-                self.table.nth(ordinal + u32::from(!self.table.counts(start)))?
+                let ordinal = self.days.ordinal(start)?;
+                self.days.nth(ordinal + u32::from(!self.days.counts(start)))?
             }
         };
         let ordinal = self.ordinal(zero)?;
@@ -59,7 +89,7 @@ impl<'a> Axis<'a> {
     /// Whether this day is one of those that the unit counts.
     pub(super) fn counts(self, day: Day) -> bool {
         match self.unit {
-            Unit::WorkingDays => self.table.counts(day),
+            Unit::WorkingDays => self.days.counts(day),
             Unit::CalendarDays => true,
         }
     }

@@ -124,7 +124,6 @@ impl Calendar {
         }
         let rows: Vec<_> = calendar
             .rows()
-            .iter()
             .filter(|row| self.year.is_none_or(|year| row.date.year() == year))
             .collect();
         let text =
