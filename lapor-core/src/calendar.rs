@@ -4,11 +4,13 @@
 //! - `calendar/table.rs` holds the two arrays;
 //! - `calendar/known.rs` corrects them to what was known earlier (R7);
 //! - `calendar/layers.rs` puts a region's and an office's own days on top of the nation's, without copying;
+//! - `calendar/overlay.rs` is such days as data;
 //! - `calendar/change.rs` lists the days on which two calendars differ.
 
 mod change;
 mod known;
 mod layers;
+mod overlay;
 mod table;
 mod week;
 
@@ -25,6 +27,7 @@ use table::Table;
 
 pub use change::DayChange;
 pub(crate) use known::Known as KnownDays;
+pub use overlay::Overlay;
 pub(crate) use table::Table as WorkingDays;
 pub use week::Week;
 

@@ -5,30 +5,40 @@
 //! - `clock/axis.rs` counts days in a limit's unit;
 //! - `clock/pause.rs` takes held days out of the count (R15);
 //! - `clock/promise.rs` judges a stage that ends by an act (R1 to R4, R8, R18, R19);
-//! - `clock/silence.rs` judges the silence after a follow-up (R16 to R18).
+//! - `clock/silence.rs` judges the silence after a follow-up (R16 to R18);
+//! - `clock/custody.rs` follows the report from holder to holder (R13, R14);
+//! - `clock/explained.rs` lists the days that led to a verdict (R20);
+//! - `clock/deadline.rs` says who must act, and by when;
+//! - `clock/recompute.rs` lists the verdicts that another calendar changes (R7).
 
 mod axis;
+mod custody;
+mod deadline;
+mod explained;
 mod fold;
 mod limits;
 mod pause;
 mod promise;
+mod recompute;
 mod silence;
 
+pub use custody::{Custody, Scope};
+pub use deadline::{Actor, Deadline};
 pub use pause::Pause;
+pub use recompute::Recomputed;
 
-use crate::calendar::{Calendar, DayKind};
+use crate::calendar::Calendar;
 use crate::day::{Day, When, Zone};
 use crate::error::Error;
 use crate::event::Event;
-use crate::explain::{DayStatus, ExplainedDay};
 use crate::history::{Facts, History, put_in_order};
 use crate::id::AgencyId;
-use crate::policy::{Limit, Policy, Roll};
+use crate::policy::Policy;
 use crate::stage::Stage;
 use crate::verdict::{Note, Notes, Verdict};
 
-use axis::Axis;
-use fold::Fold;
+use custody::Stays;
+use fold::{Fold, Folded};
 use limits::Limits;
 use pause::Pauses;
 
@@ -95,11 +105,13 @@ impl<'a> Clock<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Calendar`] if a calendar reads joint leave in another way than the policy.
+    /// [`Error::Calendar`] if a calendar reads joint leave in another way than the policy,
+    /// [`Error::Agency`] if an agency's parent is not in the table or stands below it.
     pub fn with_offices(mut self, offices: &'a [Office<'a>]) -> Result<Self, Error> {
         for office in offices {
             same_reading(self.policy, office.calendar)?;
         }
+        check_tree(offices)?;
         self.offices = offices;
         Ok(self)
     }
@@ -122,86 +134,29 @@ impl<'a> Clock<'a> {
         self.policy
     }
 
-    /// The office whose calendar and zone hold for a stage of a report first sent to `agency` (R6).
+    /// The office whose calendar and zone hold for a stage (R6).
+    ///
+    /// `agency` is that of the verdict: the first dispositioned agency, or the holder of a custody.
     pub fn office(&self, stage: Stage, agency: Option<AgencyId>) -> Office<'a> {
         match stage {
             Stage::Disposition | Stage::Closure => self.administrator,
-            Stage::FollowUp => agency
+            Stage::FollowUp | Stage::Custody => agency
                 .and_then(|agency| self.offices.get(agency.index()).copied())
                 .unwrap_or(self.administrator),
         }
     }
 
-    /// Every day from day zero of a verdict to its due date, with its reason (R20).
-    ///
-    /// Without a due date the days go to the end, or to the day of the question. A stage
-    /// that has not started, or starts where the calendar knows nothing, has none.
-    ///
-    /// ```
-    /// use lapor_core::*;
-    ///
-    /// let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
-    /// let clock = Clock::new(&policy, &calendar, day(2025, 9, 1))?;
-    /// let events = vec![Event::new(When::on(day(2025, 8, 14)), EventKind::Submitted)];
-    /// let assessment = clock.assess(&History::new(Facts::default(), events, policy.zone()));
-    /// let days = clock.explain(&assessment.disposition, &assessment.pauses);
-    /// // Thursday, then Friday 15; 17 August is a Sunday and 18 August a joint leave day.
-    /// let words: Vec<_> = days.iter().map(|day| day.status.word()).collect();
-    /// let expected =
-    ///     ["day_zero", "counted", "weekend", "weekend", "holiday", "counted", "counted"];
-    /// assert_eq!(words, expected);
-    /// assert_eq!(days.last().map(|day| (day.date, day.count)), Some((day(2025, 8, 20), Some(3))));
-    /// # Ok::<(), Error>(())
-    /// ```
-    pub fn explain(&self, verdict: &Verdict, pauses: &[Pause]) -> Vec<ExplainedDay<'a>> {
-        let Some(start) = verdict.started else { return Vec::new() };
-        let office = self.office(verdict.stage, verdict.agency);
-        let axis = Axis::new(office.calendar, verdict.limit.unit);
-        let last = verdict.due.or(verdict.ended).unwrap_or(self.as_of);
-        let base = axis.base(start, Limit { roll: Roll::None, ..verdict.limit });
-        let Some(((_, base), now)) = base.zip(axis.ordinal(last)) else { return Vec::new() };
-        let pauses = match verdict.stage {
-            Stage::Closure => Pauses::default(),
-            Stage::Disposition | Stage::FollowUp => Pauses::from(pauses),
-        };
-        let cap = self.policy.parts().hold_cap;
-        // A hold that began when the stage had ended took nothing from it.
-        let end = verdict.ended.and_then(|ended| axis.ordinal(ended)).unwrap_or(i64::MAX);
-        let gaps: Vec<_> =
-            pauses.gaps(axis, office.zone, cap, now).filter(|gap| gap.from < end).collect();
-        let mut days = Vec::new();
-        let mut paused = 0;
-        let mut date = start;
-        while date <= last {
-            let (Some(ordinal), Ok(kind)) = (axis.ordinal(date), office.calendar.kind(date)) else {
-                break;
-            };
-            let counts = axis.counts(date) && base < ordinal;
-            let held =
-                gaps.iter().any(|gap| gap.from < ordinal && gap.to.is_none_or(|to| ordinal <= to));
-            if counts && held {
-                paused += 1;
-            }
-            let count =
-                (counts && !held).then(|| u32::try_from(ordinal - base - paused).unwrap_or(0));
-            let status = match kind {
-                _ if date == start => DayStatus::DayZero,
-                _ if counts && held => DayStatus::Paused,
-                _ if counts => DayStatus::Counted,
-                DayKind::Holiday(holiday) => {
-                    let decree =
-                        holiday.decree.as_deref().and_then(|id| office.calendar.decree(id));
-                    DayStatus::Holiday { holiday, decree }
-                }
-                DayKind::Weekend | DayKind::Working => DayStatus::Weekend,
-            };
-            days.push(ExplainedDay { date, status, count, unit: verdict.limit.unit });
-            if date == Day::MAX {
-                break;
-            }
-            date = date.next();
-        }
-        days
+    /// Whether an agency is `above` itself or a unit anywhere below it.
+    pub fn is_within(&self, agency: AgencyId, above: AgencyId) -> bool {
+        agency == above || self.above(agency).any(|parent| parent == above)
+    }
+
+    /// The agencies above this one, the nearest first.
+    pub fn above(&self, agency: AgencyId) -> impl Iterator<Item = AgencyId> + use<'a> {
+        let offices = self.offices;
+        let parent =
+            move |agency: &AgencyId| offices.get(agency.index()).and_then(|office| office.parent);
+        std::iter::successors(parent(&agency), parent)
     }
 
     /// The judgement of one history, owned.
@@ -213,6 +168,7 @@ impl<'a> Clock<'a> {
             disposition: verdicts.disposition,
             follow_up: verdicts.follow_up,
             closures: verdicts.closures.to_vec(),
+            custodies: verdicts.custodies.to_vec(),
             pauses: verdicts.pauses.to_vec(),
             notes: verdicts.notes,
         };
@@ -234,22 +190,55 @@ impl<'a> Clock<'a> {
         events: impl IntoIterator<Item = Event>,
         scratch: &'s mut Scratch,
     ) -> Verdicts<'s> {
-        let Scratch { events: ordered, pauses, closures } = scratch;
+        let Scratch { events: ordered, pauses, closures, stays, custodies } = scratch;
         ordered.clear();
         pauses.clear();
         closures.clear();
+        stays.clear();
+        custodies.clear();
         ordered.extend(events);
         let zone = self.policy.zone();
         // R3: what lies after the day of the question does not exist yet.
         ordered.retain(|event| event.at.day(zone).is_none_or(|day| day <= self.as_of));
         let copies = put_in_order(ordered, zone);
-        let mut fold = Fold::new(self, facts, pauses, closures);
+        let mut fold = Fold::new(self, facts, pauses, closures, stays);
         if 0 < copies {
             fold.notes.add(Note::CopiedEvent);
         }
-        let (submitted, disposition, follow_up, notes) = fold.run(ordered);
-        Verdicts { submitted, disposition, follow_up, closures, pauses: pauses.spans(), notes }
+        let Folded { submitted, disposition, follow_up, notes } = fold.run(ordered, custodies);
+        Verdicts {
+            submitted,
+            disposition,
+            follow_up,
+            closures,
+            custodies,
+            pauses: pauses.spans(),
+            notes,
+        }
     }
+}
+
+/// Agencies form trees: whoever goes up from one arrives at the top.
+fn check_tree(offices: &[Office<'_>]) -> Result<(), Error> {
+    // The agency from which each was first reached; meeting one's own start again is a circle.
+    let mut reached_from = vec![usize::MAX; offices.len()];
+    for start in 0..offices.len() {
+        let mut here = start;
+        while reached_from[here] == usize::MAX {
+            reached_from[here] = start;
+            let Some(parent) = offices[here].parent.map(AgencyId::index) else { break };
+            let problem = if offices.len() <= parent {
+                format!("found parent {parent}, expected one of the {} agencies", offices.len())
+            } else if reached_from[parent] == start {
+                format!("found parent {parent}, which stands below it, expected a tree")
+            } else {
+                here = parent;
+                continue;
+            };
+            return Err(Error::Agency { index: here, problem });
+        }
+    }
+    Ok(())
 }
 
 fn same_reading(policy: &Policy, calendar: &Calendar) -> Result<(), Error> {
@@ -273,6 +262,8 @@ pub struct Scratch {
     events: Vec<Event>,
     pauses: Pauses,
     closures: Vec<Verdict>,
+    stays: Stays,
+    custodies: Vec<Custody>,
 }
 
 /// The judgement of one report, in the caller's [`Scratch`].
@@ -286,6 +277,8 @@ pub struct Verdicts<'s> {
     pub follow_up: Verdict,
     /// One row per opening; empty before the submission.
     pub closures: &'s [Verdict],
+    /// Each stay with an agency, in the order in which they began (R14).
+    pub custodies: &'s [Custody],
     /// The holds, in order.
     pub pauses: &'s [Pause],
     /// What the history shows beside its verdicts.
@@ -293,7 +286,7 @@ pub struct Verdicts<'s> {
 }
 
 impl<'s> Verdicts<'s> {
-    /// All verdicts in order: disposition, follow-up, then a closure per opening.
+    /// The verdicts of the promises in order: disposition, follow-up, then a closure per opening.
     pub fn iter(&self) -> impl Iterator<Item = &Verdict> {
         [&self.disposition, &self.follow_up].into_iter().chain(self.closures)
     }
@@ -310,6 +303,8 @@ pub struct Assessment {
     pub follow_up: Verdict,
     /// One row per opening; empty before the submission.
     pub closures: Vec<Verdict>,
+    /// Each stay with an agency, in the order in which they began (R14).
+    pub custodies: Vec<Custody>,
     /// The holds, in order.
     pub pauses: Vec<Pause>,
     /// What the history shows beside its verdicts.
@@ -317,7 +312,7 @@ pub struct Assessment {
 }
 
 impl Assessment {
-    /// All verdicts in order: disposition, follow-up, then a closure per opening.
+    /// The verdicts of the promises in order: disposition, follow-up, then a closure per opening.
     pub fn iter(&self) -> impl Iterator<Item = &Verdict> {
         [&self.disposition, &self.follow_up].into_iter().chain(&self.closures)
     }

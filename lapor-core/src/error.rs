@@ -51,6 +51,13 @@ pub enum Error {
         /// What was found and what was expected.
         problem: String,
     },
+    /// An agency whose place in the tree of agencies cannot be.
+    Agency {
+        /// Its place in the caller's table.
+        index: usize,
+        /// What was found and what was expected.
+        problem: String,
+    },
     /// A word that is none of a closed set.
     Word {
         /// What the word should name, such as `kind of event`.
@@ -85,6 +92,7 @@ impl fmt::Display for Error {
             ),
             Error::Calendar { calendar, problem } => write!(f, "calendar '{calendar}': {problem}"),
             Error::Policy { key, problem } => write!(f, "policy key '{key}': {problem}"),
+            Error::Agency { index, problem } => write!(f, "agency {index}: {problem}"),
             Error::Word { what, found, expected } => {
                 write!(f, "found '{found}' as {what}, expected one of {expected}")
             }

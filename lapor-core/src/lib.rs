@@ -91,8 +91,11 @@ pub mod redact;
 #[cfg(feature = "serde")]
 mod serde;
 
-pub use calendar::{Calendar, DayChange, DayKind, Week};
-pub use clock::{Assessment, Clock, Office, Pause, Scratch, Verdicts};
+pub use calendar::{Calendar, DayChange, DayKind, Overlay, Week};
+pub use clock::{
+    Actor, Assessment, Clock, Custody, Deadline, Office, Pause, Recomputed, Scope, Scratch,
+    Verdicts,
+};
 pub use day::{Day, Instant, Weekday, When, Zone, day};
 pub use error::Error;
 pub use event::{Event, EventKind, KindSet, Party, Value};
@@ -100,6 +103,8 @@ pub use explain::{DayStatus, ExplainedDay, Language, weekday};
 pub use history::{Facts, History, put_in_order};
 pub use holiday::{Decree, Holiday, HolidayKind};
 pub use id::{AgencyId, ClassId, ComplexityId, ReportIndex};
-pub use policy::{CountFrom, Exception, JointLeave, Limit, Policy, PolicyParts, Reply, Roll, Unit};
+pub use policy::{
+    CountFrom, Exception, Hold, JointLeave, Limit, Policy, PolicyParts, Reply, Roll, Unit,
+};
 pub use stage::Stage;
 pub use verdict::{Note, Notes, Outcome, Reason, Verdict};

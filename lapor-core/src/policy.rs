@@ -49,6 +49,16 @@ pub enum Reply {
     Restarts,
 }
 
+/// What a wait for the reporter's data does to a limit (R15).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Hold {
+    /// The days in `(held, completed]` do not count.
+    Pauses,
+    /// The whole limit begins anew the day after the data came, as where the law says that a request
+    /// for data interrupts it.
+    Restarts,
+}
+
 /// How long a stage may take, and how its days are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Limit {
@@ -109,6 +119,8 @@ pub struct PolicyParts {
     pub exceptions: Vec<Exception>,
     /// What a reply inside a silence window does.
     pub reply: Reply,
+    /// What a wait for the reporter's data does.
+    pub hold: Hold,
     /// Days that an extension adds where its event names none.
     pub extension_days: Option<u16>,
     /// Days, in the stage's unit, after which a hold no longer pauses; no bound if absent.
@@ -155,7 +167,13 @@ impl Policy {
         }
         for (place, exception) in parts.exceptions.iter().enumerate() {
             let key = format!("exception[{place}]");
-            check_limit(&key, exception.limit)?;
+            check_limit(&format!("{key}.limit"), exception.limit)?;
+            if exception.stage == Stage::Custody {
+                return wrong(
+                    &format!("{key}.stage"),
+                    "found 'Custody', expected 'FollowUp', whose limit a custody has".into(),
+                );
+            }
             if exception.class.is_none() && exception.complexity.is_none() {
                 return wrong(
                     &key,
@@ -198,6 +216,7 @@ impl Policy {
                 closure: Limit::working_days(10),
                 exceptions: Vec::new(),
                 reply: Reply::Contests,
+                hold: Hold::Pauses,
                 extension_days: None,
                 hold_cap: None,
             },
@@ -233,6 +252,9 @@ impl Policy {
     }
 
     /// The limit of a stage for a report of this class and complexity.
+    ///
+    /// An agency's custody has the limit of the follow-up: whoever holds a report has as long to answer
+    /// as the first agency has (R14).
     pub fn limit(&self, stage: Stage, class: Option<&str>, complexity: Option<&str>) -> Limit {
         let fits = |wanted: &Option<String>, found: Option<&str>| match wanted {
             None => true,
@@ -242,7 +264,7 @@ impl Policy {
             .exceptions
             .iter()
             .find(|exception| {
-                exception.stage == stage
+                exception.stage == stage.promise()
                     && fits(&exception.class, class)
                     && fits(&exception.complexity, complexity)
             })
@@ -252,7 +274,7 @@ impl Policy {
     fn general(&self, stage: Stage) -> Limit {
         match stage {
             Stage::Disposition => self.parts.disposition,
-            Stage::FollowUp => self.parts.follow_up,
+            Stage::FollowUp | Stage::Custody => self.parts.follow_up,
             Stage::Closure => self.parts.closure,
         }
     }

@@ -1,7 +1,19 @@
 //! Reading and writing through the validating constructors (feature `serde`).
 //!
 //! The shapes here are those of the files in `data/calendar` and `data/policy`. Whatever
-//! is read passes [`Calendar::new`] or [`Policy::new`], so there is no second door.
+//! is read passes [`Calendar::new`] or [`Policy::new`], so there is no second door. The parts of
+//! a policy ([`PolicyParts`]) and an [`Overlay`] are read unchecked: what they become is checked.
+//!
+//! ```
+//! use lapor_core::{Calendar, Policy};
+//!
+//! let text = toml::to_string(&Policy::lapor()).expect("a policy is a table");
+//! assert_eq!(toml::from_str::<Policy>(&text)?, Policy::lapor());
+//! let wrong = text.replace("days = 10", "days = 9999");
+//! let error = toml::from_str::<Policy>(&wrong).unwrap_err().to_string();
+//! assert!(error.contains("'closure.days': found 9999"), "{error}");
+//! # Ok::<(), toml::de::Error>(())
+//! ```
 
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -10,11 +22,11 @@ use std::str::FromStr;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::calendar::{Calendar, Week};
+use crate::calendar::{Calendar, Overlay, Week};
 use crate::day::{Day, Weekday, Zone};
 use crate::holiday::{Decree, Holiday, HolidayKind};
 use crate::policy::{
-    CountFrom, Exception, JointLeave, Limit, Policy, PolicyParts, Reply, Roll, Unit,
+    CountFrom, Exception, Hold, JointLeave, Limit, Policy, PolicyParts, Reply, Roll, Unit,
 };
 use crate::stage::Stage;
 use crate::verdict::{Outcome, Reason};
@@ -99,38 +111,94 @@ struct HolidayRow {
     withdrawn_by: Option<String>,
 }
 
+/// The shape of the file of an [`Overlay`].
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OverlayFile {
+    name: String,
+    base: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    week: Option<Vec<WeekdayWord>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    decree: Vec<DecreeRow>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    holiday: Vec<HolidayRow>,
+}
+
+fn owned(text: &Option<Cow<'static, str>>) -> Option<String> {
+    text.as_deref().map(str::to_owned)
+}
+
+impl From<&Decree> for DecreeRow {
+    fn from(decree: &Decree) -> Self {
+        DecreeRow {
+            id: decree.id.clone().into_owned(),
+            title: decree.title.clone().into_owned(),
+            number: owned(&decree.number),
+            issued: decree.issued,
+            announced: decree.announced,
+        }
+    }
+}
+
+impl From<DecreeRow> for Decree {
+    fn from(row: DecreeRow) -> Self {
+        Decree {
+            id: row.id.into(),
+            title: row.title.into(),
+            number: row.number.map(Into::into),
+            issued: row.issued,
+            announced: row.announced,
+        }
+    }
+}
+
+impl From<&Holiday> for HolidayRow {
+    fn from(row: &Holiday) -> Self {
+        HolidayRow {
+            date: row.date,
+            kind: row.kind,
+            name: row.name.clone().into_owned(),
+            decree: owned(&row.decree),
+            announced: row.announced,
+            withdrawn_on: row.withdrawn_on,
+            withdrawn_by: owned(&row.withdrawn_by),
+        }
+    }
+}
+
+impl From<HolidayRow> for Holiday {
+    fn from(row: HolidayRow) -> Self {
+        Holiday {
+            date: row.date,
+            kind: row.kind,
+            name: row.name.into(),
+            decree: row.decree.map(Into::into),
+            announced: row.announced,
+            withdrawn_on: row.withdrawn_on,
+            withdrawn_by: row.withdrawn_by.map(Into::into),
+        }
+    }
+}
+
+fn week_words(week: Week) -> Vec<WeekdayWord> {
+    Weekday::ALL.into_iter().filter(|&day| week.works(day)).map(WeekdayWord::from).collect()
+}
+
+fn week_of(words: Vec<WeekdayWord>) -> Week {
+    words.into_iter().map(Weekday::from).collect()
+}
+
 impl Serialize for Calendar {
+    /// Every row of every layer, as one calendar.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let owned = |text: &Option<Cow<'static, str>>| text.as_deref().map(str::to_owned);
-        let week =
-            Weekday::ALL.into_iter().filter(|&day| self.week().works(day)).map(WeekdayWord::from);
         let file = CalendarFile {
             name: self.name().into(),
             first: *self.coverage().start(),
             last: *self.coverage().end(),
-            week: week.collect(),
-            decree: self
-                .decrees()
-                .map(|decree| DecreeRow {
-                    id: decree.id.clone().into_owned(),
-                    title: decree.title.clone().into_owned(),
-                    number: owned(&decree.number),
-                    issued: decree.issued,
-                    announced: decree.announced,
-                })
-                .collect(),
-            holiday: self
-                .rows()
-                .map(|row| HolidayRow {
-                    date: row.date,
-                    kind: row.kind,
-                    name: row.name.clone().into_owned(),
-                    decree: owned(&row.decree),
-                    announced: row.announced,
-                    withdrawn_on: row.withdrawn_on,
-                    withdrawn_by: owned(&row.withdrawn_by),
-                })
-                .collect(),
+            week: week_words(self.week()),
+            decree: self.decrees().map(DecreeRow::from).collect(),
+            holiday: self.rows().map(HolidayRow::from).collect(),
         };
         file.serialize(serializer)
     }
@@ -139,34 +207,41 @@ impl Serialize for Calendar {
 impl<'de> Deserialize<'de> for Calendar {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let file = CalendarFile::deserialize(deserializer)?;
-        let week = file.week.into_iter().map(Weekday::from).collect::<Week>();
-        let rows = file.holiday.into_iter().map(|row| Holiday {
-            date: row.date,
-            kind: row.kind,
-            name: row.name.into(),
-            decree: row.decree.map(Into::into),
-            announced: row.announced,
-            withdrawn_on: row.withdrawn_on,
-            withdrawn_by: row.withdrawn_by.map(Into::into),
-        });
-        let decrees: Vec<_> = file
-            .decree
-            .into_iter()
-            .map(|row| Decree {
-                id: row.id.into(),
-                title: row.title.into(),
-                number: row.number.map(Into::into),
-                issued: row.issued,
-                announced: row.announced,
-            })
-            .collect();
-        let calendar = Calendar::new(file.name, file.first..=file.last, week, rows.collect())
+        let rows = file.holiday.into_iter().map(Holiday::from).collect();
+        let decrees: Vec<_> = file.decree.into_iter().map(Decree::from).collect();
+        let calendar = Calendar::new(file.name, file.first..=file.last, week_of(file.week), rows)
             .map_err(D::Error::custom)?;
         if decrees.is_empty() {
             Ok(calendar)
         } else {
             calendar.with_decrees(decrees).map_err(D::Error::custom)
         }
+    }
+}
+
+impl Serialize for Overlay {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let file = OverlayFile {
+            name: self.name.clone(),
+            base: self.base.clone(),
+            week: self.week.map(week_words),
+            decree: self.decrees.iter().map(DecreeRow::from).collect(),
+            holiday: self.rows.iter().map(HolidayRow::from).collect(),
+        };
+        file.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Overlay {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let file = OverlayFile::deserialize(deserializer)?;
+        Ok(Overlay {
+            name: file.name,
+            base: file.base,
+            week: file.week.map(week_of),
+            rows: file.holiday.into_iter().map(Holiday::from).collect(),
+            decrees: file.decree.into_iter().map(Decree::from).collect(),
+        })
     }
 }
 
@@ -215,6 +290,7 @@ word_enum!(CountFromWord for CountFrom { DayAfter = "day_after", SameDay = "same
 word_enum!(RollWord for Roll { None = "none", Forward = "forward" });
 word_enum!(JointLeaveWord for JointLeave { Off = "off", Working = "working" });
 word_enum!(ReplyWord for Reply { Contests = "contests", Restarts = "restarts" });
+word_enum!(HoldWord for Hold { Pauses = "pauses", Restarts = "restarts" });
 
 /// The shape of a policy file.
 #[derive(Serialize, Deserialize)]
@@ -227,6 +303,7 @@ struct PolicyFile {
     calendar: String,
     joint_leave: JointLeaveWord,
     reply: ReplyWord,
+    hold: HoldWord,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     extension_days: Option<u16>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -280,9 +357,9 @@ impl From<Limit> for LimitTable {
     }
 }
 
-impl Serialize for Policy {
+impl Serialize for PolicyParts {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let parts = self.parts().clone();
+        let parts = self.clone();
         let file = PolicyFile {
             name: parts.name,
             title: parts.title,
@@ -291,6 +368,7 @@ impl Serialize for Policy {
             calendar: parts.calendar,
             joint_leave: parts.joint_leave.into(),
             reply: parts.reply.into(),
+            hold: parts.hold.into(),
             extension_days: parts.extension_days,
             hold_cap: parts.hold_cap,
             disposition: parts.disposition.into(),
@@ -311,10 +389,10 @@ impl Serialize for Policy {
     }
 }
 
-impl<'de> Deserialize<'de> for Policy {
+impl<'de> Deserialize<'de> for PolicyParts {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let file = PolicyFile::deserialize(deserializer)?;
-        Policy::new(PolicyParts {
+        Ok(PolicyParts {
             name: file.name,
             title: file.title,
             instrument: file.instrument,
@@ -335,9 +413,21 @@ impl<'de> Deserialize<'de> for Policy {
                 })
                 .collect(),
             reply: file.reply.into(),
+            hold: file.hold.into(),
             extension_days: file.extension_days,
             hold_cap: file.hold_cap,
         })
-        .map_err(D::Error::custom)
+    }
+}
+
+impl Serialize for Policy {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.parts().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Policy {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Policy::new(PolicyParts::deserialize(deserializer)?).map_err(D::Error::custom)
     }
 }

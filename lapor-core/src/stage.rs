@@ -1,4 +1,4 @@
-//! The three stages, each with its promise.
+//! The three stages, each with its promise, and the custody that runs beside them.
 
 use std::fmt;
 use std::str::FromStr;
@@ -16,11 +16,17 @@ pub enum Stage {
     FollowUp,
     /// Penutupan: from a follow-up through the days of silence; the rule's own.
     Closure,
+    /// Penguasaan: from a report's arrival at an agency to its answer, or to its leaving (R14).
+    Custody,
 }
 
 impl Stage {
-    /// All stages, in order.
-    pub const ALL: [Stage; 3] = [Stage::Disposition, Stage::FollowUp, Stage::Closure];
+    /// The three promises to the citizen, in order.
+    pub const PROMISES: [Stage; 3] = [Stage::Disposition, Stage::FollowUp, Stage::Closure];
+
+    /// All stages, in order: the promises, then the custody that runs beside them.
+    pub const ALL: [Stage; 4] =
+        [Stage::Disposition, Stage::FollowUp, Stage::Closure, Stage::Custody];
 
     /// The word for it in data files and tables.
     pub const fn word(self) -> &'static str {
@@ -28,6 +34,15 @@ impl Stage {
             Stage::Disposition => "Disposition",
             Stage::FollowUp => "FollowUp",
             Stage::Closure => "Closure",
+            Stage::Custody => "Custody",
+        }
+    }
+
+    /// The promise whose limit holds for it: a custody has that of the follow-up.
+    pub(crate) const fn promise(self) -> Stage {
+        match self {
+            Stage::Custody => Stage::FollowUp,
+            stage => stage,
         }
     }
 }

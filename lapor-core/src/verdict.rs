@@ -34,6 +34,8 @@ pub enum Outcome {
     Contested,
     /// Closed by the reporter.
     ByReporter,
+    /// A custody that ended because the report left the agency's tree; the reason says whether in time (R14).
+    HandedOn,
     /// Archived, merged or withdrawn on or before the due date (R18).
     Void,
     /// It cannot be judged; the reason says why.
@@ -42,7 +44,7 @@ pub enum Outcome {
 
 impl Outcome {
     /// All outcomes, in order.
-    pub const ALL: [Outcome; 11] = [
+    pub const ALL: [Outcome; 12] = [
         Outcome::NotStarted,
         Outcome::Running,
         Outcome::Paused,
@@ -52,6 +54,7 @@ impl Outcome {
         Outcome::Early,
         Outcome::Contested,
         Outcome::ByReporter,
+        Outcome::HandedOn,
         Outcome::Void,
         Outcome::Unknown,
     ];
@@ -68,6 +71,7 @@ impl Outcome {
             Outcome::Early => "Early",
             Outcome::Contested => "Contested",
             Outcome::ByReporter => "ByReporter",
+            Outcome::HandedOn => "HandedOn",
             Outcome::Void => "Void",
             Outcome::Unknown => "Unknown",
         }
@@ -116,11 +120,17 @@ pub enum Reason {
     Merged,
     /// Void: withdrawn by the reporter.
     Withdrawn,
+    /// Handed on: on or before the due date (R14).
+    InTime,
+    /// Handed on: after the due date, so the breach stays (R5, R14).
+    AfterDue,
+    /// Unknown: the source does not name the agency that acted (R14).
+    UnnamedAgency,
 }
 
 impl Reason {
     /// All reasons, in order.
-    pub const ALL: [Reason; 12] = [
+    pub const ALL: [Reason; 15] = [
         Reason::MissingTime,
         Reason::NotRecorded,
         Reason::Order,
@@ -133,6 +143,9 @@ impl Reason {
         Reason::Archived,
         Reason::Merged,
         Reason::Withdrawn,
+        Reason::InTime,
+        Reason::AfterDue,
+        Reason::UnnamedAgency,
     ];
 
     /// The word for it in tables.
@@ -150,6 +163,9 @@ impl Reason {
             Reason::Archived => "archived",
             Reason::Merged => "merged",
             Reason::Withdrawn => "withdrawn",
+            Reason::InTime => "in_time",
+            Reason::AfterDue => "after_due",
+            Reason::UnnamedAgency => "unnamed_agency",
         }
     }
 }
@@ -193,7 +209,8 @@ pub struct Verdict {
     pub paused: u32,
     /// The limit by which it was judged.
     pub limit: Limit,
-    /// The agency to which the report was first dispositioned.
+    /// The agency to which the report was first dispositioned; of a custody, its holder, and absent for
+    /// the administrator's.
     pub agency: Option<AgencyId>,
 }
 
@@ -231,9 +248,10 @@ impl Verdict {
         }
     }
 
-    /// Whether the promise is broken for good: late, overdue, or closed early.
+    /// Whether the promise is broken for good: late, overdue, closed early, or handed on after the due date.
     pub const fn is_breach(&self) -> bool {
         matches!(self.outcome, Outcome::Late | Outcome::Overdue | Outcome::Early)
+            || matches!(self.reason, Some(Reason::AfterDue))
     }
 }
 

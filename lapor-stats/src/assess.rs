@@ -1,7 +1,8 @@
 //! Bulk assessment: the core's fold, fed from the dataset's columns, in parallel, one report after another.
 
 use lapor_core::{
-    Clock, Day, Error as CoreError, Facts, Note, Office, Scratch, Stage, Verdict, Zone,
+    Clock, Day, Error as CoreError, Facts, Note, Office, Scope, Scratch, Stage, Verdict, Verdicts,
+    Zone,
 };
 use rayon::prelude::*;
 
@@ -19,6 +20,21 @@ pub struct Row {
     pub report: u32,
     /// The judgement.
     pub verdict: Verdict,
+    /// In which of the holder's figures a custody counts; absent for a promise.
+    pub scope: Option<Scope>,
+}
+
+impl Row {
+    /// The rows of one report: its promises in order, then its custodies as they began.
+    pub fn of(report: u32, verdicts: &Verdicts<'_>) -> impl Iterator<Item = Row> {
+        let promises = verdicts.iter().map(move |&verdict| Row { report, verdict, scope: None });
+        let custodies = verdicts.custodies.iter().map(move |custody| Row {
+            report,
+            verdict: custody.verdict,
+            scope: Some(custody.scope),
+        });
+        promises.chain(custodies)
+    }
 }
 
 /// All verdicts of a dataset, and how many reports showed what beside them.
@@ -193,7 +209,7 @@ impl<'a> Court<'a> {
                     storage.notes.0[note as usize] += 1;
                 }
                 let report = report as u32;
-                storage.rows.extend(verdicts.iter().map(|&verdict| Row { report, verdict }));
+                storage.rows.extend(Row::of(report, &verdicts));
             }
         }
     }
@@ -210,11 +226,12 @@ struct Storage {
 /// The name under which reports stand that were never dispositioned.
 pub const ADMINISTRATOR: &str = "administrator";
 
-/// Whose clock a verdict is: the administrator's, the first agency's, or the rule's own.
+/// Whose clock a verdict is: the administrator's, an agency's, or the rule's own.
 pub const fn owner(stage: Stage) -> Owner {
     match stage {
         Stage::Disposition => Owner::Administrator,
-        Stage::FollowUp => Owner::Agency,
+        // A custody without an agency is the administrator's, under whose name it stands.
+        Stage::FollowUp | Stage::Custody => Owner::Agency,
         Stage::Closure => Owner::Rule,
     }
 }
@@ -224,7 +241,7 @@ pub const fn owner(stage: Stage) -> Owner {
 pub enum Owner {
     /// The administrator of the service.
     Administrator,
-    /// The first dispositioned agency.
+    /// The verdict's agency: the first dispositioned one, or the holder.
     Agency,
     /// The rule itself: nobody acts, the silence does.
     Rule,

@@ -375,7 +375,7 @@ impl Auditor<'_, '_> {
     fn act(&self, report: usize, stage: Stage) -> Option<When> {
         let kind = match stage {
             Stage::Disposition => EventKind::Dispositioned,
-            Stage::FollowUp => EventKind::FollowedUp,
+            Stage::FollowUp | Stage::Custody => EventKind::FollowedUp,
             Stage::Closure => EventKind::Closed,
         };
         self.court

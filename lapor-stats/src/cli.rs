@@ -8,6 +8,7 @@ mod compliance;
 mod explain;
 mod input;
 mod output;
+mod recompute;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use lapor_core::Day;
@@ -40,6 +41,7 @@ enum Command {
     Compliance(compliance::Compliance),
     Explain(explain::Explain),
     Audit(audit::Audit),
+    Recompute(recompute::Recompute),
     Due(calendar::Due),
     WorkingDays(calendar::WorkingDays),
     Calendar(calendar::Calendar),
@@ -119,6 +121,7 @@ pub(crate) fn run() -> u8 {
         Command::Compliance(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Audit(command) => command.run(),
+        Command::Recompute(command) => command.run(),
         Command::Due(command) => command.run(),
         Command::WorkingDays(command) => command.run(),
         Command::Calendar(command) => command.run(),

@@ -1,6 +1,6 @@
 //! The table of verdicts: what `assess` gives, a row per report and stage.
 
-use lapor_core::{Day, Outcome, Reason, Stage};
+use lapor_core::{Day, Outcome, Reason, Scope, Stage};
 
 use crate::assess::{ADMINISTRATOR, Owner, Row, owner};
 use crate::dataset::Dataset;
@@ -9,7 +9,8 @@ use crate::table::{Data, Table};
 /// What the silence stands in for an owner: nobody acts.
 const RULE: &str = "rule";
 
-/// Turns verdicts into rows of the contract's columns.
+/// Turns verdicts into rows of the contract's columns; `scope` follows them, and says of a custody in
+/// which of its holder's figures it counts.
 ///
 /// Agencies stand by their id; `administrator` and `rule` follow them in the words of
 /// the columns `agency` and `owner`.
@@ -20,6 +21,7 @@ pub struct VerdictTable<'a> {
     stages: Vec<String>,
     outcomes: Vec<String>,
     reasons: Vec<String>,
+    scopes: Vec<String>,
 }
 
 impl<'a> VerdictTable<'a> {
@@ -32,6 +34,7 @@ impl<'a> VerdictTable<'a> {
             stages: Stage::ALL.map(|stage| stage.word().into()).into(),
             outcomes: Outcome::ALL.map(|outcome| outcome.word().into()).into(),
             reasons: Reason::ALL.map(|reason| reason.word().into()).into(),
+            scopes: Scope::ALL.map(|scope| scope.word().into()).into(),
         }
     }
 
@@ -87,6 +90,10 @@ impl<'a> VerdictTable<'a> {
                 codes(&self.reasons, &|row| {
                     row.verdict.reason.map_or(Data::NONE, |reason| reason as u32)
                 }),
+            ),
+            (
+                "scope",
+                codes(&self.scopes, &|row| row.scope.map_or(Data::NONE, |scope| scope as u32)),
             ),
         ])
     }

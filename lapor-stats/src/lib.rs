@@ -3,7 +3,7 @@
 //! ```
 //! use lapor_stats::assess::Court;
 //! use lapor_stats::ingest::{Options, ingest};
-//! use lapor_stats::measure::compliance::{Key, Query, compliance};
+//! use lapor_stats::measure::compliance::{Key, Query, View, compliance};
 //! use lapor_stats::measure::tally::Cohort;
 //! use lapor_stats::rules::{Rules, day_of_question};
 //!
@@ -22,6 +22,7 @@
 //! let court = Court::new(&dataset, &rules, as_of);
 //!
 //! let query = Query {
+//!     view: View::Citizen,
 //!     cohort: Cohort::Due,
 //!     stage: Some(lapor_core::Stage::Disposition),
 //!     by: vec![Key::Month],
@@ -39,7 +40,7 @@
 //! [`ingest`] turns files into a [`dataset::Dataset`] through a mapping, with every row that was left
 //! out and why. [`rules`] loads policy and calendar. [`assess`] feeds the core's fold from the dataset's
 //! columns, in parallel; [`frame`] and [`table`] make tables of the verdicts, [`measure`] counts them, and
-//! [`audit`] sets the source's own claims against them.
+//! [`audit`] sets the source's own claims against them, and [`recompute`] one calendar against another.
 //!
 //! # Measures
 //!
@@ -47,6 +48,9 @@
 //!   has passed, met / (met + late + overdue); for closure, met / (met + early). Unit: stages. Void, paused,
 //!   running and unknown are outside and always printed. The settled view: of the stages that ended in
 //!   the period, met / (met + late), beside those still open.
+//! - **Custody** ([`measure::compliance::View::Custody`]): of the stays of a report with an agency whose due date
+//!   has passed, met / (met + late + overdue + handed on late), once for what arrived at the agency itself (`own`)
+//!   and once for each stay in its tree (`tree`, no sum of its units). What was handed on in time is outside.
 //! - **Interval** ([`measure::wilson`]): Wilson's 95 % score interval beside every share.
 //! - **Bounds** ([`measure::tally::Tally::bounds`]): the share with all unknowns failed and all met, and with
 //!   voids as failures.
@@ -78,3 +82,5 @@ pub mod frame;
 pub mod measure;
 
 pub mod audit;
+
+pub mod recompute;

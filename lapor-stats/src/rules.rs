@@ -1,13 +1,15 @@
 //! Policies and calendars by name or by file, and the day of the question.
 
+mod file;
+
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use lapor_core::{Calendar, Day, Policy, PolicyParts};
 
 use crate::dataset::{Dataset, Fixed};
 use crate::error::Error;
-use crate::shipped;
+
+pub use file::{load_calendar, load_policy};
 
 /// The rules by which a dataset is judged.
 #[derive(Clone, Debug)]
@@ -24,7 +26,8 @@ impl Rules {
     /// The rules for a dataset: what is named here, else what its mapping fixes, else policy `lapor` and its calendar.
     ///
     /// A word with a slash or one that ends in `.toml` is a file; any other is the name of a
-    /// policy or calendar that ships with the program.
+    /// policy or calendar that ships with the program. `NAME@DATE` is the calendar as known on that
+    /// day; what was known then holds for the agencies' own calendars too.
     ///
     /// # Errors
     ///
@@ -44,74 +47,23 @@ impl Rules {
         let named = calendar.or(fixed_calendar.as_deref()).unwrap_or(&policy.parts().calendar);
         let reading = policy.parts().joint_leave;
         let calendar = load_calendar(named)?.with_joint_leave(reading);
+        let (_, known_on) = file::split_date(named)?;
         let mut office_calendars = BTreeMap::new();
         for agency in &dataset.agencies {
             if let Some(name) = &agency.calendar
                 && !office_calendars.contains_key(name)
+                // An agency that names the administrator's calendar has whatever stands for it here.
+                && name != calendar.name()
             {
-                let own = load_calendar(name)?.with_joint_leave(reading);
+                let mut own = load_calendar(name)?.with_joint_leave(reading);
+                if let Some(day) = known_on {
+                    own = own.known_on(day);
+                }
                 office_calendars.insert(name.clone(), own);
             }
         }
         Ok(Rules { policy, calendar, office_calendars })
     }
-}
-
-/// The policy of this name or file.
-///
-/// # Errors
-///
-/// [`Error::Rules`] names the file or the word, and what is wrong with it.
-pub fn load_policy(word: &str) -> Result<Policy, Error> {
-    load(word, "policy", &shipped::POLICIES)
-}
-
-/// The calendar of this name or file.
-///
-/// # Errors
-///
-/// [`Error::Rules`] names the file or the word, and what is wrong with it.
-pub fn load_calendar(word: &str) -> Result<Calendar, Error> {
-    if word == "id" {
-        return Ok(Calendar::indonesia());
-    }
-    if let Some((name, date)) = word.split_once('@') {
-        let day: Day = date.parse().map_err(|error| rules_error(word, &error))?;
-        return Ok(load_calendar(name)?.known_on(day));
-    }
-    load(word, "calendar", &[])
-}
-
-fn load<T: serde::de::DeserializeOwned>(
-    word: &str,
-    what: &str,
-    shipped: &[(&str, &str)],
-) -> Result<T, Error> {
-    let is_file = word.contains(['/', '\\']) || word.ends_with(".toml");
-    if is_file {
-        let text = std::fs::read_to_string(Path::new(word))
-            .map_err(|error| rules_error(word, &format!("cannot read the {what}: {error}")))?;
-        return toml::from_str(&text).map_err(|error| rules_error(word, &error));
-    }
-    match shipped.iter().find(|(name, _)| *name == word) {
-        Some((_, text)) => toml::from_str(text).map_err(|error| rules_error(word, &error)),
-        None => {
-            // The calendar of Indonesia is part of the core, not a file beside it.
-            let mut names: Vec<_> = shipped.iter().map(|(name, _)| *name).collect();
-            if names.is_empty() {
-                names.push("id");
-            }
-            let names = names.join(", ");
-            Err(rules_error(
-                word,
-                &format!("found no {what} of this name, expected {names}, or a file"),
-            ))
-        }
-    }
-}
-
-fn rules_error(word: &str, problem: &dyn std::fmt::Display) -> Error {
-    Error::Rules { word: word.into(), problem: problem.to_string().trim_end().into() }
 }
 
 /// The most days by which the latest day of an accepted event may stand apart from the next latest.

@@ -1,9 +1,19 @@
-//! What ships inside the program: policies and mappings, byte for byte those of `data/policy` and `data/mapping`.
+//! What ships inside the program: policies, calendars and mappings, byte for byte those of `data/`.
 
 /// The shipped policies by name, in alphabetical order.
-pub const POLICIES: [(&str, &str); 2] = [
+pub const POLICIES: [(&str, &str); 6] = [
+    ("arta", include_str!("../shipped/policy/arta.toml")),
+    ("cpgrams", include_str!("../shipped/policy/cpgrams.toml")),
+    ("fala-br", include_str!("../shipped/policy/fala-br.toml")),
     ("lapor", include_str!("../shipped/policy/lapor.toml")),
     ("lapor-2015-as-run", include_str!("../shipped/policy/lapor-2015-as-run.toml")),
+    ("sp4n-2018", include_str!("../shipped/policy/sp4n-2018.toml")),
+];
+
+/// The shipped calendars by name, in alphabetical order; `id` is part of `lapor-core`.
+pub const CALENDARS: [(&str, &str); 2] = [
+    ("example-region", include_str!("../shipped/calendar/example-region.toml")),
+    ("id-six-days", include_str!("../shipped/calendar/id-six-days.toml")),
 ];
 
 /// The shipped mappings by name, in alphabetical order.

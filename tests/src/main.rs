@@ -72,11 +72,16 @@ fn embed() -> Result<(), String> {
     let table = regency::render(&codes, &retired);
     write(&root().join("lapor-core/src/redact/regency.rs"), table.as_bytes())?;
     write(&root().join("site-gen/embedded/prov_kab_2025.csv"), codes.as_bytes())?;
-    for folder in ["policy", "mapping"] {
+    for folder in ["calendar", "policy", "mapping"] {
         let files = std::fs::read_dir(root().join("data").join(folder))
             .map_err(|error| error.to_string())?;
         for file in files {
             let file = file.map_err(|error| error.to_string())?;
+            let is_data = file.path().extension().is_some_and(|ending| ending == "toml");
+            // The calendar of Indonesia is embedded in the core.
+            if !is_data || file.file_name() == "id.toml" {
+                continue;
+            }
             let target = root().join("lapor-stats/shipped").join(folder).join(file.file_name());
             write(&target, read(&file.path())?.as_bytes())?;
         }

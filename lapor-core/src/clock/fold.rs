@@ -3,15 +3,25 @@
 use crate::day::{Day, When};
 use crate::event::{Event, EventKind, KindSet, Value};
 use crate::history::Facts;
-use crate::id::ClassId;
+use crate::id::{AgencyId, ClassId};
 use crate::policy::Limit;
 use crate::stage::Stage;
 use crate::verdict::{Note, Notes, Reason, Verdict};
 
 use super::Clock;
-use super::pause::Pauses;
-use super::promise::Promise;
+use super::custody::{Chain, Custody, HolderLimits, Stays};
+use super::pause::{Holds, Pauses};
+use super::promise::{Promise, Terms};
 use super::silence::Silence;
+
+/// What a fold gives beside the rows that it writes into the caller's storage.
+#[derive(Debug)]
+pub(super) struct Folded {
+    pub(super) submitted: Option<When>,
+    pub(super) disposition: Verdict,
+    pub(super) follow_up: Verdict,
+    pub(super) notes: Notes,
+}
 
 /// What is known so far of one report.
 pub(super) struct Fold<'c, 'a, 's> {
@@ -19,14 +29,15 @@ pub(super) struct Fold<'c, 'a, 's> {
     facts: &'c Facts,
     class: Option<ClassId>,
     pauses: &'s mut Pauses,
-    disposition: Option<Promise<'a>>,
-    follow_up: Option<Promise<'a>>,
+    disposition: Option<Promise>,
+    follow_up: Option<Promise>,
     silence: Silence<'a, 's>,
+    chain: Chain<'c, 'a, 's>,
     /// An answer of the day of the disposition that stands before it for want of a time.
     early_answer: Option<When>,
     answer_before_disposition: bool,
     seen: KindSet,
-    unknown: [Option<Reason>; 3],
+    unknown: [Option<Reason>; Stage::ALL.len()],
     pub(super) notes: Notes,
 }
 
@@ -36,6 +47,7 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
         facts: &'c Facts,
         pauses: &'s mut Pauses,
         closures: &'s mut Vec<Verdict>,
+        stays: &'s mut Stays,
     ) -> Self {
         let reply = clock.policy.parts().reply;
         Fold {
@@ -46,32 +58,31 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
             disposition: None,
             follow_up: None,
             silence: Silence::new(clock.administrator.calendar, reply, closures),
+            chain: Chain::new(clock, stays),
             early_answer: None,
             answer_before_disposition: false,
             seen: KindSet::EMPTY,
-            unknown: [None; 3],
+            unknown: [None; Stage::ALL.len()],
             notes: Notes::default(),
         }
     }
 
-    pub(super) fn run(mut self, events: &[Event]) -> (Option<When>, Verdict, Verdict, Notes) {
+    pub(super) fn run(mut self, events: &[Event], custodies: &mut Vec<Custody>) -> Folded {
         let zone = self.clock.policy.zone();
         let submitted = events.iter().find(|event| event.kind == EventKind::Submitted);
         let Some(submitted) = submitted.map(|event| event.at) else {
-            let [disposition, follow_up, _] =
-                Stage::ALL.map(|stage| Verdict::not_started(stage, self.limit(stage)));
-            return (None, disposition, follow_up, self.notes);
+            let not_started = |stage| Verdict::not_started(stage, self.limit(stage));
+            return Folded {
+                submitted: None,
+                disposition: not_started(Stage::Disposition),
+                follow_up: not_started(Stage::FollowUp),
+                notes: self.notes,
+            };
         };
         match submitted.day(zone) {
             Some(day) => {
                 let limit = self.limit(Stage::Disposition);
-                self.disposition = Some(Promise::start(
-                    Stage::Disposition,
-                    day,
-                    limit,
-                    self.clock.administrator,
-                    None,
-                ));
+                self.disposition = Some(Promise::start(Stage::Disposition, day, limit, None));
             }
             None => self.doubt(Stage::Disposition, Reason::MissingTime),
         }
@@ -83,52 +94,66 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
                     && !event.at.precedes(submitted, zone)
             })
             .map(|event| event.at);
-        for event in events {
+        for (place, event) in events.iter().enumerate() {
             if event.kind == EventKind::Submitted {
                 continue;
             }
             self.seen = self.seen.with(event.kind);
             if event.at.precedes(submitted, zone) {
                 self.notes.add(Note::BeforeSubmission);
-                self.doubt_touched(event.kind, Reason::Order);
+                self.doubt_touched(event, Reason::Order);
             } else if let Some(day) = event.at.day(zone) {
-                self.step(event, day, dispositioned);
+                self.step(event, day, dispositioned, &events[place + 1..]);
             } else {
-                self.doubt_touched(event.kind, Reason::MissingTime);
+                self.doubt_touched(event, Reason::MissingTime);
             }
         }
         let (disposition, follow_up) = self.finish();
-        (Some(submitted), disposition, follow_up, self.notes)
+        let unknown = self.unknown[Stage::Custody as usize];
+        let limits = self.holder_limits();
+        self.chain.finish(unknown, limits, self.pauses.spans(), custodies);
+        Folded { submitted: Some(submitted), disposition, follow_up, notes: self.notes }
     }
 
     fn limit(&self, stage: Stage) -> Limit {
         self.clock.limits.get(stage, self.class, self.facts.complexity)
     }
 
+    fn holder_limits(&self) -> HolderLimits {
+        HolderLimits {
+            administrator: self.limit(Stage::Disposition),
+            agency: self.limit(Stage::Custody),
+        }
+    }
+
+    /// Where a stage of the first agency is counted, and what has paused it.
+    fn terms(&self, stage: Stage, agency: Option<AgencyId>) -> Terms<'_> {
+        let office = self.clock.office(stage, agency);
+        Terms { office, holds: Holds::new(self.pauses.spans(), self.clock.policy) }
+    }
+
     /// R10 and R11: what an event without a usable time leaves in doubt.
-    fn doubt_touched(&mut self, kind: EventKind, reason: Reason) {
-        let stages: &[Stage] = match kind {
+    fn doubt_touched(&mut self, event: &Event, reason: Reason) {
+        self.chain.doubtful_arrival(event, reason);
+        let stages: &[Stage] = match event.kind {
             EventKind::Verified if reason == Reason::Order => &[Stage::Disposition],
             EventKind::Dispositioned | EventKind::Held | EventKind::Completed => {
-                &[Stage::Disposition, Stage::FollowUp]
+                &[Stage::Disposition, Stage::FollowUp, Stage::Custody]
             }
-            EventKind::FollowedUp => &[Stage::FollowUp, Stage::Closure],
+            EventKind::FollowedUp => &[Stage::FollowUp, Stage::Closure, Stage::Custody],
+            EventKind::Forwarded | EventKind::Returned => &[Stage::Custody],
             EventKind::LastActivity if !self.facts.last_activity_opens_silence => &[],
             EventKind::ReporterReplied
             | EventKind::AdminReplied
             | EventKind::LastActivity
             | EventKind::Closed
             | EventKind::Reopened => &[Stage::Closure],
-            EventKind::Extended => &[Stage::FollowUp],
+            EventKind::Extended => &[Stage::FollowUp, Stage::Custody],
             EventKind::Archived
             | EventKind::Merged
             | EventKind::Withdrawn
             | EventKind::Reclassified => &Stage::ALL,
-            EventKind::Submitted
-            | EventKind::Verified
-            | EventKind::Forwarded
-            | EventKind::Returned
-            | EventKind::Acknowledged => &[],
+            EventKind::Submitted | EventKind::Verified | EventKind::Acknowledged => &[],
         };
         for &stage in stages {
             self.doubt(stage, reason);
@@ -148,12 +173,23 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
         }
     }
 
-    fn step(&mut self, event: &Event, day: Day, dispositioned: Option<When>) {
+    /// One event of a known day; `later` are those that follow it.
+    fn step(&mut self, event: &Event, day: Day, dispositioned: Option<When>, later: &[Event]) {
         self.silence.advance(day);
         match event.kind {
             EventKind::Dispositioned => self.disposition(event, day),
+            EventKind::Forwarded => {
+                let limits = self.holder_limits();
+                let last = !sends_again(event, later);
+                self.chain.forwarded(event, last, limits, self.pauses.spans());
+            }
+            EventKind::Returned => {
+                let limits = self.holder_limits();
+                self.chain.returned(event, limits, self.pauses.spans());
+            }
             EventKind::FollowedUp => {
                 self.answer(event.at, dispositioned);
+                self.chain.followed_up(event, self.pauses.spans());
                 self.silence.follow_up(day, self.limit(Stage::Closure), &mut self.notes);
             }
             EventKind::LastActivity => {
@@ -183,82 +219,87 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
             }
             EventKind::Extended => self.extend(event),
             EventKind::Reclassified => self.reclassify(event),
-            EventKind::Submitted
-            | EventKind::Verified
-            | EventKind::Forwarded
-            | EventKind::Returned
-            | EventKind::Acknowledged => {}
+            EventKind::Submitted | EventKind::Verified | EventKind::Acknowledged => {}
         }
     }
 
     /// R13: the first disposition ends one stage and starts the next; no later one does.
     fn disposition(&mut self, event: &Event, day: Day) {
         self.pauses.close(event.at);
-        let cap = self.clock.policy.parts().hold_cap;
-        if let Some(promise) = &mut self.disposition {
-            promise.act(day, self.pauses, cap);
+        if let Some(mut promise) = self.disposition {
+            promise.act(day, self.terms(Stage::Disposition, None));
+            self.disposition = Some(promise);
         }
+        let limits = self.holder_limits();
+        self.chain.dispositioned(event, limits, self.pauses.spans());
         if self.follow_up.is_some() {
             return;
         }
         let agency = event.to_agency.or(event.agency);
-        let office = self.clock.office(Stage::FollowUp, agency);
+        let terms = self.terms(Stage::FollowUp, agency);
         let limit = self.limit(Stage::FollowUp);
-        let start = event.at.day(office.zone).unwrap_or(day);
-        let mut promise = Promise::start(Stage::FollowUp, start, limit, office, agency);
+        let start = event.at.day(terms.zone()).unwrap_or(day);
+        let mut promise = Promise::start(Stage::FollowUp, start, limit, agency);
         if let Some(answer) = self.early_answer {
-            promise.act(answer.day(office.zone).unwrap_or(start), self.pauses, cap);
+            promise.act(answer.day(terms.zone()).unwrap_or(start), terms);
         }
         self.follow_up = Some(promise);
     }
 
     /// R13: the first follow-up counts, by whichever agency.
     fn answer(&mut self, at: When, dispositioned: Option<When>) {
-        let cap = self.clock.policy.parts().hold_cap;
-        match &mut self.follow_up {
-            Some(promise) => {
-                self.pauses.close(at);
-                if let Some(day) = at.day(promise.zone()) {
-                    promise.act(day, self.pauses, cap);
+        if self.follow_up.is_some() {
+            self.pauses.close(at);
+            self.each_promise(at, |promise, day, terms| {
+                if promise.stage() == Stage::FollowUp {
+                    promise.act(day, terms);
                 }
-            }
-            None => {
-                let zone = self.clock.policy.zone();
-                let same_day = dispositioned.is_some_and(|first| !at.precedes(first, zone));
-                if same_day {
-                    self.early_answer = self.early_answer.or(Some(at));
-                } else if !self.seen.contains(EventKind::Dispositioned) {
-                    self.answer_before_disposition = true;
-                    self.notes.add(Note::AnswerWithoutDisposition);
-                }
-            }
+            });
+            return;
+        }
+        let zone = self.clock.policy.zone();
+        let same_day = dispositioned.is_some_and(|first| !at.precedes(first, zone));
+        if same_day {
+            self.early_answer = self.early_answer.or(Some(at));
+        } else if !self.seen.contains(EventKind::Dispositioned) {
+            self.answer_before_disposition = true;
+            self.notes.add(Note::AnswerWithoutDisposition);
         }
     }
 
-    fn void(&mut self, at: When, day: Day, reason: Reason) {
-        let cap = self.clock.policy.parts().hold_cap;
-        for promise in [&mut self.disposition, &mut self.follow_up].into_iter().flatten() {
-            if let Some(day) = at.day(promise.zone()) {
-                promise.void(day, reason, self.pauses, cap);
+    /// Tells the promises that have begun what happened, each on the day of its own zone.
+    fn each_promise(&mut self, at: When, mut happen: impl FnMut(&mut Promise, Day, Terms<'_>)) {
+        let (mut disposition, mut follow_up) = (self.disposition, self.follow_up);
+        for promise in [&mut disposition, &mut follow_up].into_iter().flatten() {
+            let terms = self.terms(promise.stage(), promise.agency());
+            if let Some(day) = at.day(terms.zone()) {
+                happen(promise, day, terms);
             }
         }
+        (self.disposition, self.follow_up) = (disposition, follow_up);
+    }
+
+    fn void(&mut self, at: When, day: Day, reason: Reason) {
+        self.each_promise(at, |promise, day, terms| promise.void(day, reason, terms));
+        self.chain.void(at, reason, self.pauses.spans());
         self.silence.void(day, reason, self.limit(Stage::Closure));
     }
 
     /// R19: once, and only while the due date has not passed.
     fn extend(&mut self, event: &Event) {
-        let parts = self.clock.policy.parts();
         let days = match event.value {
             Value::Days(days) => Some(days),
-            _ => parts.extension_days,
+            _ => self.clock.policy.parts().extension_days,
         };
-        let extended = match (&mut self.follow_up, days) {
-            (Some(promise), Some(days)) => event
-                .at
-                .day(promise.zone())
-                .is_some_and(|day| promise.extend(day, days, self.pauses, parts.hold_cap)),
-            _ => false,
-        };
+        let mut extended = false;
+        if let Some(days) = days {
+            self.each_promise(event.at, |promise, day, terms| {
+                if promise.stage() == Stage::FollowUp {
+                    extended = promise.extend(day, days, terms);
+                }
+            });
+            self.chain.extend(event.at, days, self.pauses.spans());
+        }
         if !extended {
             self.notes.add(Note::IneffectiveExtension);
         }
@@ -268,36 +309,33 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
     fn reclassify(&mut self, event: &Event) {
         let Value::Class(class) = event.value else { return };
         self.class = Some(class);
-        let cap = self.clock.policy.parts().hold_cap;
         let limits = Stage::ALL.map(|stage| self.limit(stage));
-        for promise in [&mut self.disposition, &mut self.follow_up].into_iter().flatten() {
-            if let Some(day) = event.at.day(promise.zone()) {
-                promise.relimit(day, limits[promise.stage() as usize], self.pauses, cap);
-            }
-        }
+        self.each_promise(event.at, |promise, day, terms| {
+            promise.relimit(day, limits[promise.stage() as usize], terms);
+        });
+        let holders = self.holder_limits();
+        self.chain.relimit(event.at, holders, self.pauses.spans());
         self.silence.relimit(limits[Stage::Closure as usize]);
     }
 
     fn finish(&mut self) -> (Verdict, Verdict) {
         self.doubt_by_facts();
         let as_of = self.clock.as_of;
-        let cap = self.clock.policy.parts().hold_cap;
         let agency = self.follow_up.as_ref().and_then(Promise::agency);
-        let [disposition, follow_up] = [
-            (Stage::Disposition, self.disposition.take()),
-            (Stage::FollowUp, self.follow_up.take()),
-        ]
-        .map(|(stage, promise)| {
-            let mut verdict = match promise {
-                Some(promise) => promise.finish(as_of, self.pauses, cap),
-                None => Verdict::not_started(stage, self.limit(stage)),
-            };
-            if let Some(reason) = self.unknown[stage as usize] {
-                verdict = verdict.unknown(reason);
-            }
-            verdict.agency = agency;
-            verdict
-        });
+        let [disposition, follow_up] =
+            [(Stage::Disposition, self.disposition), (Stage::FollowUp, self.follow_up)].map(
+                |(stage, promise)| {
+                    let mut verdict = match promise {
+                        Some(promise) => promise.finish(as_of, self.terms(stage, agency)),
+                        None => Verdict::not_started(stage, self.limit(stage)),
+                    };
+                    if let Some(reason) = self.unknown[stage as usize] {
+                        verdict = verdict.unknown(reason);
+                    }
+                    verdict.agency = agency;
+                    verdict
+                },
+            );
         let limit = self.limit(Stage::Closure);
         self.silence.finish(as_of, limit, self.unknown[Stage::Closure as usize], agency);
         (disposition, follow_up)
@@ -323,6 +361,10 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
         if !silence {
             self.doubt(Stage::Closure, Reason::NotRecorded);
         }
+        let hand_overs = !unrecorded(EventKind::Forwarded) && !unrecorded(EventKind::Returned);
+        if !dispositions || !answers || !hand_overs {
+            self.doubt(Stage::Custody, Reason::NotRecorded);
+        }
         if self.seen.contains(EventKind::FollowedUp)
             && !self.seen.contains(EventKind::Dispositioned)
         {
@@ -332,4 +374,13 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
             self.doubt(Stage::FollowUp, Reason::Order);
         }
     }
+}
+
+/// Whether the same agency sends the report to a further one at the same moment: what it sends to several, it
+/// sends at once (R14).
+fn sends_again(event: &Event, later: &[Event]) -> bool {
+    let sends = |other: &Event| {
+        other.agency == event.agency && other.to_agency.is_some_and(|to| Some(to) != event.agency)
+    };
+    later.iter().take_while(|other| other.at == event.at && other.kind == event.kind).any(sends)
 }

@@ -8,7 +8,7 @@ use crate::stage::Stage;
 #[derive(Clone, Debug)]
 pub(super) struct Limits {
     complexities: usize,
-    table: Vec<[Limit; 3]>,
+    table: Vec<[Limit; Stage::ALL.len()]>,
 }
 
 impl Limits {

@@ -1,6 +1,7 @@
 //! Holds: days that do not count because the report waits for the reporter's data (R15).
 
 use crate::day::{When, Zone};
+use crate::policy::{Hold, Policy};
 
 use super::axis::Axis;
 
@@ -25,10 +26,6 @@ pub(super) struct Gap {
 }
 
 impl Pauses {
-    pub(super) fn from(spans: &[Pause]) -> Self {
-        Pauses(spans.to_vec())
-    }
-
     pub(super) fn clear(&mut self) {
         self.0.clear();
     }
@@ -56,25 +53,34 @@ impl Pauses {
             _ => false,
         }
     }
+}
+
+/// The holds of a report under a policy's reading of them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Holds<'a> {
+    spans: &'a [Pause],
+    cap: Option<u16>,
+    pub(super) reading: Hold,
+}
+
+impl<'a> Holds<'a> {
+    pub(super) fn new(spans: &'a [Pause], policy: &Policy) -> Self {
+        let parts = policy.parts();
+        Holds { spans, cap: parts.hold_cap, reading: parts.hold }
+    }
 
     /// The holds on an axis, as they stand at the ordinal `now`; a cap ends a hold that outlives it.
     ///
     /// A hold beyond the coverage is left out: whatever it would move lies beyond it too.
-    pub(super) fn gaps(
-        &self,
-        axis: Axis<'_>,
-        zone: Zone,
-        cap: Option<u16>,
-        now: i64,
-    ) -> impl Iterator<Item = Gap> {
-        self.0.iter().filter_map(move |pause| {
+    pub(super) fn gaps(self, axis: Axis<'_>, zone: Zone, now: i64) -> impl Iterator<Item = Gap> {
+        self.spans.iter().filter_map(move |pause| {
             let from = pause.held.day(zone).and_then(|day| axis.ordinal(day))?;
             let to = match pause.completed {
                 None => None,
                 // A completion that the calendar does not know lies after all that it knows.
                 Some(at) => at.day(zone).map(|day| axis.ordinal(day).unwrap_or(i64::MAX)),
             };
-            let to = match cap {
+            let to = match self.cap {
                 None => to,
                 Some(cap) => {
                     let capped = from + i64::from(cap);

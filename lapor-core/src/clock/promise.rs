@@ -1,14 +1,14 @@
-//! A promise that an act keeps: disposition and follow-up.
+//! A promise that an act keeps: disposition, follow-up, and an agency's custody.
 
 use crate::day::{Day, Zone};
 use crate::id::AgencyId;
-use crate::policy::Limit;
+use crate::policy::{Hold, Limit};
 use crate::stage::Stage;
 use crate::verdict::{Outcome, Reason, Verdict};
 
 use super::Office;
 use super::axis::Axis;
-use super::pause::Pauses;
+use super::pause::Holds;
 
 /// Where a due date stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,11 +21,25 @@ pub(super) enum Due {
     Beyond,
 }
 
-/// A stage from its start to the act that ends it.
+/// Where a promise is counted, and what has paused it so far.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Promise<'a> {
+pub(super) struct Terms<'a> {
+    pub(super) office: Office<'a>,
+    pub(super) holds: Holds<'a>,
+}
+
+impl<'a> Terms<'a> {
+    pub(super) fn zone(self) -> Zone {
+        self.office.zone
+    }
+}
+
+/// A stage from its start to the act that ends it.
+///
+/// It holds no reference, so that a caller's storage outlives the clock that filled it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Promise {
     stage: Stage,
-    office: Office<'a>,
     agency: Option<AgencyId>,
     start: Day,
     limit: Limit,
@@ -34,73 +48,73 @@ pub(super) struct Promise<'a> {
     done: Option<Verdict>,
 }
 
-impl<'a> Promise<'a> {
-    pub(super) fn start(
-        stage: Stage,
-        start: Day,
-        limit: Limit,
-        office: Office<'a>,
-        agency: Option<AgencyId>,
-    ) -> Self {
-        Promise { stage, office, agency, start, limit, extra: None, done: None }
+impl Promise {
+    pub(super) fn start(stage: Stage, start: Day, limit: Limit, agency: Option<AgencyId>) -> Self {
+        Promise { stage, agency, start, limit, extra: None, done: None }
     }
 
     pub(super) fn stage(&self) -> Stage {
         self.stage
     }
 
-    pub(super) fn zone(&self) -> Zone {
-        self.office.zone
-    }
-
     pub(super) fn agency(&self) -> Option<AgencyId> {
         self.agency
     }
 
+    /// Whether nothing has ended it yet.
+    pub(super) fn is_open(&self) -> bool {
+        self.done.is_none()
+    }
+
     /// The act came: kept if its day is on or before the due date (R2), whatever has elapsed.
-    pub(super) fn act(&mut self, day: Day, pauses: &Pauses, cap: Option<u16>) {
-        if self.done.is_some() {
-            return;
-        }
-        let day = day.max(self.start);
-        let due = self.due(pauses, cap, day);
-        let outcome = match due {
-            Due::On(due) if day <= due => (Outcome::Met, None),
-            Due::On(_) => (Outcome::Late, None),
-            Due::Paused => (Outcome::Met, None),
-            Due::Beyond => self.if_covered(day, Outcome::Met),
-        };
-        self.done = Some(self.verdict(outcome, due, day, Some(day), pauses, cap));
+    pub(super) fn act(&mut self, day: Day, terms: Terms<'_>) {
+        self.end(day, terms, |due, day| match due {
+            Due::On(due) if due < day => (Outcome::Late, None),
+            Due::On(_) | Due::Paused | Due::Beyond => (Outcome::Met, None),
+        });
+    }
+
+    /// R14: the report left the agency's tree, in time or not.
+    pub(super) fn hand_on(&mut self, day: Day, terms: Terms<'_>) {
+        self.end(day, terms, |due, day| match due {
+            Due::On(due) if due < day => (Outcome::HandedOn, Some(Reason::AfterDue)),
+            Due::On(_) | Due::Paused | Due::Beyond => (Outcome::HandedOn, Some(Reason::InTime)),
+        });
     }
 
     /// R18: on or before the due date there is nothing to judge; after it the breach stays.
-    pub(super) fn void(&mut self, day: Day, reason: Reason, pauses: &Pauses, cap: Option<u16>) {
+    pub(super) fn void(&mut self, day: Day, reason: Reason, terms: Terms<'_>) {
+        self.end(day, terms, |due, day| match due {
+            Due::On(due) if due < day => (Outcome::Overdue, Some(Reason::EndedUnanswered)),
+            Due::On(_) | Due::Paused | Due::Beyond => (Outcome::Void, Some(reason)),
+        });
+    }
+
+    fn end(
+        &mut self,
+        day: Day,
+        terms: Terms<'_>,
+        judge: impl FnOnce(Due, Day) -> (Outcome, Option<Reason>),
+    ) {
         if self.done.is_some() {
             return;
         }
         let day = day.max(self.start);
-        let due = self.due(pauses, cap, day);
-        let outcome = match due {
-            Due::On(due) if due < day => (Outcome::Overdue, Some(Reason::EndedUnanswered)),
-            Due::On(_) | Due::Paused => (Outcome::Void, Some(reason)),
-            Due::Beyond => match self.if_covered(day, Outcome::Void) {
-                (Outcome::Void, _) => (Outcome::Void, Some(reason)),
-                unknown => unknown,
-            },
+        let due = self.due(day, terms);
+        let axis = self.axis(terms);
+        // R8: an act inside the coverage came before a due date beyond it.
+        let covered = axis.base(self.start, self.limit).is_some() && axis.ordinal(day).is_some();
+        let judged = if due == Due::Beyond && !covered {
+            (Outcome::Unknown, Some(Reason::Coverage))
+        } else {
+            judge(due, day)
         };
-        self.done = Some(self.verdict(outcome, due, day, Some(day), pauses, cap));
+        self.done = Some(self.verdict(judged, due, day, Some(day), terms));
     }
 
     /// R19: adds days once, if the due date has not passed; says whether it did.
-    pub(super) fn extend(
-        &mut self,
-        day: Day,
-        days: u16,
-        pauses: &Pauses,
-        cap: Option<u16>,
-    ) -> bool {
-        let effective =
-            self.done.is_none() && self.extra.is_none() && !self.has_passed(day, pauses, cap);
+    pub(super) fn extend(&mut self, day: Day, days: u16, terms: Terms<'_>) -> bool {
+        let effective = self.done.is_none() && self.extra.is_none() && !self.has_passed(day, terms);
         if effective {
             self.extra = Some(days);
         }
@@ -108,77 +122,71 @@ impl<'a> Promise<'a> {
     }
 
     /// R19: another limit from the same day zero, if the due date has not passed.
-    pub(super) fn relimit(&mut self, day: Day, limit: Limit, pauses: &Pauses, cap: Option<u16>) {
-        if self.done.is_none() && !self.has_passed(day, pauses, cap) {
+    pub(super) fn relimit(&mut self, day: Day, limit: Limit, terms: Terms<'_>) {
+        if self.done.is_none() && !self.has_passed(day, terms) {
             self.limit = limit;
         }
     }
 
     /// R3: without an act it runs on the due date itself, and is overdue the day after.
-    pub(super) fn finish(self, as_of: Day, pauses: &Pauses, cap: Option<u16>) -> Verdict {
+    pub(super) fn finish(self, as_of: Day, terms: Terms<'_>) -> Verdict {
         if let Some(verdict) = self.done {
             return verdict;
         }
-        let due = self.due(pauses, cap, as_of);
-        let outcome = match due {
+        let due = self.due(as_of, terms);
+        let judged = match due {
             Due::On(due) if due < as_of => (Outcome::Overdue, None),
             Due::On(_) => (Outcome::Running, None),
             Due::Paused => (Outcome::Paused, None),
-            Due::Beyond => self.running_beyond(as_of),
+            Due::Beyond => {
+                running_beyond(self.axis(terms), self.start, self.limit, self.days(), as_of)
+            }
         };
-        self.verdict(outcome, due, as_of, None, pauses, cap)
+        self.verdict(judged, due, as_of, None, terms)
     }
 
-    fn has_passed(&self, day: Day, pauses: &Pauses, cap: Option<u16>) -> bool {
-        matches!(self.due(pauses, cap, day), Due::On(due) if due < day)
+    fn has_passed(&self, day: Day, terms: Terms<'_>) -> bool {
+        matches!(self.due(day, terms), Due::On(due) if due < day)
     }
 
-    fn axis(&self) -> Axis<'a> {
-        Axis::new(self.office.calendar, self.limit.unit)
+    fn axis<'a>(&self, terms: Terms<'a>) -> Axis<'a> {
+        Axis::new(terms.office.calendar, self.limit.unit)
     }
 
     fn days(&self) -> i64 {
         i64::from(self.limit.days) + i64::from(self.extra.unwrap_or(0))
     }
 
-    /// The n-th counted day, where held days do not count.
-    fn due(&self, pauses: &Pauses, cap: Option<u16>, now: Day) -> Due {
-        self.due_on(self.axis(), pauses, cap, now)
+    /// The n-th counted day, where held days do not count, as it stands on the day `now`.
+    fn due(&self, now: Day, terms: Terms<'_>) -> Due {
+        self.due_on(self.axis(terms), now, terms)
     }
 
-    fn due_on(&self, axis: Axis<'_>, pauses: &Pauses, cap: Option<u16>, now: Day) -> Due {
+    fn due_on(&self, axis: Axis<'_>, now: Day, terms: Terms<'_>) -> Due {
         let Some((zero, base)) = axis.base(self.start, self.limit) else { return Due::Beyond };
         let days = self.days();
         if days == 0 {
             return Due::On(zero);
         }
         let now = axis.ordinal(now).unwrap_or(i64::MAX);
-        let mut target = base + days;
-        for gap in pauses.gaps(axis, self.office.zone, cap, now) {
+        let (mut base, mut target) = (base, base + days);
+        for gap in terms.holds.gaps(axis, terms.zone(), now) {
             let from = gap.from.max(base);
+            // R15: a hold after the due date heals nothing.
             if target <= from {
                 break;
             }
-            match gap.to {
-                Some(to) => target = target.saturating_add((to - from).max(0)),
-                None => return Due::Paused,
+            let Some(to) = gap.to else { return Due::Paused };
+            match terms.holds.reading {
+                Hold::Pauses => target = target.saturating_add((to - from).max(0)),
+                Hold::Restarts if base < to => {
+                    base = to;
+                    target = to.saturating_add(days);
+                }
+                Hold::Restarts => {}
             }
         }
         axis.nth(target).map_or(Due::Beyond, Due::On)
-    }
-
-    /// R8: an act inside the coverage came before a due date beyond it.
-    fn if_covered(&self, day: Day, outcome: Outcome) -> (Outcome, Option<Reason>) {
-        let axis = self.axis();
-        if axis.base(self.start, self.limit).is_some() && axis.ordinal(day).is_some() {
-            (outcome, None)
-        } else {
-            (Outcome::Unknown, Some(Reason::Coverage))
-        }
-    }
-
-    fn running_beyond(&self, as_of: Day) -> (Outcome, Option<Reason>) {
-        running_beyond(self.axis(), self.start, self.limit, self.days(), as_of)
     }
 
     fn verdict(
@@ -187,24 +195,21 @@ impl<'a> Promise<'a> {
         due: Due,
         until: Day,
         ended: Option<Day>,
-        pauses: &Pauses,
-        cap: Option<u16>,
+        terms: Terms<'_>,
     ) -> Verdict {
-        let axis = self.axis();
-        let due = match due {
+        let axis = self.axis(terms);
+        let on = |due| match due {
             Due::On(due) => Some(due),
             Due::Paused | Due::Beyond => None,
         };
-        let then = Axis::known_on(self.office.calendar, self.limit.unit, self.start);
-        let due_promised = due.and_then(|_| match self.due_on(then, pauses, cap, until) {
-            Due::On(due) => Some(due),
-            Due::Paused | Due::Beyond => None,
-        });
+        let due = on(due);
+        let then = Axis::known_on(terms.office.calendar, self.limit.unit, self.start);
+        let due_promised = due.and_then(|_| on(self.due_on(then, until, terms)));
         let base = axis.base(self.start, self.limit);
         let mut paused = 0;
         let mut elapsed = None;
         if let (Some((_, base)), Some(until)) = (base, axis.ordinal(until)) {
-            for gap in pauses.gaps(axis, self.office.zone, cap, until) {
+            for gap in terms.holds.gaps(axis, terms.zone(), until) {
                 let to = gap.to.unwrap_or(until).min(until);
                 paused += (to - gap.from.max(base)).max(0);
             }

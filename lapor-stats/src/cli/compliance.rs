@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use lapor_core::{Day, Stage};
 use lapor_stats::assess::Court;
 use lapor_stats::error::Error;
-use lapor_stats::measure::compliance::{Key, Query, compliance, table};
+use lapor_stats::measure::compliance::{Key, Query, View, compliance, table};
 use lapor_stats::measure::tally::Cohort;
 
 use super::{DONE, InputOptions, OutputOptions, usage};
@@ -91,8 +91,16 @@ impl Compliance {
                 "--suppress: not yet; hiding small cells without the cells that give them back would be no protection",
             ));
         }
-        if self.view == ViewWord::Custody {
-            return Err(usage("--view custody: not yet; only the citizen's view is judged so far"));
+        let view = match self.view {
+            ViewWord::Citizen => View::Citizen,
+            ViewWord::Custody => View::Custody,
+        };
+        if let Some(stage) = self.stage
+            && (stage == Stage::Custody) != (view == View::Custody)
+        {
+            return Err(usage(format!(
+                "--stage: found {stage}, expected a stage of the view; Custody is the one of --view custody"
+            )));
         }
         let mut by: Vec<Key> = self.by.iter().copied().map(Key::from).collect();
         let mut seen = Vec::new();
@@ -103,6 +111,7 @@ impl Compliance {
             }
         });
         let query = Query {
+            view,
             cohort: match self.cohort {
                 CohortWord::Due => Cohort::Due,
                 CohortWord::Settled => Cohort::Settled,

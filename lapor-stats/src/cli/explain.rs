@@ -18,7 +18,7 @@ pub(super) struct Explain {
     /// The report's id.
     #[arg(long, value_name = "ID")]
     report: String,
-    /// One stage alone: Disposition, FollowUp or Closure.
+    /// One stage alone: Disposition, FollowUp, Closure or Custody.
     #[arg(long)]
     stage: Option<Stage>,
     #[command(flatten)]
@@ -44,15 +44,24 @@ impl Explain {
         let assessment = clock.assess(&history);
         let mut stages = Vec::new();
         let mut days = Vec::new();
+        let custodies = assessment.custodies.iter().map(|custody| &custody.verdict);
         for verdict in assessment
             .iter()
+            .chain(custodies)
             .filter(|verdict| self.stage.is_none_or(|stage| stage == verdict.stage))
         {
             let or_dash =
                 |day: Option<lapor_core::Day>| day.map_or("-".to_owned(), |day| day.to_string());
             let reason = verdict.reason.map_or(String::new(), |reason| format!(" ({reason})"));
+            let holder = match (verdict.stage, verdict.agency) {
+                (Stage::Custody, Some(agency)) => {
+                    format!(" of {}", case.dataset.agencies[agency.index()].id)
+                }
+                (Stage::Custody, None) => " of administrator".to_owned(),
+                _ => String::new(),
+            };
             self.output.say(&format!(
-                "{}: {}{reason}; started {}, due {}, ended {}, limit {}",
+                "{}{holder}: {}{reason}; started {}, due {}, ended {}, limit {}",
                 verdict.stage,
                 verdict.outcome,
                 or_dash(verdict.started),

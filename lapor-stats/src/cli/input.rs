@@ -16,8 +16,8 @@ pub(super) struct Case {
 }
 
 impl InputOptions {
-    /// Reads the input and says on standard error what was read and how it is judged.
-    pub(super) fn read(&self, output: &OutputOptions) -> Result<Case, Error> {
+    /// Reads the input, and starts the threads that judge it.
+    pub(super) fn dataset(&self) -> Result<Dataset, Error> {
         if let Some(threads) = self.threads {
             if threads == 0 {
                 return Err(usage("found --threads 0, expected at least 1"));
@@ -26,7 +26,12 @@ impl InputOptions {
             let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
         }
         let options = Options { texts: false, as_of: self.as_of };
-        let dataset = ingest(&self.inputs, self.mapping.as_ref(), options)?;
+        ingest(&self.inputs, self.mapping.as_ref(), options)
+    }
+
+    /// Reads the input and says on standard error what was read and how it is judged.
+    pub(super) fn read(&self, output: &OutputOptions) -> Result<Case, Error> {
+        let dataset = self.dataset()?;
         let rules = Rules::load(self.policy.as_deref(), self.calendar.as_deref(), &dataset)?;
         let as_of = day_of_question(self.as_of, &dataset, &rules.calendar)?;
         let count = dataset.quality.total();

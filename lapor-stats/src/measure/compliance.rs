@@ -4,7 +4,7 @@
 //! Open overdue is failure, so leaving bad cases open cannot raise the share; void, paused and
 //! unknown are outside it and always printed beside it.
 
-use lapor_core::{Day, Stage};
+use lapor_core::{Day, Scope, Stage};
 use polars::prelude::{Column as PolarsColumn, DataFrame, GroupsIndicator};
 
 use crate::assess::{ADMINISTRATOR, Court, Row};
@@ -71,9 +71,53 @@ impl Key {
     }
 }
 
+/// Whose time is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// The whole journey, as the citizen sees it: the three promises.
+    Citizen,
+    /// Each agency's own holding time: its custodies, once in its own figure and once in its tree's (R14).
+    Custody,
+}
+
+/// Which of a holder's figures a custody counts in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Figure {
+    /// None: it is a promise, not a custody.
+    Promise,
+    /// What arrived at the agency itself.
+    Own,
+    /// Each stay in the agency's tree, from the first arrival; no sum of its units.
+    Tree,
+}
+
+impl Figure {
+    const ALL: [Figure; 3] = [Figure::Promise, Figure::Own, Figure::Tree];
+
+    const fn word(self) -> &'static str {
+        match self {
+            Figure::Promise => "",
+            Figure::Own => "own",
+            Figure::Tree => "tree",
+        }
+    }
+
+    const fn holds(self, scope: Option<Scope>) -> bool {
+        match (self, scope) {
+            (Figure::Promise, scope) => scope.is_none(),
+            (Figure::Own, Some(scope)) => scope.is_own(),
+            (Figure::Tree, Some(scope)) => scope.is_tree(),
+            (Figure::Own | Figure::Tree, None) => false,
+        }
+    }
+}
+
 /// What is asked of the verdicts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
+    /// Whose time is looked at.
+    pub view: View,
     /// Which stages the share speaks of.
     pub cohort: Cohort,
     /// One stage alone.
@@ -102,6 +146,8 @@ pub enum KeyValue {
 pub struct Group {
     /// The stage.
     pub stage: Stage,
+    /// Which figure of a holder it is.
+    pub figure: Figure,
     /// The values of the keys that were asked for.
     pub keys: Vec<KeyValue>,
     /// The counts.
@@ -121,7 +167,7 @@ pub fn compliance(court: &Court<'_>, query: &Query) -> Result<Vec<Group>, Error>
     let mut codes: Vec<u64> = Vec::new();
     let mut times: Vec<u64> = Vec::new();
     court.judge_each(
-        |rows, _| runs(rows.iter().filter_map(|row| code.of(court, query, row)).collect()),
+        |rows, _| runs(rows.iter().flat_map(|row| code.of(court, query, row)).collect()),
         |part| {
             for (code, count) in part {
                 codes.push(code);
@@ -152,8 +198,7 @@ pub fn compliance(court: &Court<'_>, query: &Query) -> Result<Vec<Group>, Error>
     for (packed, count) in counts {
         let (group_code, bucket) = code.split(packed);
         if last != Some(group_code) {
-            let (stage, keys) = code.unpack(group_code);
-            groups.push(Group { stage, keys, tally: Tally::default(), provisional: false });
+            groups.push(code.unpack(group_code));
             last = Some(group_code);
         }
         if let Some(group) = groups.last_mut() {
@@ -202,11 +247,10 @@ impl Code {
                 }
             })
             .collect();
-        let fits = sizes
-            .iter()
-            .try_fold((Stage::ALL.len() * Bucket::ALL.len()) as u64, |product, &size| {
-                product.checked_mul(size)
-            });
+        let fits = sizes.iter().try_fold(
+            (Stage::ALL.len() * Figure::ALL.len() * Bucket::ALL.len()) as u64,
+            |product, &size| product.checked_mul(size),
+        );
         match fits {
             Some(_) => Ok(Code { keys: query.by.clone(), sizes }),
             None => Err(Error::Usage {
@@ -215,8 +259,30 @@ impl Code {
         }
     }
 
-    /// The code of a verdict, or `None` where it is not counted.
-    fn of(&self, court: &Court<'_>, query: &Query, row: &Row) -> Option<u64> {
+    /// The codes of a verdict: one for each figure in which it is counted.
+    fn of<'r>(
+        &'r self,
+        court: &'r Court<'_>,
+        query: &'r Query,
+        row: &'r Row,
+    ) -> impl Iterator<Item = u64> + 'r {
+        let figures = match query.view {
+            View::Citizen => &[Figure::Promise][..],
+            View::Custody => &[Figure::Own, Figure::Tree][..],
+        };
+        figures
+            .iter()
+            .filter(|figure| figure.holds(row.scope))
+            .filter_map(|&figure| self.in_figure(court, query, row, figure))
+    }
+
+    fn in_figure(
+        &self,
+        court: &Court<'_>,
+        query: &Query,
+        row: &Row,
+        figure: Figure,
+    ) -> Option<u64> {
         let verdict = &row.verdict;
         if query.stage.is_some_and(|stage| stage != verdict.stage) {
             return None;
@@ -243,7 +309,7 @@ impl Code {
                 return None;
             }
         }
-        let mut code = verdict.stage as u64;
+        let mut code = verdict.stage as u64 * Figure::ALL.len() as u64 + figure as u64;
         for (key, size) in self.keys.iter().zip(&self.sizes) {
             let value = match key {
                 Key::Agency => verdict.agency.map_or(0, |agency| 1 + agency.index() as u64),
@@ -263,7 +329,8 @@ impl Code {
         (packed / buckets, Bucket::ALL[(packed % buckets) as usize])
     }
 
-    fn unpack(&self, mut code: u64) -> (Stage, Vec<KeyValue>) {
+    /// The group of a code, with nothing counted yet.
+    fn unpack(&self, mut code: u64) -> Group {
         let mut keys: Vec<KeyValue> = Vec::with_capacity(self.keys.len());
         for (key, size) in self.keys.iter().zip(&self.sizes).rev() {
             let value = code % size;
@@ -275,7 +342,14 @@ impl Code {
             });
         }
         keys.reverse();
-        (Stage::ALL[code as usize], keys)
+        let figures = Figure::ALL.len() as u64;
+        Group {
+            stage: Stage::ALL[(code / figures) as usize],
+            figure: Figure::ALL[(code % figures) as usize],
+            keys,
+            tally: Tally::default(),
+            provisional: false,
+        }
     }
 }
 
@@ -293,6 +367,9 @@ fn month_of(number: u64) -> Option<Day> {
 /// `early`, `contested` and `by_reporter` are of closure alone, `late` and `overdue` of the
 /// other two stages: they are empty elsewhere, since nothing can be counted there.
 ///
+/// In the view of custody `scope` follows the stage, and `handed_on` and `handed_on_late` stand at the end: what
+/// was handed on in time is outside of `n`, what was handed on late is inside it and not met.
+///
 /// With a second period the columns `compare_n`, `compare_share`, `compare_low` and `compare_high` stand
 /// beside the first; a group that only one of them has is in the table all the same.
 pub fn table(
@@ -307,6 +384,11 @@ pub fn table(
     let stages = groups.iter().map(|group| group.stage as u32).collect();
     let mut columns: Vec<(&'static str, Data)> =
         vec![("stage", Data::Words(Stage::ALL.map(|stage| stage.word().into()).into(), stages))];
+    if query.view == View::Custody {
+        let figures = groups.iter().map(|group| group.figure as u32).collect();
+        let words = Figure::ALL.map(|figure| figure.word().into()).into();
+        columns.push(("scope", Data::Words(words, figures)));
+    }
     for (place, key) in query.by.iter().enumerate() {
         let values = groups.iter().map(|group| group.keys[place]);
         let data = match key {
@@ -371,6 +453,11 @@ pub fn table(
     columns.push(("early", counts(Tally::early, closure)));
     columns.push(("contested", counts(|tally| tally.get(Bucket::Contested), closure)));
     columns.push(("by_reporter", counts(|tally| tally.get(Bucket::ByReporter), closure)));
+    if query.view == View::Custody {
+        let handed = |tally: &Tally| tally.get(Bucket::HandedOn) + tally.get(Bucket::HandedOnLate);
+        columns.push(("handed_on", counts(handed, every)));
+        columns.push(("handed_on_late", counts(|tally| tally.get(Bucket::HandedOnLate), every)));
+    }
     if let Some(compared) = compared {
         let judged = compared.iter().map(|tally| Some(tally.judged(query.cohort) as i64));
         columns.push(("compare_n", Data::Integer(judged.collect())));
@@ -388,7 +475,9 @@ pub fn table(
 /// The tally of the second period for each group of the first; a group that only the second has is added.
 fn side_by_side(groups: &mut Vec<Group>, compared: Vec<Group>) -> Vec<Tally> {
     let place = |groups: &[Group], group: &Group| {
-        groups.binary_search_by(|other| (other.stage, &other.keys).cmp(&(group.stage, &group.keys)))
+        groups.binary_search_by(|other| {
+            (other.stage, other.figure, &other.keys).cmp(&(group.stage, group.figure, &group.keys))
+        })
     };
     for group in &compared {
         if let Err(place) = place(groups, group) {

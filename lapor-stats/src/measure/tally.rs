@@ -41,6 +41,10 @@ pub enum Bucket {
     Contested,
     /// Closed by the reporter.
     ByReporter,
+    /// Handed on by a holder on or before its due date.
+    HandedOn,
+    /// Handed on after the due date: the breach stays, whoever holds it now.
+    HandedOnLate,
     /// It cannot be judged: the source does not say when.
     UnknownTime,
     /// It cannot be judged: the source does not record it.
@@ -49,11 +53,13 @@ pub enum Bucket {
     UnknownOrder,
     /// It cannot be judged: the calendar does not reach so far.
     UnknownCoverage,
+    /// It cannot be judged: the source does not name the agency that acted.
+    UnknownAgency,
 }
 
 impl Bucket {
     /// All of them, in order.
-    pub const ALL: [Bucket; 16] = [
+    pub const ALL: [Bucket; 19] = [
         Bucket::Met,
         Bucket::MetByAct,
         Bucket::Late,
@@ -66,10 +72,13 @@ impl Bucket {
         Bucket::EarlyUnanswered,
         Bucket::Contested,
         Bucket::ByReporter,
+        Bucket::HandedOn,
+        Bucket::HandedOnLate,
         Bucket::UnknownTime,
         Bucket::UnknownRecord,
         Bucket::UnknownOrder,
         Bucket::UnknownCoverage,
+        Bucket::UnknownAgency,
     ];
 
     /// Where a verdict is counted on a day; `None` for a stage that has not started.
@@ -86,6 +95,7 @@ impl Bucket {
             (Outcome::Unknown, Some(Reason::NotRecorded)) => Bucket::UnknownRecord,
             (Outcome::Unknown, Some(Reason::Order)) => Bucket::UnknownOrder,
             (Outcome::Unknown, Some(Reason::Coverage)) => Bucket::UnknownCoverage,
+            (Outcome::Unknown, Some(Reason::UnnamedAgency)) => Bucket::UnknownAgency,
             (Outcome::Unknown, _) => Bucket::UnknownTime,
             (Outcome::Void, _) => Bucket::Void,
             (Outcome::Paused, _) => Bucket::Paused,
@@ -100,6 +110,8 @@ impl Bucket {
             (Outcome::Early, _) => Bucket::Early,
             (Outcome::Contested, _) => Bucket::Contested,
             (Outcome::ByReporter, _) => Bucket::ByReporter,
+            (Outcome::HandedOn, Some(Reason::AfterDue)) => Bucket::HandedOnLate,
+            (Outcome::HandedOn, _) => Bucket::HandedOn,
         })
     }
 }
@@ -162,13 +174,18 @@ impl Tally {
             + self.get(Bucket::UnknownRecord)
             + self.get(Bucket::UnknownOrder)
             + self.get(Bucket::UnknownCoverage)
+            + self.get(Bucket::UnknownAgency)
     }
 
     /// The denominator: met, late and overdue; for closure, met and early. Open overdue is failure.
     ///
+    /// A custody handed on in time stands outside of it, one handed on late inside: an agency cannot
+    /// escape a breach by passing the report on (R5, R14).
+    ///
     /// In the settled view only what has ended is in it.
     pub const fn judged(&self, cohort: Cohort) -> u64 {
-        let ended = self.met() + self.get(Bucket::Late) + self.early();
+        let ended =
+            self.met() + self.get(Bucket::Late) + self.get(Bucket::HandedOnLate) + self.early();
         match cohort {
             Cohort::Due => ended + self.get(Bucket::Overdue),
             Cohort::Settled => ended,

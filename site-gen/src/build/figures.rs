@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lapor_core::{AgencyId, Day, Outcome, Policy, Reason, Stage};
 use lapor_stats::assess::{Court, Row};
-use lapor_stats::measure::compliance::{Key, KeyValue, Query, compliance};
+use lapor_stats::measure::compliance::{Key, KeyValue, Query, View, compliance};
 use lapor_stats::measure::tally::{Bucket, Cohort, Tally as Counts};
 
 use crate::error::Error;
@@ -26,6 +26,7 @@ pub(super) type Months = BTreeMap<Option<Month>, Counts>;
 impl Figures {
     pub(super) fn count(court: &Court<'_>, rows: &[Vec<Row>]) -> Result<Self, Error> {
         let query = Query {
+            view: View::Citizen,
             cohort: Cohort::Due,
             stage: None,
             by: vec![Key::Agency, Key::Month],

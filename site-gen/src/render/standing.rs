@@ -19,7 +19,8 @@ pub(super) fn chip(language: &Language, standing: Standing) -> Chip {
     let Standing { stage, outcome, reason } = standing;
     let text = match stage {
         Stage::Disposition => promise_chip(&language.disposition, outcome, reason),
-        Stage::FollowUp => promise_chip(&language.follow_up, outcome, reason),
+        // Custody has no page of its own yet; an agency's answer is what it waits for.
+        Stage::FollowUp | Stage::Custody => promise_chip(&language.follow_up, outcome, reason),
         Stage::Closure => closure_chip(language, outcome, reason),
     };
     Chip { sign: sign(stage, outcome), text: text.to_owned() }
@@ -40,9 +41,11 @@ fn promise_chip(
         Outcome::Late => &words.chip_late,
         Outcome::Void => &words.chip_void,
         // A promise of an act is never early, contested or closed by the reporter.
-        Outcome::Early | Outcome::Contested | Outcome::ByReporter | Outcome::Unknown => {
-            &words.chip_unknown
-        }
+        Outcome::Early
+        | Outcome::Contested
+        | Outcome::ByReporter
+        | Outcome::HandedOn
+        | Outcome::Unknown => &words.chip_unknown,
     }
 }
 
@@ -61,10 +64,12 @@ fn closure_chip(language: &Language, outcome: Outcome, reason: Option<Reason>) -
         },
         Outcome::ByReporter => &words.chip_by_reporter,
         Outcome::Void => &words.chip_void,
-        // A silence is never paused, late or overdue.
-        Outcome::Paused | Outcome::Late | Outcome::Overdue | Outcome::Unknown => {
-            &words.chip_unknown
-        }
+        // A silence is never paused, late, overdue or handed on.
+        Outcome::Paused
+        | Outcome::Late
+        | Outcome::Overdue
+        | Outcome::HandedOn
+        | Outcome::Unknown => &words.chip_unknown,
     }
 }
 
@@ -81,7 +86,7 @@ fn sign(stage: Stage, outcome: Outcome) -> &'static str {
         Outcome::Contested => "contested",
         Outcome::ByReporter => "closed",
         Outcome::Void => "void",
-        Outcome::Unknown => "unknown",
+        Outcome::HandedOn | Outcome::Unknown => "unknown",
     }
 }
 
@@ -96,7 +101,7 @@ pub(super) fn sentence(language: &Language, verdict: &Verdict) -> String {
     let why = why(language, verdict.stage, verdict.reason);
     let phrase = match verdict.stage {
         Stage::Disposition => promise_sentence(&language.disposition, verdict),
-        Stage::FollowUp => promise_sentence(&language.follow_up, verdict),
+        Stage::FollowUp | Stage::Custody => promise_sentence(&language.follow_up, verdict),
         Stage::Closure => closure_sentence(language, verdict),
     };
     fill(
@@ -121,9 +126,11 @@ fn promise_sentence<'a>(words: &'a crate::format::StageWords, verdict: &Verdict)
         Outcome::Met => &words.met,
         Outcome::Late => &words.late,
         Outcome::Void => &words.void,
-        Outcome::Early | Outcome::Contested | Outcome::ByReporter | Outcome::Unknown => {
-            &words.unknown
-        }
+        Outcome::Early
+        | Outcome::Contested
+        | Outcome::ByReporter
+        | Outcome::HandedOn
+        | Outcome::Unknown => &words.unknown,
     }
 }
 
@@ -142,7 +149,11 @@ fn closure_sentence<'a>(language: &'a Language, verdict: &Verdict) -> &'a str {
         },
         Outcome::ByReporter => &words.by_reporter,
         Outcome::Void => &words.void,
-        Outcome::Paused | Outcome::Late | Outcome::Overdue | Outcome::Unknown => &words.unknown,
+        Outcome::Paused
+        | Outcome::Late
+        | Outcome::Overdue
+        | Outcome::HandedOn
+        | Outcome::Unknown => &words.unknown,
     }
 }
 
@@ -152,7 +163,7 @@ pub(super) fn why(language: &Language, stage: Stage, reason: Option<Reason>) -> 
     match reason {
         Some(Reason::NotRecorded) => match stage {
             Stage::Disposition => &language.disposition.not_recorded,
-            Stage::FollowUp => &language.follow_up.not_recorded,
+            Stage::FollowUp | Stage::Custody => &language.follow_up.not_recorded,
             Stage::Closure => &language.closure.not_recorded,
         },
         Some(Reason::MissingTime) => &words.missing_time,
@@ -166,7 +177,10 @@ pub(super) fn why(language: &Language, stage: Stage, reason: Option<Reason>) -> 
             | Reason::Contested
             | Reason::Unanswered
             | Reason::Silence
-            | Reason::ClosedOnDue,
+            | Reason::ClosedOnDue
+            | Reason::InTime
+            | Reason::AfterDue
+            | Reason::UnnamedAgency,
         )
         | None => "",
     }
@@ -185,7 +199,9 @@ pub(super) fn days(language: &Language, count: u64, unit: Unit) -> String {
 pub(super) fn promise(language: &Language, stage: Stage, limit: Option<Limit>) -> String {
     let (closed, open) = match stage {
         Stage::Disposition => (&language.disposition.promise, &language.disposition.promise_open),
-        Stage::FollowUp => (&language.follow_up.promise, &language.follow_up.promise_open),
+        Stage::FollowUp | Stage::Custody => {
+            (&language.follow_up.promise, &language.follow_up.promise_open)
+        }
         Stage::Closure => (&language.closure.promise, &language.closure.promise_open),
     };
     match limit {
@@ -201,7 +217,7 @@ pub(super) fn promise(language: &Language, stage: Stage, limit: Option<Limit>) -
 pub(super) fn name(language: &Language, stage: Stage) -> &str {
     match stage {
         Stage::Disposition => &language.disposition.name,
-        Stage::FollowUp => &language.follow_up.name,
+        Stage::FollowUp | Stage::Custody => &language.follow_up.name,
         Stage::Closure => &language.closure.name,
     }
 }

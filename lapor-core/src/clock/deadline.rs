@@ -1,0 +1,118 @@
+//! Deadlines: when somebody must act, and who; what a work queue is made of.
+
+use crate::day::Day;
+use crate::id::AgencyId;
+use crate::stage::Stage;
+use crate::verdict::{Outcome, Reason, Verdict};
+
+use super::{Assessment, Custody, Verdicts};
+
+/// Who must act so that a promise is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Actor {
+    /// The administrator of the service.
+    Administrator,
+    /// An agency.
+    Agency(AgencyId),
+    /// An agency that the source does not name.
+    UnnamedAgency,
+    /// The reporter, for whose data the report waits.
+    Reporter,
+}
+
+/// An act that a promise waits for.
+///
+/// Closing by silence is no act, so a silence that runs is no deadline.
+///
+/// ```
+/// use lapor_core::*;
+///
+/// let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+/// let clock = Clock::new(&policy, &calendar, day(2015, 3, 9))?;
+/// let events = vec![Event::new(When::on(day(2015, 3, 6)), EventKind::Submitted)];
+/// let assessment = clock.assess(&History::new(Facts::default(), events, policy.zone()));
+/// let next = assessment.next_deadline().expect("somebody must send it on");
+/// assert_eq!(next.actor, Actor::Administrator);
+/// assert_eq!(next.due, Some(day(2015, 3, 11)));
+/// // On the due date itself the promise can still be kept (R3).
+/// assert!(!next.is_overdue_on(day(2015, 3, 11)));
+/// assert!(next.is_overdue_on(day(2015, 3, 12)));
+/// # Ok::<(), Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deadline {
+    /// The stage whose promise it is.
+    pub stage: Stage,
+    /// Who must act.
+    pub actor: Actor,
+    /// The last day on which the promise would be kept; absent while the report is on hold, while a reply
+    /// waits for an answer, and where the due date lies beyond what the calendar knows.
+    pub due: Option<Day>,
+    /// How the stage stands: `Running`, `Paused`, `Overdue` or `Contested`.
+    pub outcome: Outcome,
+}
+
+impl Deadline {
+    /// What this verdict waits for, if it waits for an act.
+    pub fn of(verdict: &Verdict) -> Option<Self> {
+        let actor = match (verdict.outcome, verdict.stage) {
+            (Outcome::Paused, _) => Actor::Reporter,
+            (Outcome::Overdue, _) if verdict.reason == Some(Reason::EndedUnanswered) => {
+                return None;
+            }
+            (Outcome::Running | Outcome::Overdue, Stage::Disposition) => Actor::Administrator,
+            (Outcome::Running | Outcome::Overdue, Stage::FollowUp) | (Outcome::Contested, _) => {
+                verdict.agency.map_or(Actor::UnnamedAgency, Actor::Agency)
+            }
+            // A custody without an agency is the administrator's (R13).
+            (Outcome::Running | Outcome::Overdue, Stage::Custody) => {
+                verdict.agency.map_or(Actor::Administrator, Actor::Agency)
+            }
+            _ => return None,
+        };
+        let Verdict { stage, due, outcome, .. } = *verdict;
+        Some(Deadline { stage, actor, due, outcome })
+    }
+
+    /// Whether the promise is broken on this day, if nobody acts before.
+    pub fn is_overdue_on(&self, day: Day) -> bool {
+        self.due.is_some_and(|due| due < day)
+    }
+}
+
+impl Verdicts<'_> {
+    /// Every act that the report waits for: the promises in order, then the custodies.
+    pub fn deadlines(&self) -> impl Iterator<Item = Deadline> {
+        deadlines(self.iter(), self.custodies)
+    }
+
+    /// The act whose due date comes first; an overdue one before all that still run.
+    pub fn next_deadline(&self) -> Option<Deadline> {
+        first(self.deadlines())
+    }
+}
+
+impl Assessment {
+    /// Every act that the report waits for: the promises in order, then the custodies.
+    pub fn deadlines(&self) -> impl Iterator<Item = Deadline> {
+        deadlines(self.iter(), &self.custodies)
+    }
+
+    /// The act whose due date comes first; an overdue one before all that still run.
+    pub fn next_deadline(&self) -> Option<Deadline> {
+        first(self.deadlines())
+    }
+}
+
+fn deadlines<'v>(
+    promises: impl Iterator<Item = &'v Verdict>,
+    custodies: &'v [Custody],
+) -> impl Iterator<Item = Deadline> {
+    let custodies = custodies.iter().map(|custody| &custody.verdict);
+    promises.chain(custodies).filter_map(Deadline::of)
+}
+
+fn first(deadlines: impl Iterator<Item = Deadline>) -> Option<Deadline> {
+    // A deadline without a day is no date to wait for; it comes after all that have one.
+    deadlines.min_by_key(|deadline| (deadline.due.is_none(), deadline.due))
+}
