@@ -64,7 +64,20 @@ fn judged(events: &[Event], as_of: Day) -> Assessment {
     // Every case asks the same calendar, and it takes longer to build than to ask.
     static CALENDAR: LazyLock<Calendar> = LazyLock::new(Calendar::indonesia);
     let policy = Policy::lapor();
+    // Agency 1 is a unit of 0, and 2 one of 1; 3 stands alone, an hour further east.
+    let office = |parent: Option<u32>, zone| Office {
+        calendar: &*CALENDAR,
+        zone,
+        parent: parent.map(AgencyId::from_index),
+    };
+    let offices = [
+        office(None, Zone::WIB),
+        office(Some(0), Zone::WIB),
+        office(Some(1), Zone::WIB),
+        office(None, Zone::WITA),
+    ];
     let clock = Clock::new(&policy, &CALENDAR, as_of).expect("one reading of joint leave");
+    let clock = clock.with_offices(&offices).expect("a tree");
     clock.assess(&History::new(Facts::default(), events.to_vec(), policy.zone()))
 }
 
@@ -100,10 +113,15 @@ proptest! {
         for offset in 55..200 {
             let now = judged(&events, Day::from_epoch(FIRST + offset).expect("a day of 2015"));
             if let Some(before) = before {
-                for (then, now) in [(before.disposition, now.disposition), (before.follow_up, now.follow_up)] {
+                let promises = |a: &Assessment| [a.disposition, a.follow_up];
+                let stays = |a: &Assessment| a.custodies.iter().map(|stay| stay.verdict).collect::<Vec<_>>();
+                prop_assert!(stays(&before).len() <= stays(&now).len());
+                let pairs = promises(&before).into_iter().zip(promises(&now));
+                for (then, now) in pairs.chain(stays(&before).into_iter().zip(stays(&now))) {
                     if then.is_breach() {
                         // R11 may put a breach in doubt when an answer without a disposition turns up.
                         prop_assert!(now.is_breach() || now.outcome == Outcome::Unknown, "{:?} became {:?}", then, now);
+                        prop_assert!(now.reason != Some(Reason::UnnamedAgency), "{:?} became {:?}", then, now);
                     }
                 }
             }
@@ -127,6 +145,59 @@ proptest! {
             .copied()
             .collect();
         prop_assert_eq!(judged(&events, as_of), judged(&cut, as_of));
+    }
+
+    #[test]
+    fn r15_a_hold_over_a_weekend_changes_nothing(events in a_history(), week in 0..12_i32) {
+        // 2015-03-06 is a Friday; held on it and completed on the Sunday, as the only hold of its kind.
+        let friday = FIRST + 64 + 7 * week;
+        let on = |epoch, kind| Event::new(When::on(Day::from_epoch(epoch).expect("a day")), kind);
+        let plain: Vec<_> = events
+            .into_iter()
+            .filter(|event| !matches!(event.kind, EventKind::Held | EventKind::Completed))
+            // While it lasts there is no due date, so nothing else may happen in it.
+            .filter(|event| {
+                let day = event.at.day(Zone::WIB);
+                day.is_none_or(|day| day.epoch() < friday || friday + 2 < day.epoch())
+            })
+            .collect();
+        let held = [&plain[..], &[on(friday, EventKind::Held), on(friday + 2, EventKind::Completed)]].concat();
+        let as_of = Day::from_epoch(FIRST + 200).expect("a day");
+        let (without, with) = (judged(&plain, as_of), judged(&held, as_of));
+        prop_assert_eq!(without.disposition, with.disposition);
+        prop_assert_eq!(without.follow_up, with.follow_up);
+        prop_assert_eq!(without.closures, with.closures);
+        prop_assert_eq!(without.custodies, with.custodies);
+    }
+
+    #[test]
+    fn r14_every_custody_has_one_arrival_and_a_tree_holds_it_once_at_a_time(events in a_history()) {
+        let assessment = judged(&events, day(2015, 6, 30));
+        let open = |stay: &&Custody| stay.verdict.ended.is_none() && stay.verdict.outcome != Outcome::Unknown;
+        let open: Vec<_> = assessment.custodies.iter().filter(open).collect();
+        for (place, stay) in open.iter().enumerate() {
+            let again = open[..place].iter().any(|other| {
+                other.verdict.agency == stay.verdict.agency
+                    && (other.scope.is_tree() && stay.scope.is_tree() || other.scope.is_own() && stay.scope.is_own())
+            });
+            prop_assert!(!again, "{:?}", assessment.custodies);
+        }
+    }
+
+    #[test]
+    fn r7_what_was_known_on_the_start_is_what_was_promised(offset in 0..3_800_i32, n in 0_u32..60) {
+        // From 2012-01-01: the corrections of a due date agree with the calendar as it was known, row by row.
+        let calendar = Calendar::indonesia();
+        let start = Day::from_epoch(15_340 + offset).expect("a day of 2012 to 2022");
+        let policy = Policy::new(PolicyParts {
+            disposition: Limit::working_days(n as u16),
+            ..Policy::lapor().parts().clone()
+        }).expect("a limit of at most 60 days");
+        let clock = Clock::new(&policy, &calendar, day(2026, 12, 31)).expect("one reading of joint leave");
+        let events = vec![Event::new(When::on(start), EventKind::Submitted)];
+        let verdict = clock.assess(&History::new(Facts::default(), events, policy.zone())).disposition;
+        prop_assert_eq!(verdict.due, calendar.due(start, n).ok());
+        prop_assert_eq!(verdict.due_promised, calendar.known_on(start).due(start, n).ok());
     }
 
     #[test]

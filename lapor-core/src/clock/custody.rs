@@ -150,7 +150,7 @@ impl<'c, 'a, 's> Chain<'c, 'a, 's> {
         let Some(target) = event.to_agency else { return };
         let Some(sender) = event.agency else {
             // Nobody knows who passed it on: those above the receiver hold it still, others may not.
-            self.doubt_where(|clock, holder| !clock.is_within(target, holder));
+            self.doubt_where(event.at, pauses, |clock, holder| !clock.is_within(target, holder));
             self.arrive(target, event.at, limits, pauses);
             return;
         };
@@ -177,7 +177,7 @@ impl<'c, 'a, 's> Chain<'c, 'a, 's> {
                     self.stray_departure = Some((event.at, agency));
                 }
             }
-            None => self.doubt_where(|_, _| true),
+            None => self.doubt_where(event.at, pauses, |_, _| true),
         }
         if self.stays.iter().any(|stay| stay.holder.is_none() && stay.is_open()) {
             return;
@@ -197,7 +197,7 @@ impl<'c, 'a, 's> Chain<'c, 'a, 's> {
     /// The answer of an agency ends its own custody and that of all above it.
     pub(super) fn followed_up(&mut self, event: &Event, pauses: &[Pause]) {
         let Some(agency) = event.agency else {
-            self.doubt_where(|_, _| true);
+            self.doubt_where(event.at, pauses, |_, _| true);
             self.stray_answer = Some((event.at, None));
             return;
         };
@@ -303,7 +303,7 @@ impl<'c, 'a, 's> Chain<'c, 'a, 's> {
         let zone = clock.policy.zone();
         match self.stray_answer {
             Some((answer, by)) if !answer.precedes(at, zone) => match by {
-                None => self.doubt_where(|_, _| true),
+                None => self.doubt_where(answer, pauses, |_, _| true),
                 Some(by) if clock.is_within(by, agency) => {
                     self.answer(by, answer, pauses);
                 }
@@ -355,9 +355,19 @@ impl<'c, 'a, 's> Chain<'c, 'a, 's> {
         }
     }
 
-    fn doubt_where(&mut self, doubtful: impl Fn(&Clock<'a>, AgencyId) -> bool) {
+    /// Who acted is not told: whoever may have is in doubt, but for those whose breach stays whoever it was (R5).
+    fn doubt_where(
+        &mut self,
+        at: When,
+        pauses: &[Pause],
+        may_have: impl Fn(&Clock<'a>, AgencyId) -> bool,
+    ) {
+        let clock = self.clock;
         for stay in self.stays.iter_mut().filter(|stay| stay.is_open()) {
-            if stay.holder.is_some_and(|holder| doubtful(self.clock, holder)) {
+            let terms = terms(clock, stay.holder, pauses);
+            let broken = stay.promise.zip(at.day(terms.zone()));
+            let broken = broken.is_some_and(|(promise, day)| promise.has_passed(day, terms));
+            if !broken && stay.holder.is_some_and(|holder| may_have(clock, holder)) {
                 stay.doubt = Some(Reason::UnnamedAgency);
             }
         }

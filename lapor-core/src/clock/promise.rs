@@ -145,7 +145,8 @@ impl Promise {
         self.verdict(judged, due, as_of, None, terms)
     }
 
-    fn has_passed(&self, day: Day, terms: Terms<'_>) -> bool {
+    /// Whether the due date lies before this day.
+    pub(super) fn has_passed(&self, day: Day, terms: Terms<'_>) -> bool {
         matches!(self.due(day, terms), Due::On(due) if due < day)
     }
 

@@ -231,6 +231,9 @@ fn r14_an_act_of_an_unnamed_agency_leaves_custody_in_doubt() {
     let rows = custodies(&unnamed, 20);
     let doubt = Some(Reason::UnnamedAgency);
     assert_eq!(rows, [(Some(MINISTRY), Scope::Both, Unknown, doubt, march(6), None)]);
+    // Whoever acted after the due date, the breach stays (R5).
+    let late = sent().on(16, FollowedUp);
+    assert_eq!(custodies(&late, 20)[0].2, Overdue);
     // Passed on by nobody knows whom to a unit: its ministry holds it still.
     let passed = sent().on(10, Forwarded).to(UNIT);
     assert_eq!(custodies(&passed, 12)[0].2, Running);
