@@ -25,6 +25,12 @@ pub(crate) struct Known<'a> {
 }
 
 impl Known<'_> {
+    /// Whether every day of `[from, through]` was held for what it is.
+    pub(crate) fn agrees(self, from: Day, through: Day) -> bool {
+        let first = self.corrections.partition_point(|&(date, _)| date < from);
+        self.corrections.get(first).is_none_or(|&(date, _)| through < date)
+    }
+
     /// Working days up to and including `day`, as known then; `None` outside the coverage.
     pub(crate) fn ordinal(self, day: Day) -> Option<u32> {
         let after = self.corrections.partition_point(|&(date, _)| date <= day);

@@ -53,6 +53,11 @@ impl<'a> Axis<'a> {
         Axis { calendar, days: Days::Then(calendar.table_known_on(day)), unit }
     }
 
+    /// Whether nothing in `[from, through]` was held for something else than it is, on `from`.
+    pub(super) fn agrees(calendar: &Calendar, from: Day, through: Day) -> bool {
+        calendar.table_known_on(from).agrees(from, through)
+    }
+
     /// Counted days up to and including `day`, or `None` where the calendar knows nothing.
     pub(super) fn ordinal(self, day: Day) -> Option<i64> {
         match self.unit {

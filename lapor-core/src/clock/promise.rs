@@ -204,8 +204,14 @@ impl Promise {
             Due::Paused | Due::Beyond => None,
         };
         let due = on(due);
-        let then = Axis::known_on(terms.office.calendar, self.limit.unit, self.start);
-        let due_promised = due.and_then(|_| on(self.due_on(then, until, terms)));
+        let calendar = terms.office.calendar;
+        let due_promised = due.and_then(|due| {
+            if Axis::agrees(calendar, self.start, due) {
+                return Some(due);
+            }
+            let then = Axis::known_on(calendar, self.limit.unit, self.start);
+            on(self.due_on(then, until, terms))
+        });
         let base = axis.base(self.start, self.limit);
         let mut paused = 0;
         let mut elapsed = None;

@@ -218,10 +218,15 @@ impl<'a, 's> Silence<'a, 's> {
             Due::On(due) => Some(due),
             Due::Paused | Due::Beyond => None,
         };
-        let then = Axis::known_on(self.calendar, window.limit.unit, window.start);
-        let due_promised = due.and_then(|_| match Self::due_on(then, window) {
-            Due::On(due) => Some(due),
-            Due::Paused | Due::Beyond => None,
+        let due_promised = due.and_then(|due| {
+            if Axis::agrees(self.calendar, window.start, due) {
+                return Some(due);
+            }
+            let then = Axis::known_on(self.calendar, window.limit.unit, window.start);
+            match Self::due_on(then, window) {
+                Due::On(due) => Some(due),
+                Due::Paused | Due::Beyond => None,
+            }
         });
         Verdict {
             stage: Stage::Closure,
