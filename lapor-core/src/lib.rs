@@ -36,12 +36,32 @@
 //! - A [`Day`] is a calendar day, an [`Instant`] a moment, a [`When`] what a source knows of either.
 //! - An [`Event`] is a fact of a report's history; a [`History`] is all of them in their one order.
 //! - A [`Calendar`] says which days an office works, over the years that it knows; a [`Holiday`] is
-//!   one of its rows, with the decrees that made and unmade it.
+//!   one of its rows, with the decrees that made and unmade it. A region's calendar is an [`Overlay`] on the
+//!   nation's. [`Calendar::known_on`] is what was known on an earlier day.
 //! - A [`Policy`] holds the promises as data; a [`Limit`] is one of them.
 //! - A [`Clock`] judges histories by a policy on a day. A [`Verdict`] is the judgement of one
 //!   [`Stage`]; [`Clock::explain`] lists the days that led to it.
+//! - A [`Custody`] is a report's stay with one agency, or with a unit below it: it says where the time
+//!   went, beside the citizen's clock, which never resets.
+//! - A [`Deadline`] is an act that a promise waits for: what it is, by when, and whose.
 //!
 //! Facts are stored and verdicts derived: no event says 'overdue', and no verdict is kept.
+//!
+//! # Three ways to use it
+//!
+//! - **Live**, in a service: keep the events of each report, and ask [`Verdicts::deadlines`] every
+//!   morning. `examples/work_queue.rs` is a whole work queue.
+//! - **In bulk**, over columns: [`Clock::fold`] takes events from wherever they lie and writes into a
+//!   [`Scratch`] that is lent to it, so a report costs no allocation. `examples/bulk.rs` judges in parallel.
+//! - **With rules of one's own**: a [`Policy`] and a [`Calendar`] are data. `examples/own_rules.rs` has a
+//!   six-day office, a decree that came late, and what it changed; [`Clock::recompute`] lists such changes.
+//!
+//! # How it is fast
+//!
+//! A calendar is two arrays over its coverage: working days up to each day, and the k-th working day. So a
+//! count is a subtraction and a due date an index. What was known on an earlier day is a short list of
+//! corrections to those arrays. No loop over days stands anywhere but in [`Clock::explain`] and
+//! [`Calendar::changes_to`], whose answers are lists of days.
 //!
 //! # Features
 //!
@@ -90,6 +110,10 @@ pub mod redact;
 
 #[cfg(feature = "serde")]
 mod serde;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 pub use calendar::{Calendar, DayChange, DayKind, Overlay, Week};
 pub use clock::{
