@@ -32,6 +32,8 @@ pub(crate) use table::Table as WorkingDays;
 pub use week::Week;
 
 /// What a calendar says of one day.
+///
+/// [`Calendar::kind`] has an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayKind<'a> {
     /// The office works.
@@ -47,7 +49,7 @@ pub enum DayKind<'a> {
 /// A question outside the coverage is an error that names the range, never 'no holiday' (R8).
 ///
 /// ```
-/// use lapor_core::{Calendar, day};
+/// use lapor_core::{Calendar, JointLeave, Week, day};
 ///
 /// let calendar = Calendar::indonesia();
 /// // A report of Friday, Saturday or Sunday is due on the same Wednesday under the 3-day rule (R1).
@@ -55,6 +57,10 @@ pub enum DayKind<'a> {
 ///     assert_eq!(calendar.due(start, 3)?, day(2015, 3, 11));
 /// }
 /// assert_eq!(calendar.working_days(day(2015, 3, 6), day(2015, 3, 14))?, 5);
+///
+/// assert_eq!((calendar.name(), calendar.coverage()), ("id", day(2012, 1, 1)..=day(2026, 12, 31)));
+/// assert_eq!((calendar.week(), calendar.joint_leave()), (Week::FIVE_DAYS, JointLeave::Off));
+/// assert!(!calendar.covers(day(2027, 1, 1)) && calendar.due(day(2027, 1, 1), 3).is_err());
 /// # Ok::<(), lapor_core::Error>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -73,6 +79,22 @@ pub struct Calendar {
 
 impl Calendar {
     /// A calendar of these holidays; joint leave is no working day.
+    ///
+    /// ```
+    /// use lapor_core::{Calendar, Holiday, HolidayKind, Week, day};
+    ///
+    /// let new_year = Holiday::new(day(2025, 1, 1), HolidayKind::National, "Tahun Baru Masehi");
+    /// let year = day(2025, 1, 1)..=day(2025, 12, 31);
+    /// let calendar = Calendar::new("office", year, Week::FIVE_DAYS, vec![new_year])?;
+    /// // Wednesday 1 January is the holiday, and the weekend follows on Friday.
+    /// assert_eq!(calendar.working_days(day(2025, 1, 1), day(2025, 1, 5))?, 2);
+    ///
+    /// // A holiday outside the years that it is said to know is a mistake.
+    /// let late = Holiday::new(day(2026, 1, 1), HolidayKind::National, "Tahun Baru Masehi");
+    /// let year = day(2025, 1, 1)..=day(2025, 12, 31);
+    /// assert!(Calendar::new("office", year, Week::FIVE_DAYS, vec![late]).is_err());
+    /// # Ok::<(), lapor_core::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -118,6 +140,14 @@ impl Calendar {
     ///
     /// Source: the joint decrees of three ministers and the president's decrees, as
     /// `data/calendar/id.toml` lists them with what is known of their announcement.
+    ///
+    /// ```
+    /// use lapor_core::{Calendar, day};
+    ///
+    /// // Monday 18 August 2025 is joint leave, so the next working day after Friday is Tuesday.
+    /// assert_eq!(Calendar::indonesia().due(day(2025, 8, 15), 1)?, day(2025, 8, 19));
+    /// # Ok::<(), lapor_core::Error>(())
+    /// ```
     pub fn indonesia() -> Self {
         crate::indonesia::calendar()
     }
@@ -187,6 +217,14 @@ impl Calendar {
     }
 
     /// The same calendar under another reading of joint leave (R7).
+    ///
+    /// ```
+    /// use lapor_core::{Calendar, JointLeave, day};
+    ///
+    /// let calendar = Calendar::indonesia().with_joint_leave(JointLeave::Working);
+    /// assert!(calendar.is_working_day(day(2025, 8, 18))?);
+    /// # Ok::<(), lapor_core::Error>(())
+    /// ```
     #[must_use]
     pub fn with_joint_leave(mut self, reading: JointLeave) -> Self {
         if self.joint_leave != reading {
@@ -299,6 +337,30 @@ impl Calendar {
 
     /// The same calendar with what is known of the instruments of its own rows.
     ///
+    /// ```
+    /// use lapor_core::{Calendar, Decree, Holiday, HolidayKind, day};
+    ///
+    /// let anniversary = Holiday {
+    ///     decree: Some("REGENT-1".into()),
+    ///     ..Holiday::new(day(2025, 3, 12), HolidayKind::Regional, "Hari jadi kabupaten")
+    /// };
+    /// let decree = Decree {
+    ///     id: "REGENT-1".into(),
+    ///     title: "Hari jadi kabupaten".into(),
+    ///     number: None,
+    ///     issued: None,
+    ///     announced: Some(day(2025, 3, 3)),
+    /// };
+    /// let calendar = Calendar::indonesia()
+    ///     .with_days_off("regency", vec![anniversary])?
+    ///     .with_decrees(vec![decree])?;
+    /// assert!(calendar.decree("REGENT-1").is_some());
+    /// // The nation's instruments are still there.
+    /// assert!(calendar.decree("SKB-2025-R1").is_some());
+    /// assert_eq!(calendar.decrees().next().map(|decree| &*decree.id), Some("REGENT-1"));
+    /// # Ok::<(), lapor_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`Error::Calendar`] if two instruments have one identifier, or a row refers to none of them.
@@ -318,6 +380,15 @@ impl Calendar {
     }
 
     /// Every row, withdrawn ones too, by day.
+    ///
+    /// ```
+    /// use lapor_core::{Calendar, day};
+    ///
+    /// let calendar = Calendar::indonesia();
+    /// let late = calendar.rows().find(|row| row.decree.as_deref() == Some("SKB-2025-R1"));
+    /// assert_eq!(late.map(|row| row.date), Some(day(2025, 8, 18)));
+    /// assert!(calendar.rows().is_sorted_by_key(|row| row.date));
+    /// ```
     pub fn rows(&self) -> impl Iterator<Item = &Holiday> {
         self.layers.by_day().into_iter()
     }
@@ -328,6 +399,19 @@ impl Calendar {
     }
 
     /// What the calendar says of this day.
+    ///
+    /// ```
+    /// use lapor_core::{Calendar, DayKind, day};
+    ///
+    /// let calendar = Calendar::indonesia();
+    /// assert_eq!(calendar.kind(day(2025, 8, 15))?, DayKind::Working);
+    /// assert_eq!(calendar.kind(day(2025, 8, 16))?, DayKind::Weekend);
+    /// let DayKind::Holiday(row) = calendar.kind(day(2025, 8, 18))? else { panic!("by decree") };
+    /// assert_eq!(row.decree.as_deref(), Some("SKB-2025-R1"));
+    /// // A holiday on a Sunday takes no day out of the week.
+    /// assert_eq!(calendar.kind(day(2025, 8, 17))?, DayKind::Weekend);
+    /// # Ok::<(), lapor_core::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -342,6 +426,16 @@ impl Calendar {
     }
 
     /// Whether the office works on this day.
+    ///
+    /// ```
+    /// use lapor_core::{Calendar, day};
+    ///
+    /// let calendar = Calendar::indonesia();
+    /// assert!(calendar.is_working_day(day(2015, 3, 6))?);
+    /// assert!(!calendar.is_working_day(day(2015, 3, 7))?);
+    /// assert!(calendar.is_working_day(day(2030, 3, 7)).is_err());
+    /// # Ok::<(), lapor_core::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -369,6 +463,16 @@ impl Calendar {
     }
 
     /// The n-th working day after `start`; `start` itself for `n = 0` (R1).
+    ///
+    /// ```
+    /// use lapor_core::{Calendar, day};
+    ///
+    /// let calendar = Calendar::indonesia();
+    /// assert_eq!(calendar.due(day(2015, 3, 6), 5)?, day(2015, 3, 13));
+    /// assert_eq!(calendar.due(day(2015, 3, 7), 0)?, day(2015, 3, 7));
+    /// assert!(calendar.due(day(2026, 12, 30), 5).is_err());
+    /// # Ok::<(), lapor_core::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -398,6 +502,16 @@ impl Calendar {
 
     /// The due date under either way of counting.
     ///
+    /// ```
+    /// use lapor_core::{Calendar, CountFrom, day};
+    ///
+    /// let (calendar, friday) = (Calendar::indonesia(), day(2015, 3, 6));
+    /// let due = |count_from| calendar.due_counting(friday, 3, count_from);
+    /// assert_eq!(due(CountFrom::DayAfter)?, calendar.due(friday, 3)?);
+    /// assert_eq!(due(CountFrom::SameDay)?, calendar.due_same_day(friday, 3)?);
+    /// # Ok::<(), lapor_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`due`](Self::due).
@@ -409,6 +523,15 @@ impl Calendar {
     }
 
     /// Day zero of a start on this day (R4).
+    ///
+    /// ```
+    /// use lapor_core::{Calendar, Roll, day};
+    ///
+    /// let calendar = Calendar::indonesia();
+    /// assert_eq!(calendar.day_zero(day(2015, 3, 7), Roll::Forward)?, day(2015, 3, 9));
+    /// assert_eq!(calendar.day_zero(day(2015, 3, 6), Roll::Forward)?, day(2015, 3, 6));
+    /// # Ok::<(), lapor_core::Error>(())
+    /// ```
     ///
     /// # Errors
     ///

@@ -43,6 +43,30 @@ use limits::Limits;
 use pause::Pauses;
 
 /// Where an agency works: its calendar, its zone and the agency above it (R6).
+///
+/// ```
+/// use lapor_core::*;
+///
+/// let (policy, nation) = (Policy::lapor(), Calendar::indonesia());
+/// let six_days = nation.clone().with_week("six-days", Week::SIX_DAYS)?;
+/// let offices = [
+///     Office { calendar: &nation, zone: Zone::WIB, parent: None },
+///     Office { calendar: &six_days, zone: Zone::WITA, parent: None },
+/// ];
+/// let clock = Clock::new(&policy, &nation, day(2025, 3, 14))?.with_offices(&offices)?;
+/// // Sent on Thursday 13 March, answered within five days on which that agency works.
+/// let due = |agency: u32| {
+///     let on = |date, kind| Event::new(When::on(day(2025, 3, date)), kind);
+///     let to = AgencyId::from_index(agency);
+///     let events = vec![on(12, EventKind::Submitted), on(13, EventKind::Dispositioned).to(to)];
+///     clock.assess(&History::new(Facts::default(), events, policy.zone())).follow_up.due
+/// };
+/// assert_eq!(due(0), Some(day(2025, 3, 20)));
+/// assert_eq!(due(1), Some(day(2025, 3, 19)));
+/// // Whom the table does not list keeps the administrator's calendar.
+/// assert_eq!(due(7), Some(day(2025, 3, 20)));
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Office<'a> {
     /// The calendar of its working days.
@@ -74,6 +98,7 @@ pub struct Office<'a> {
 /// // Submitted on a Friday, due on Wednesday 11, and nothing has happened.
 /// assert_eq!(assessment.disposition.outcome, Outcome::Overdue);
 /// assert_eq!(assessment.disposition.due, Some(day(2015, 3, 11)));
+/// assert_eq!((clock.as_of(), clock.policy().name()), (day(2015, 3, 12), "lapor"));
 /// # Ok::<(), Error>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -91,6 +116,16 @@ impl<'a> Clock<'a> {
     /// Agencies keep the administrator's calendar and zone unless
     /// [`with_offices`](Self::with_offices) says otherwise.
     ///
+    /// ```
+    /// use lapor_core::{Calendar, Clock, JointLeave, Policy, day};
+    ///
+    /// let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+    /// assert!(Clock::new(&policy, &calendar, day(2025, 8, 20)).is_ok());
+    /// // The policy says that nobody works on joint leave.
+    /// let other = calendar.with_joint_leave(JointLeave::Working);
+    /// assert!(Clock::new(&policy, &other, day(2025, 8, 20)).is_err());
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`Error::Calendar`] if the calendar reads joint leave in another way than the policy.
@@ -102,6 +137,23 @@ impl<'a> Clock<'a> {
     }
 
     /// The same clock with the offices of the agencies, by [`AgencyId::index`].
+    ///
+    /// ```
+    /// use lapor_core::*;
+    ///
+    /// let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+    /// let [works, roads, water] = [0, 1, 2].map(AgencyId::from_index);
+    /// let office = |parent| Office { calendar: &calendar, zone: Zone::WIB, parent };
+    /// // The roads unit is part of the works.
+    /// let offices = [office(None), office(Some(works)), office(None)];
+    /// let clock = Clock::new(&policy, &calendar, day(2015, 3, 6))?.with_offices(&offices)?;
+    /// assert!(clock.is_within(roads, works) && clock.is_within(works, works));
+    /// assert!(!clock.is_within(works, roads) && !clock.is_within(roads, water));
+    /// assert_eq!(clock.above(roads).collect::<Vec<_>>(), [works]);
+    /// // Nobody stands above herself.
+    /// assert!(clock.with_offices(&[office(Some(works))]).is_err());
+    /// # Ok::<(), Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -118,6 +170,35 @@ impl<'a> Clock<'a> {
 
     /// The same clock with the words for classes and complexities, by
     /// [`ClassId`](crate::ClassId) and [`ComplexityId`](crate::ComplexityId).
+    ///
+    /// ```
+    /// use lapor_core::*;
+    ///
+    /// // The words are the caller's; a report carries their places.
+    /// let exception = Exception {
+    ///     stage: Stage::FollowUp,
+    ///     class: Some("complaint".into()),
+    ///     complexity: Some("inspection".into()),
+    ///     limit: Limit::working_days(60),
+    /// };
+    /// let policy = Policy::new(PolicyParts {
+    ///     name: "sixty".into(),
+    ///     exceptions: vec![exception],
+    ///     ..Policy::lapor().parts().clone()
+    /// })?;
+    /// let calendar = Calendar::indonesia();
+    /// let clock = Clock::new(&policy, &calendar, day(2025, 3, 3))?
+    ///     .with_words(&["request", "complaint"], &["inspection"]);
+    /// let facts = Facts {
+    ///     class: Some(ClassId(1)),
+    ///     complexity: Some(ComplexityId(0)),
+    ///     ..Facts::default()
+    /// };
+    /// let submitted = Event::new(When::on(day(2025, 3, 3)), EventKind::Submitted);
+    /// let assessment = clock.assess(&History::new(facts, vec![submitted], policy.zone()));
+    /// assert_eq!(assessment.follow_up.limit.days, 60);
+    /// # Ok::<(), Error>(())
+    /// ```
     #[must_use]
     pub fn with_words(mut self, classes: &[&str], complexities: &[&str]) -> Self {
         self.limits = Limits::new(self.policy, classes, complexities);
@@ -137,6 +218,20 @@ impl<'a> Clock<'a> {
     /// The office whose calendar and zone hold for a stage (R6).
     ///
     /// `agency` is that of the verdict: the first dispositioned agency, or the holder of a custody.
+    ///
+    /// ```
+    /// use lapor_core::*;
+    ///
+    /// let (policy, nation) = (Policy::lapor(), Calendar::indonesia());
+    /// let six_days = nation.clone().with_week("six-days", Week::SIX_DAYS)?;
+    /// let offices = [Office { calendar: &six_days, zone: Zone::WIT, parent: None }];
+    /// let clock = Clock::new(&policy, &nation, day(2025, 3, 14))?.with_offices(&offices)?;
+    /// let agency = Some(AgencyId::from_index(0));
+    /// assert_eq!(clock.office(Stage::FollowUp, agency).zone, Zone::WIT);
+    /// // The rule's own stage goes by the administrator's.
+    /// assert_eq!(clock.office(Stage::Closure, agency).zone, Zone::WIB);
+    /// # Ok::<(), Error>(())
+    /// ```
     pub fn office(&self, stage: Stage, agency: Option<AgencyId>) -> Office<'a> {
         match stage {
             Stage::Disposition | Stage::Closure => self.administrator,
@@ -184,6 +279,32 @@ impl<'a> Clock<'a> {
     ///
     /// This is the one place where the rules of the stages are applied; a bulk reader
     /// calls it straight from its columns.
+    ///
+    /// ```
+    /// use lapor_core::*;
+    ///
+    /// let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+    /// let clock = Clock::new(&policy, &calendar, day(2015, 3, 31))?;
+    /// let on = |date, kind| Event::new(When::on(day(2015, 3, date)), kind);
+    /// // Two reports in one column: the second begins at place 1.
+    /// let column = [
+    ///     on(9, EventKind::Submitted),
+    ///     on(2, EventKind::Submitted),
+    ///     on(4, EventKind::Dispositioned),
+    ///     on(6, EventKind::FollowedUp),
+    /// ];
+    /// let mut scratch = Scratch::default();
+    /// let mut judge = |events: &[Event]| {
+    ///     let verdicts = clock.fold(&Facts::default(), events.iter().copied(), &mut scratch);
+    ///     assert_eq!(verdicts.iter().count(), 2 + verdicts.closures.len());
+    ///     (verdicts.disposition.outcome, verdicts.closures[0].outcome, verdicts.next_deadline())
+    /// };
+    /// let (disposition, closure, waits) = judge(&column[..1]);
+    /// assert_eq!((disposition, closure), (Outcome::Overdue, Outcome::NotStarted));
+    /// assert_eq!(waits.map(|deadline| deadline.actor), Some(Actor::Administrator));
+    /// assert_eq!(judge(&column[1..]), (Outcome::Met, Outcome::Met, None));
+    /// # Ok::<(), Error>(())
+    /// ```
     pub fn fold<'s>(
         &self,
         facts: &Facts,
@@ -257,6 +378,8 @@ fn same_reading(policy: &Policy, calendar: &Calendar) -> Result<(), Error> {
 }
 
 /// Storage that a caller lends to [`Clock::fold`], one report after another.
+///
+/// [`Clock::fold`] has an example.
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
     events: Vec<Event>,
@@ -267,6 +390,8 @@ pub struct Scratch {
 }
 
 /// The judgement of one report, in the caller's [`Scratch`].
+///
+/// [`Clock::fold`] has an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verdicts<'s> {
     /// The day on which the report came in; absent before that day (`NotYet`, R3).
@@ -293,6 +418,25 @@ impl<'s> Verdicts<'s> {
 }
 
 /// The judgement of one report, owned.
+///
+/// ```
+/// use lapor_core::*;
+///
+/// let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+/// let clock = Clock::new(&policy, &calendar, day(2015, 3, 31))?;
+/// let on = |date, kind| Event::new(When::on(day(2015, 3, date)), kind);
+/// let events = vec![
+///     on(2, EventKind::Submitted),
+///     on(4, EventKind::Dispositioned),
+///     on(6, EventKind::FollowedUp),
+///     on(9, EventKind::Closed).by(Party::Agency),
+/// ];
+/// let assessment = clock.assess(&History::new(Facts::default(), events, policy.zone()));
+/// let outcomes: Vec<_> = assessment.iter().map(|verdict| verdict.outcome).collect();
+/// // Sent on and answered in time, then closed before ten days of silence (R17).
+/// assert_eq!(outcomes, [Outcome::Met, Outcome::Met, Outcome::Early]);
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment {
     /// When the report came in; absent before that day (`NotYet`, R3).

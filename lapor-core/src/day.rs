@@ -21,6 +21,16 @@ const MICROS_PER_MINUTE: i64 = 60_000_000;
 /// assert_eq!(friday, day(2015, 3, 6));
 /// assert_eq!(friday.to_string(), "2015-03-06");
 /// assert_eq!(std::mem::size_of::<Day>(), 4);
+///
+/// assert_eq!((friday.year(), friday.month()), (2015, 3));
+/// assert_eq!(friday.first_of_month(), day(2015, 3, 1));
+/// assert_eq!(day(2015, 3, 9).since(friday), 3);
+/// assert_eq!(friday.previous().checked_add(1), Some(friday));
+/// // Nothing wraps at the ends of what can be named.
+/// assert_eq!((Day::MAX.next(), Day::MAX.checked_add(1)), (Day::MAX, None));
+/// assert_eq!((Day::MIN.previous(), Day::MIN.checked_add(-1)), (Day::MIN, None));
+/// // To chrono and back.
+/// assert_eq!(Day::from(friday.date()), friday);
 /// # Ok::<(), lapor_core::Error>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +44,15 @@ impl Day {
 
     /// The day of this year, month and day of the month.
     ///
+    /// ```
+    /// use lapor_core::Day;
+    ///
+    /// assert_eq!(Day::new(2016, 2, 29)?.to_string(), "2016-02-29");
+    /// let error = Day::new(2015, 2, 29).unwrap_err().to_string();
+    /// assert!(error.starts_with("found '2015-02-29', expected a date"));
+    /// # Ok::<(), lapor_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`Error::Date`] if there is no such day in the years 1 to 9999.
@@ -44,6 +63,14 @@ impl Day {
     }
 
     /// The day this many days after 1970-01-01, or `None` outside the years 1 to 9999.
+    ///
+    /// ```
+    /// use lapor_core::{Day, day};
+    ///
+    /// assert_eq!(Day::from_epoch(16_500), Some(day(2015, 3, 6)));
+    /// assert_eq!(day(2015, 3, 6).epoch(), 16_500);
+    /// assert_eq!(Day::from_epoch(i32::MAX), None);
+    /// ```
     pub const fn from_epoch(days: i32) -> Option<Self> {
         if Day::MIN.0 <= days && days <= Day::MAX.0 { Some(Day(days)) } else { None }
     }
@@ -129,6 +156,10 @@ impl Day {
 
 /// The day of this year, month and day of the month, for literals.
 ///
+/// ```
+/// assert_eq!(lapor_core::day(2015, 3, 6).to_string(), "2015-03-06");
+/// ```
+///
 /// # Panics
 ///
 /// If there is no such day; [`Day::new`] returns an error instead.
@@ -189,6 +220,15 @@ impl FromStr for Day {
 ///
 /// It has no `Ord`: whether a week begins on Monday or on Sunday is a question
 /// that no rule of this crate asks.
+///
+/// ```
+/// use lapor_core::{Weekday, day};
+///
+/// let weekday = day(2015, 3, 6).weekday();
+/// assert_eq!(weekday, Weekday::Friday);
+/// assert_eq!(weekday.from_monday_number(), 4);
+/// assert_eq!(Weekday::ALL[4], Weekday::Friday);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Weekday {
     /// Senin.
@@ -238,7 +278,9 @@ impl Weekday {
 /// use lapor_core::Zone;
 ///
 /// assert_eq!("+07:00".parse::<Zone>()?, Zone::WIB);
+/// assert_eq!("WITA".parse::<Zone>()?, Zone::WITA);
 /// assert_eq!(Zone::WIT.to_string(), "+09:00");
+/// assert_eq!((Zone::UTC.minutes(), Zone::new(-300)?.to_string()), (0, "-05:00".into()));
 /// # Ok::<(), lapor_core::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -338,6 +380,8 @@ impl FromStr for Zone {
 /// let night = Instant::local(day(2015, 3, 6), 30 * 60 * 1_000_000, Zone::WIB).unwrap();
 /// assert_eq!(night.day(Zone::WIB), day(2015, 3, 6));
 /// assert_eq!(night.day(Zone::UTC), day(2015, 3, 5));
+/// assert_eq!(night.micros_of_day(Zone::UTC), (17 * 60 + 30) * 60 * 1_000_000);
+/// assert_eq!(Instant::from_micros(night.micros()), Some(night));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant(i64);
@@ -382,10 +426,18 @@ impl Instant {
 /// column of them is a column of integers.
 ///
 /// ```
-/// use lapor_core::{When, Zone, day};
+/// use lapor_core::{Instant, When, Zone, day};
 ///
 /// let when = When::on(day(2015, 3, 6));
 /// assert_eq!(when.day(Zone::WIT), Some(day(2015, 3, 6)));
+/// assert_eq!(when.instant(), None);
+/// // A moment is a day only in a zone: this one is 23:30 in Jakarta and 01:30 in Jayapura.
+/// let moment = Instant::local(day(2015, 3, 6), 1_410 * 60_000_000, Zone::WIB);
+/// let when = moment.map_or(When::UNKNOWN, When::at);
+/// assert_eq!(when.instant(), moment);
+/// assert_eq!(when.day(Zone::WIB), Some(day(2015, 3, 6)));
+/// assert_eq!(when.day(Zone::WIT), Some(day(2015, 3, 7)));
+///
 /// assert_eq!(When::UNKNOWN.day(Zone::WIB), None);
 /// assert_eq!(std::mem::size_of::<When>(), 8);
 /// ```
@@ -423,6 +475,14 @@ impl When {
     }
 
     /// The key by which events are put in order: an unknown time first, a day as its local midnight (R9).
+    ///
+    /// ```
+    /// use lapor_core::{When, Zone, day};
+    ///
+    /// let mut times = [When::on(day(2015, 3, 9)), When::UNKNOWN, When::on(day(2015, 3, 6))];
+    /// times.sort_by_key(|when| when.order(Zone::WIB));
+    /// assert_eq!(times, [When::UNKNOWN, When::on(day(2015, 3, 6)), When::on(day(2015, 3, 9))]);
+    /// ```
     pub const fn order(self, zone: Zone) -> i64 {
         if self.0 == i64::MIN || self.0 & 1 == 1 { self.0 } else { self.0 - zone.micros() * 2 }
     }
@@ -430,6 +490,15 @@ impl When {
     /// Whether this surely lies before `other`: by the moment if both have one, else by the day.
     ///
     /// Within one day the order of a date without a time is never impossible (R9).
+    ///
+    /// ```
+    /// use lapor_core::{Instant, When, Zone, day};
+    ///
+    /// let friday = When::on(day(2015, 3, 6));
+    /// let noon = Instant::local(day(2015, 3, 6), 12 * 3_600_000_000, Zone::WIB).map(When::at).unwrap();
+    /// assert!(!friday.precedes(noon, Zone::WIB) && !noon.precedes(friday, Zone::WIB));
+    /// assert!(friday.precedes(When::on(day(2015, 3, 7)), Zone::WIB));
+    /// ```
     pub fn precedes(self, other: When, zone: Zone) -> bool {
         match (self.instant(), other.instant()) {
             (Some(ours), Some(theirs)) => ours < theirs,

@@ -9,6 +9,17 @@ use crate::day::Day;
 ///
 /// Messages are fragments that name what was found and what was expected, so
 /// that a caller can put a file and a line in front of them.
+///
+/// ```
+/// use lapor_core::{Calendar, Error, day};
+///
+/// let error = Calendar::indonesia().due(day(2031, 1, 1), 3).unwrap_err();
+/// assert!(matches!(error, Error::Coverage { day, .. } if day.year() == 2031));
+/// assert_eq!(
+///     error.to_string(),
+///     "2031-01-01 lies outside calendar 'id', which knows 2012-01-01 to 2026-12-31"
+/// );
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Error {

@@ -13,7 +13,9 @@ use crate::id::{AgencyId, ClassId, ReportIndex};
 /// use lapor_core::EventKind;
 ///
 /// assert_eq!("followed_up".parse::<EventKind>()?, EventKind::FollowedUp);
+/// assert_eq!(EventKind::FollowedUp.word(), "followed_up");
 /// assert!(EventKind::Submitted < EventKind::Closed);
+/// assert!(EventKind::ALL.is_sorted());
 /// # Ok::<(), lapor_core::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -124,6 +126,14 @@ impl FromStr for EventKind {
 }
 
 /// Who acted. The order is the order of parties at one instant (R9).
+///
+/// ```
+/// use lapor_core::Party;
+///
+/// assert_eq!("reporter".parse::<Party>()?, Party::Reporter);
+/// assert_eq!(Party::ALL.map(Party::word), ["reporter", "administrator", "agency", "system"]);
+/// # Ok::<(), lapor_core::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum Party {
@@ -181,6 +191,14 @@ pub(crate) fn word_of<T: Copy>(
 }
 
 /// What an event carries beside time and parties.
+///
+/// ```
+/// use lapor_core::{Event, EventKind, Value, When, day};
+///
+/// let extended = Event::new(When::on(day(2015, 3, 6)), EventKind::Extended).carrying(Value::Days(7));
+/// assert_eq!(extended.value, Value::Days(7));
+/// assert_eq!(Value::default(), Value::None);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Value {
     /// Nothing.
@@ -197,10 +215,16 @@ pub enum Value {
 /// One fact of a report's history.
 ///
 /// ```
-/// use lapor_core::{Event, EventKind, Party, When, day};
+/// use lapor_core::{AgencyId, Event, EventKind, Party, When, day};
 ///
 /// let event = Event::new(When::on(day(2015, 3, 6)), EventKind::Submitted).by(Party::Reporter);
 /// assert_eq!(event.party, Some(Party::Reporter));
+/// // What the source does not say stays absent.
+/// assert_eq!(event.agency, None);
+///
+/// let [roads, water] = [0, 1].map(AgencyId::from_index);
+/// let event = Event::new(When::UNKNOWN, EventKind::Forwarded).from(roads).to(water);
+/// assert_eq!((event.agency, event.to_agency), (Some(roads), Some(water)));
 /// assert_eq!(std::mem::size_of::<Event>(), 32);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -251,6 +275,14 @@ impl Event {
 }
 
 /// A set of event kinds, such as those that a source does not record.
+///
+/// ```
+/// use lapor_core::{EventKind, KindSet};
+///
+/// let replies: KindSet = [EventKind::ReporterReplied, EventKind::AdminReplied].into_iter().collect();
+/// assert_eq!(replies, KindSet::EMPTY.with(EventKind::AdminReplied).with(EventKind::ReporterReplied));
+/// assert!(replies.contains(EventKind::AdminReplied) && !replies.is_empty());
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct KindSet(u32);
 

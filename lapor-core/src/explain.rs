@@ -5,6 +5,13 @@ use crate::holiday::{Decree, Holiday, HolidayKind};
 use crate::policy::Unit;
 
 /// The languages in which the rules explain themselves.
+///
+/// ```
+/// use lapor_core::{Language, Weekday, weekday};
+///
+/// assert_eq!(weekday(Weekday::Friday, Language::Indonesian), "Jumat");
+/// assert_eq!(weekday(Weekday::Friday, Language::English), "Friday");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Language {
     /// Bahasa Indonesia.
@@ -14,6 +21,15 @@ pub enum Language {
 }
 
 /// Why a day counts or does not.
+///
+/// ```
+/// use lapor_core::{Calendar, DayKind, DayStatus, day};
+///
+/// let calendar = Calendar::indonesia();
+/// let Ok(DayKind::Holiday(holiday)) = calendar.kind(day(2025, 8, 18)) else { panic!() };
+/// let status = DayStatus::Holiday { holiday, decree: calendar.decree("SKB-2025-R1") };
+/// assert_eq!((status.word(), DayStatus::DayZero.word()), ("holiday", "day_zero"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayStatus<'a> {
     /// The day on which the stage started.
@@ -47,6 +63,22 @@ impl DayStatus<'_> {
 }
 
 /// One day on the way to a due date.
+///
+/// ```
+/// use lapor_core::*;
+///
+/// let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+/// let clock = Clock::new(&policy, &calendar, day(2025, 8, 20))?;
+/// let submitted = Event::new(When::on(day(2025, 8, 15)), EventKind::Submitted);
+/// let history = History::new(Facts::default(), vec![submitted], policy.zone());
+/// let days = clock.explain(&clock.assess(&history).disposition, &[]);
+/// assert_eq!(days[0].reason(Language::English), "day zero: the day it started");
+/// assert_eq!(days[1].reason(Language::Indonesian), "Sabtu, bukan hari kerja");
+/// assert_eq!((days[3].status.word(), days[3].decree()), ("holiday", Some("SKB-2025-R1")));
+/// assert_eq!((days[4].date, days[4].count), (day(2025, 8, 19), Some(1)));
+/// assert_eq!(days[4].reason(Language::English), "working day 1");
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExplainedDay<'a> {
     /// The day.
@@ -127,6 +159,12 @@ fn holiday_words(holiday: &Holiday, decree: Option<&Decree>, language: Language)
 }
 
 /// The name of a day of the week.
+///
+/// ```
+/// use lapor_core::{Language, day, weekday};
+///
+/// assert_eq!(weekday(day(2015, 3, 6).weekday(), Language::Indonesian), "Jumat");
+/// ```
 pub const fn weekday(weekday: Weekday, language: Language) -> &'static str {
     match (weekday, language) {
         (Weekday::Monday, Language::Indonesian) => "Senin",

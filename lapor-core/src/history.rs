@@ -5,6 +5,21 @@ use crate::event::{Event, KindSet};
 use crate::id::{ClassId, ComplexityId};
 
 /// What is known of a report beside its events.
+///
+/// ```
+/// use lapor_core::*;
+///
+/// // A source that records no answers: whether one came is unknown, not false (R10).
+/// let unrecorded = KindSet::EMPTY.with(EventKind::FollowedUp);
+/// let facts = Facts { unrecorded, ..Facts::default() };
+/// let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+/// let clock = Clock::new(&policy, &calendar, day(2015, 3, 31))?;
+/// let events = [EventKind::Submitted, EventKind::Dispositioned]
+///     .map(|kind| Event::new(When::on(day(2015, 3, 6)), kind));
+/// let answer = clock.assess(&History::new(facts, events.to_vec(), policy.zone())).follow_up;
+/// assert_eq!((answer.outcome, answer.reason), (Outcome::Unknown, Some(Reason::NotRecorded)));
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// Its class when it came in.
@@ -34,6 +49,7 @@ pub struct Facts {
 /// );
 /// assert_eq!(history.events()[0].kind, EventKind::Submitted);
 /// assert_eq!(history.copies().len(), 1);
+/// assert_eq!(history.facts().class, None);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct History {
@@ -78,6 +94,17 @@ impl History {
 ///
 /// The order is by instant, then kind, then party, agency and receiving agency. A date
 /// without a time stands at its local midnight; an event of unknown time comes first.
+///
+/// ```
+/// use lapor_core::{Event, EventKind, When, Zone, day, put_in_order};
+///
+/// let event = |date, kind| Event::new(When::on(day(2015, 3, date)), kind);
+/// let submitted = event(6, EventKind::Submitted);
+/// let mut events = vec![event(6, EventKind::Dispositioned), submitted, submitted];
+/// assert_eq!(put_in_order(&mut events, Zone::WIB), 1);
+/// // On one day the kinds have an order.
+/// assert_eq!(events, [submitted, event(6, EventKind::Dispositioned)]);
+/// ```
 pub fn put_in_order(events: &mut Vec<Event>, zone: Zone) -> u32 {
     // Most sources give events in order and apart; then neither the whole key nor copies matter.
     let apart = |pair: &[Event]| {

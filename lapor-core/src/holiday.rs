@@ -9,6 +9,15 @@ use crate::error::Error;
 use crate::event::word_of;
 
 /// What kind of holiday a day is (R7).
+///
+/// ```
+/// use lapor_core::HolidayKind;
+///
+/// assert_eq!("joint-leave".parse::<HolidayKind>()?, HolidayKind::JointLeave);
+/// assert_eq!(HolidayKind::National.word(), "national");
+/// assert_eq!(HolidayKind::ALL.len(), 4);
+/// # Ok::<(), lapor_core::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum HolidayKind {
@@ -107,6 +116,19 @@ impl Holiday {
     ///
     /// What has no known announcement counts as known from the start, and a withdrawal of an
     /// unknown day likewise.
+    ///
+    /// ```
+    /// use lapor_core::{Holiday, HolidayKind, day};
+    ///
+    /// let moved = Holiday {
+    ///     announced: Some(day(2020, 3, 9)),
+    ///     withdrawn_on: Some(day(2020, 4, 9)),
+    ///     ..Holiday::new(day(2020, 5, 28), HolidayKind::JointLeave, "Cuti bersama")
+    /// };
+    /// let known = [day(2020, 3, 8), day(2020, 3, 9), day(2020, 4, 9)].map(|day| moved.known_on(day));
+    /// assert_eq!(known, [false, true, false]);
+    /// assert!(!moved.stands());
+    /// ```
     pub fn known_on(&self, day: Day) -> bool {
         let announced = self.announced.is_none_or(|announced| announced <= day);
         announced && (self.stands() || self.withdrawn_on.is_some_and(|withdrawn| day < withdrawn))
@@ -116,6 +138,14 @@ impl Holiday {
 /// An instrument that makes or unmakes holidays.
 ///
 /// What could not be found out is absent.
+///
+/// ```
+/// use lapor_core::{Calendar, day};
+///
+/// let calendar = Calendar::indonesia();
+/// let decree = calendar.decree("SKB-2025-R1").expect("it made 18 August 2025 a day off");
+/// assert_eq!(decree.announced, Some(day(2025, 8, 7)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decree {
     /// The identifier by which rows refer to it, such as `SKB-2025-R1`.

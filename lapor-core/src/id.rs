@@ -34,13 +34,25 @@ impl AgencyId {
 }
 
 /// A class of report (klasifikasi), such as complaint or request for information.
+///
+/// A place in the list that [`Clock::with_words`](crate::Clock::with_words) gets; there is an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClassId(pub u16);
 
 /// A complexity of report, such as simple or highly technical.
+///
+/// A place in the list that [`Clock::with_words`](crate::Clock::with_words) gets; there is an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ComplexityId(pub u16);
 
 /// A report of the caller's table, as the target of a merge.
+///
+/// ```
+/// use lapor_core::{Event, EventKind, ReportIndex, Value, When, day};
+///
+/// let merged = Event::new(When::on(day(2015, 3, 6)), EventKind::Merged);
+/// let merged = merged.carrying(Value::Report(ReportIndex(41)));
+/// assert_eq!(merged.value, Value::Report(ReportIndex(41)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReportIndex(pub u32);

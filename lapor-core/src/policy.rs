@@ -5,6 +5,13 @@ use crate::error::Error;
 use crate::stage::Stage;
 
 /// What a limit counts.
+///
+/// ```
+/// use lapor_core::{Limit, Unit};
+///
+/// let law = Limit { unit: Unit::CalendarDays, ..Limit::working_days(21) };
+/// assert_eq!(law.days, 21);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unit {
     /// Hari kerja: the days that the stage's calendar counts.
@@ -14,6 +21,15 @@ pub enum Unit {
 }
 
 /// Which day is the first that counts.
+///
+/// ```
+/// use lapor_core::{Calendar, CountFrom, day};
+///
+/// let (calendar, friday) = (Calendar::indonesia(), day(2015, 3, 6));
+/// assert_eq!(calendar.due_counting(friday, 3, CountFrom::DayAfter)?, day(2015, 3, 11));
+/// assert_eq!(calendar.due_counting(friday, 3, CountFrom::SameDay)?, day(2015, 3, 10));
+/// # Ok::<(), lapor_core::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CountFrom {
     /// The day after day zero: the due date is the n-th working day after it (R1).
@@ -23,6 +39,15 @@ pub enum CountFrom {
 }
 
 /// What a start on a day that is no working day means (R4).
+///
+/// ```
+/// use lapor_core::{Calendar, Roll, day};
+///
+/// let (calendar, saturday) = (Calendar::indonesia(), day(2015, 3, 7));
+/// assert_eq!(calendar.day_zero(saturday, Roll::None)?, saturday);
+/// assert_eq!(calendar.day_zero(saturday, Roll::Forward)?, day(2015, 3, 9));
+/// # Ok::<(), lapor_core::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Roll {
     /// That day is day zero.
@@ -32,6 +57,16 @@ pub enum Roll {
 }
 
 /// Whether joint leave (cuti bersama) is a working day (R7).
+///
+/// ```
+/// use lapor_core::{Calendar, JointLeave, day};
+///
+/// let offices = Calendar::indonesia();
+/// assert!(!offices.is_working_day(day(2025, 8, 18))?);
+/// let always_open = offices.with_joint_leave(JointLeave::Working);
+/// assert!(always_open.is_working_day(day(2025, 8, 18))?);
+/// # Ok::<(), lapor_core::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum JointLeave {
     /// It is no working day, as the decrees say for offices.
@@ -41,6 +76,28 @@ pub enum JointLeave {
 }
 
 /// What a reply inside a silence window does (R16).
+///
+/// ```
+/// use lapor_core::*;
+///
+/// let judged = |reply| {
+///     let parts = PolicyParts { reply, ..Policy::lapor().parts().clone() };
+///     let (policy, calendar) = (Policy::new(parts)?, Calendar::indonesia());
+///     let clock = Clock::new(&policy, &calendar, day(2015, 3, 10))?;
+///     let event = |date, kind| Event::new(When::on(day(2015, 3, date)), kind);
+///     let events = vec![
+///         event(2, EventKind::Submitted),
+///         event(2, EventKind::Dispositioned),
+///         event(4, EventKind::FollowedUp),
+///         event(5, EventKind::ReporterReplied),
+///     ];
+///     Ok::<_, Error>(clock.assess(&History::new(Facts::default(), events, policy.zone())))
+/// };
+/// assert_eq!(judged(Reply::Contests)?.closures[0].outcome, Outcome::Contested);
+/// // Ten working days from Thursday 5 March.
+/// assert_eq!(judged(Reply::Restarts)?.closures[0].due, Some(day(2015, 3, 19)));
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reply {
     /// The window is contested and waits for a newer follow-up.
@@ -50,6 +107,29 @@ pub enum Reply {
 }
 
 /// What a wait for the reporter's data does to a limit (R15).
+///
+/// ```
+/// use lapor_core::*;
+///
+/// let judged = |hold| {
+///     let parts = PolicyParts { hold, ..Policy::lapor().parts().clone() };
+///     let (policy, calendar) = (Policy::new(parts)?, Calendar::indonesia());
+///     let clock = Clock::new(&policy, &calendar, day(2015, 3, 10))?;
+///     let event = |date, kind| Event::new(When::on(day(2015, 3, date)), kind);
+///     let events = vec![
+///         event(2, EventKind::Submitted),
+///         event(2, EventKind::Dispositioned),
+///         event(3, EventKind::Held),
+///         event(5, EventKind::Completed),
+///     ];
+///     Ok::<_, Error>(clock.assess(&History::new(Facts::default(), events, policy.zone())))
+/// };
+/// // Tuesday 3 counts, Wednesday and Thursday do not, and four more do.
+/// assert_eq!(judged(Hold::Pauses)?.follow_up.due, Some(day(2015, 3, 11)));
+/// // Five from Friday 6.
+/// assert_eq!(judged(Hold::Restarts)?.follow_up.due, Some(day(2015, 3, 12)));
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Hold {
     /// The days in `(held, completed]` do not count.
@@ -60,6 +140,15 @@ pub enum Hold {
 }
 
 /// How long a stage may take, and how its days are counted.
+///
+/// ```
+/// use lapor_core::{CountFrom, Limit, Roll};
+///
+/// let promise = Limit::working_days(10);
+/// assert_eq!((promise.count_from, promise.roll), (CountFrom::DayAfter, Roll::None));
+/// let as_run = Limit { count_from: CountFrom::SameDay, ..promise };
+/// assert_eq!(as_run.days, 10);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Limit {
     /// The number of days, 0 to 3,660.
@@ -80,6 +169,23 @@ impl Limit {
 }
 
 /// A limit of its own for one stage of the reports of a class or a complexity.
+///
+/// ```
+/// use lapor_core::{Exception, Limit, Policy, PolicyParts, Stage};
+///
+/// let requests = Exception {
+///     stage: Stage::FollowUp,
+///     class: Some("request".into()),
+///     complexity: None,
+///     limit: Limit::working_days(2),
+/// };
+/// let exceptions = vec![requests];
+/// let policy = Policy::new(PolicyParts { exceptions, ..Policy::lapor().parts().clone() })?;
+/// assert_eq!(policy.limit(Stage::FollowUp, Some("request"), None).days, 2);
+/// assert_eq!(policy.limit(Stage::FollowUp, Some("complaint"), None).days, 5);
+/// assert_eq!(policy.limit(Stage::FollowUp, None, None).days, 5);
+/// # Ok::<(), lapor_core::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exception {
     /// The stage.
@@ -95,6 +201,19 @@ pub struct Exception {
 /// The parts of a policy, before anything is checked.
 ///
 /// There is no `Default`: whoever writes a policy says every part of it.
+///
+/// ```
+/// use lapor_core::{Limit, Policy, PolicyParts, Stage};
+///
+/// // Only what differs need be said where another policy says the rest.
+/// let policy = Policy::new(PolicyParts {
+///     name: "seven".into(),
+///     closure: Limit::working_days(7),
+///     ..Policy::lapor().parts().clone()
+/// })?;
+/// assert_eq!(policy.limit(Stage::Closure, None, None).days, 7);
+/// # Ok::<(), lapor_core::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PolicyParts {
     /// The name by which it is called, such as `lapor`.
@@ -130,10 +249,12 @@ pub struct PolicyParts {
 /// The promises of a service, checked.
 ///
 /// ```
-/// use lapor_core::{Policy, Stage};
+/// use lapor_core::{Policy, Stage, Zone};
 ///
 /// let policy = Policy::lapor();
-/// assert_eq!(policy.limit(Stage::FollowUp, None, None).days, 5);
+/// assert_eq!(Stage::PROMISES.map(|stage| policy.limit(stage, None, None).days), [3, 5, 10]);
+/// assert_eq!((policy.name(), policy.zone()), ("lapor", Zone::WIB));
+/// assert_eq!(policy.parts().calendar, "id");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
@@ -145,6 +266,14 @@ const MOST_DAYS: u16 = 3_660;
 
 impl Policy {
     /// The policy of these parts.
+    ///
+    /// ```
+    /// use lapor_core::{Limit, Policy, PolicyParts};
+    ///
+    /// let closure = Limit::working_days(4_000);
+    /// let error = Policy::new(PolicyParts { closure, ..Policy::lapor().parts().clone() }).unwrap_err();
+    /// assert_eq!(error.to_string(), "policy key 'closure.days': found 4000, expected 0 to 3660");
+    /// ```
     ///
     /// # Errors
     ///
@@ -227,6 +356,14 @@ impl Policy {
     ///
     /// Source: 91 of 117 published reports of 2015 were closed by the system on the
     /// tenth working day with the day of the last activity as the first.
+    ///
+    /// ```
+    /// use lapor_core::{CountFrom, Policy};
+    ///
+    /// let (promised, as_run) = (Policy::lapor(), Policy::lapor_2015_as_run());
+    /// assert_eq!(as_run.parts().closure.days, promised.parts().closure.days);
+    /// assert_eq!(as_run.parts().closure.count_from, CountFrom::SameDay);
+    /// ```
     pub fn lapor_2015_as_run() -> Self {
         let mut parts = Policy::lapor().parts;
         parts.name = "lapor-2015-as-run".into();

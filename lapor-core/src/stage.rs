@@ -7,6 +7,16 @@ use crate::error::Error;
 use crate::event::word_of;
 
 /// A stage of a report's way, each with one promise.
+///
+/// ```
+/// use lapor_core::Stage;
+///
+/// assert_eq!("FollowUp".parse::<Stage>()?, Stage::FollowUp);
+/// assert_eq!(Stage::Closure.word(), "Closure");
+/// // Custody runs beside the promises, and is none itself.
+/// assert!(Stage::ALL.contains(&Stage::Custody) && !Stage::PROMISES.contains(&Stage::Custody));
+/// # Ok::<(), lapor_core::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum Stage {

@@ -13,6 +13,15 @@ use crate::stage::Stage;
 /// What became of a stage on the day of the question.
 ///
 /// The set is closed: these are all the ways a promise can stand.
+///
+/// ```
+/// use lapor_core::Outcome;
+///
+/// assert_eq!("Overdue".parse::<Outcome>()?, Outcome::Overdue);
+/// assert_eq!(Outcome::ByReporter.word(), "ByReporter");
+/// assert!(Outcome::ALL.is_sorted());
+/// # Ok::<(), lapor_core::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum Outcome {
@@ -93,6 +102,22 @@ impl FromStr for Outcome {
 }
 
 /// Why an outcome is what it is, where the outcome alone does not say it.
+///
+/// ```
+/// use lapor_core::*;
+///
+/// let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+/// let clock = Clock::new(&policy, &calendar, day(2015, 3, 31))?;
+/// let event = |date, kind| Event::new(When::on(day(2015, 3, date)), kind);
+/// // Archived on Thursday 12, when it should have been sent on by Wednesday 11 (R18).
+/// let events = vec![event(6, EventKind::Submitted), event(12, EventKind::Archived)];
+/// let disposition = clock.assess(&History::new(Facts::default(), events, policy.zone())).disposition;
+/// assert_eq!(disposition.outcome, Outcome::Overdue);
+/// assert_eq!(disposition.reason, Some(Reason::EndedUnanswered));
+/// assert_eq!(Reason::EndedUnanswered.word().parse::<Reason>()?, Reason::EndedUnanswered);
+/// assert!(Reason::ALL.is_sorted());
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum Reason {
@@ -187,6 +212,22 @@ impl FromStr for Reason {
 /// The judgement of one stage on one day.
 ///
 /// Days are local days of the stage's own zone (R6).
+///
+/// ```
+/// use lapor_core::*;
+///
+/// let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+/// let clock = Clock::new(&policy, &calendar, day(2015, 3, 12))?;
+/// let submitted = Event::new(When::on(day(2015, 3, 6)), EventKind::Submitted);
+/// let history = History::new(Facts::default(), vec![submitted], policy.zone());
+/// let verdict = clock.assess(&history).disposition;
+/// assert_eq!((verdict.stage, verdict.outcome), (Stage::Disposition, Outcome::Overdue));
+/// assert_eq!((verdict.started, verdict.due), (Some(day(2015, 3, 6)), Some(day(2015, 3, 11))));
+/// // Monday 9 to Thursday 12.
+/// assert_eq!((verdict.elapsed, verdict.limit.days), (Some(4), 3));
+/// assert!(verdict.is_breach());
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// Which stage.
@@ -256,6 +297,13 @@ impl Verdict {
 }
 
 /// Something worth naming that a history shows beside its verdicts.
+///
+/// ```
+/// use lapor_core::Note;
+///
+/// assert_eq!(Note::ReplyAfterClose.word(), "reply_after_close");
+/// assert!(Note::ALL.is_sorted());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum Note {
@@ -310,6 +358,23 @@ impl Note {
 }
 
 /// The notes of one history.
+///
+/// ```
+/// use lapor_core::*;
+///
+/// let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+/// let clock = Clock::new(&policy, &calendar, day(2015, 3, 31))?;
+/// let event = |date, kind| Event::new(When::on(day(2015, 3, date)), kind);
+/// let events = vec![
+///     event(6, EventKind::Submitted),
+///     event(9, EventKind::Held),
+///     event(10, EventKind::Held),
+/// ];
+/// let notes = clock.assess(&History::new(Facts::default(), events, policy.zone())).notes;
+/// assert!(notes.contains(Note::NestedHold));
+/// assert_eq!(notes.iter().count(), 1);
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Notes(u16);
 

@@ -5,6 +5,8 @@ use crate::day::Day;
 use super::{Calendar, DayKind};
 
 /// A day that one calendar counts and another does not.
+///
+/// [`Calendar::changes_to`] has an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DayChange {
     /// The day.

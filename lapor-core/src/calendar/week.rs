@@ -10,6 +10,9 @@ use crate::day::Weekday;
 /// assert!(Week::FIVE_DAYS.works(Weekday::Friday));
 /// assert!(!Week::FIVE_DAYS.works(Weekday::Saturday));
 /// assert_eq!(Week::FIVE_DAYS.with(Weekday::Saturday), Week::SIX_DAYS);
+///
+/// let market = Week::EMPTY.with(Weekday::Wednesday).with(Weekday::Sunday);
+/// assert_eq!(market, [Weekday::Sunday, Weekday::Wednesday].into_iter().collect());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Week(u8);

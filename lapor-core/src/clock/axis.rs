@@ -53,9 +53,9 @@ impl<'a> Axis<'a> {
         Axis { calendar, days: Days::Then(calendar.table_known_on(day)), unit }
     }
 
-    /// Whether nothing in `[from, through]` was held for something else than it is, on `from`.
-    pub(super) fn agrees(calendar: &Calendar, from: Day, through: Day) -> bool {
-        calendar.table_known_on(from).agrees(from, through)
+    /// Whether nothing in `[from, through]` was held for something else than it is, on the day `known_on`.
+    pub(super) fn agrees(calendar: &Calendar, known_on: Day, from: Day, through: Day) -> bool {
+        calendar.table_known_on(known_on).agrees(from, through)
     }
 
     /// Counted days up to and including `day`, or `None` where the calendar knows nothing.

@@ -19,6 +19,14 @@ use super::promise::{Promise, Terms};
 ///
 /// An agency's own figure counts what arrived at the agency itself; its tree's figure counts each stay in
 /// the tree once, from the first arrival. So a tree is not the sum of its units.
+///
+/// ```
+/// use lapor_core::Scope;
+///
+/// assert!(Scope::Both.is_own() && Scope::Both.is_tree());
+/// assert!(Scope::Own.is_own() && !Scope::Own.is_tree());
+/// assert_eq!(Scope::ALL.map(Scope::word), ["both", "own", "tree"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scope {
     /// It arrived at the agency itself, from outside of its tree.
@@ -57,6 +65,38 @@ impl Scope {
 ///
 /// [`Verdict::agency`] is the holder, and absent for the administrator. It ends at an answer of the agency
 /// or of a unit below it (`Met`, `Late`), or when the report has left its tree (`HandedOn`).
+///
+/// ```
+/// use lapor_core::*;
+///
+/// let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+/// let [works, roads, water] = [0, 1, 2].map(AgencyId::from_index);
+/// let office = |parent| Office { calendar: &calendar, zone: Zone::WIB, parent };
+/// // The roads unit is part of the works.
+/// let offices = [office(None), office(Some(works)), office(None)];
+/// let clock = Clock::new(&policy, &calendar, day(2015, 3, 6))?.with_offices(&offices)?;
+/// let on = |date, kind| Event::new(When::on(day(2015, 3, date)), kind);
+/// let events = vec![
+///     on(2, EventKind::Submitted),
+///     on(2, EventKind::Dispositioned).to(roads),
+///     on(4, EventKind::Forwarded).from(roads).to(water),
+/// ];
+/// let custodies = clock.assess(&History::new(Facts::default(), events, policy.zone())).custodies;
+/// let told: Vec<_> = custodies
+///     .iter()
+///     .map(|custody| (custody.verdict.agency, custody.scope, custody.verdict.outcome))
+///     .collect();
+/// assert_eq!(
+///     told,
+///     [
+///         (Some(roads), Scope::Both, Outcome::HandedOn),
+///         // Accountable for the unit below, until the report left its tree.
+///         (Some(works), Scope::Tree, Outcome::HandedOn),
+///         (Some(water), Scope::Both, Outcome::Running),
+///     ]
+/// );
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Custody {
     /// In which of the holder's figures it counts.

@@ -8,6 +8,19 @@ use crate::verdict::{Outcome, Reason, Verdict};
 use super::{Assessment, Custody, Verdicts};
 
 /// Who must act so that a promise is kept.
+///
+/// ```
+/// use lapor_core::*;
+///
+/// let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+/// let clock = Clock::new(&policy, &calendar, day(2015, 3, 9))?;
+/// let on = |date, kind| Event::new(When::on(day(2015, 3, date)), kind);
+/// let events = vec![on(6, EventKind::Submitted), on(9, EventKind::Held)];
+/// let assessment = clock.assess(&History::new(Facts::default(), events, policy.zone()));
+/// let next = assessment.next_deadline().expect("it waits for the reporter's data");
+/// assert_eq!((next.actor, next.due), (Actor::Reporter, None));
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Actor {
     /// The administrator of the service.
@@ -54,6 +67,21 @@ pub struct Deadline {
 
 impl Deadline {
     /// What this verdict waits for, if it waits for an act.
+    ///
+    /// ```
+    /// use lapor_core::*;
+    ///
+    /// let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+    /// let clock = Clock::new(&policy, &calendar, day(2015, 3, 9))?;
+    /// let on = |date, kind| Event::new(When::on(day(2015, 3, date)), kind);
+    /// let events = vec![on(6, EventKind::Submitted), on(9, EventKind::Dispositioned)];
+    /// let assessment = clock.assess(&History::new(Facts::default(), events, policy.zone()));
+    /// // That promise is kept, so it waits for nobody; the next one waits for an agency.
+    /// assert_eq!(Deadline::of(&assessment.disposition), None);
+    /// let next = Deadline::of(&assessment.follow_up).expect("an answer");
+    /// assert_eq!((next.actor, next.due), (Actor::UnnamedAgency, Some(day(2015, 3, 16))));
+    /// # Ok::<(), Error>(())
+    /// ```
     pub fn of(verdict: &Verdict) -> Option<Self> {
         let actor = match (verdict.outcome, verdict.stage) {
             (Outcome::Paused, _) => Actor::Reporter,
@@ -94,6 +122,38 @@ impl Verdicts<'_> {
 
 impl Assessment {
     /// Every act that the report waits for: the promises in order, then the custodies.
+    ///
+    /// ```
+    /// use lapor_core::*;
+    ///
+    /// let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+    /// let [works, roads, water] = [0, 1, 2].map(AgencyId::from_index);
+    /// let office = |parent| Office { calendar: &calendar, zone: Zone::WIB, parent };
+    /// // The roads unit is part of the works.
+    /// let offices = [office(None), office(Some(works)), office(None)];
+    /// let clock = Clock::new(&policy, &calendar, day(2015, 3, 6))?.with_offices(&offices)?;
+    /// let on = |date, kind| Event::new(When::on(day(2015, 3, date)), kind);
+    /// let events = vec![
+    ///     on(2, EventKind::Submitted),
+    ///     on(2, EventKind::Dispositioned).to(roads),
+    ///     on(4, EventKind::Forwarded).from(roads).to(water),
+    /// ];
+    /// let assessment = clock.assess(&History::new(Facts::default(), events, policy.zone()));
+    /// let waits: Vec<_> = assessment
+    ///     .deadlines()
+    ///     .map(|deadline| (deadline.stage, deadline.actor, deadline.due))
+    ///     .collect();
+    /// assert_eq!(
+    ///     waits,
+    ///     [
+    ///         // The promise to the citizen stays with the first agency (R13) ...
+    ///         (Stage::FollowUp, Actor::Agency(roads), Some(day(2015, 3, 9))),
+    ///         // ... and the report lies with the second (R14).
+    ///         (Stage::Custody, Actor::Agency(water), Some(day(2015, 3, 11))),
+    ///     ]
+    /// );
+    /// # Ok::<(), Error>(())
+    /// ```
     pub fn deadlines(&self) -> impl Iterator<Item = Deadline> {
         deadlines(self.iter(), &self.custodies)
     }

@@ -1,11 +1,30 @@
 //! Holds: days that do not count because the report waits for the reporter's data (R15).
 
-use crate::day::{When, Zone};
+use crate::day::{Day, When, Zone};
 use crate::policy::{Hold, Policy};
 
 use super::axis::Axis;
 
 /// One hold: the days in `(held, completed]` do not count.
+///
+/// ```
+/// use lapor_core::*;
+///
+/// let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+/// let clock = Clock::new(&policy, &calendar, day(2015, 3, 31))?;
+/// let on = |date, kind| Event::new(When::on(day(2015, 3, date)), kind);
+/// let events = vec![
+///     on(6, EventKind::Submitted),
+///     on(9, EventKind::Held),
+///     on(11, EventKind::Completed),
+/// ];
+/// let assessment = clock.assess(&History::new(Facts::default(), events, policy.zone()));
+/// let [held, completed] = [9, 11].map(|date| When::on(day(2015, 3, date)));
+/// assert_eq!(assessment.pauses, [Pause { held, completed: Some(completed) }]);
+/// // Tuesday 10 and Wednesday 11 do not count.
+/// assert_eq!(assessment.disposition.due, Some(day(2015, 3, 13)));
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pause {
     /// When it was put on hold.
@@ -67,6 +86,12 @@ impl<'a> Holds<'a> {
     pub(super) fn new(spans: &'a [Pause], policy: &Policy) -> Self {
         let parts = policy.parts();
         Holds { spans, cap: parts.hold_cap, reading: parts.hold }
+    }
+
+    /// The day of the first hold, or `start` if that is earlier: the first day on which a count depends.
+    pub(super) fn first(self, zone: Zone, start: Day) -> Day {
+        let held = self.spans.first().and_then(|pause| pause.held.day(zone));
+        held.map_or(start, |held| held.min(start))
     }
 
     /// The holds on an axis, as they stand at the ordinal `now`; a cap ends a hold that outlives it.

@@ -206,7 +206,9 @@ impl Promise {
         let due = on(due);
         let calendar = terms.office.calendar;
         let due_promised = due.and_then(|due| {
-            if Axis::agrees(calendar, self.start, due) {
+            // A hold that began before the start has its cap counted from its own first day.
+            let first = terms.holds.first(terms.zone(), self.start);
+            if Axis::agrees(calendar, self.start, first, due) {
                 return Some(due);
             }
             let then = Axis::known_on(calendar, self.limit.unit, self.start);

@@ -9,6 +9,8 @@ use crate::verdict::Verdict;
 use super::{Clock, Scratch, Verdicts};
 
 /// A verdict that is not the same under two calendars.
+///
+/// [`Clock::recompute`] has an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recomputed {
     /// The stage.

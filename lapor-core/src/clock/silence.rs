@@ -219,7 +219,7 @@ impl<'a, 's> Silence<'a, 's> {
             Due::Paused | Due::Beyond => None,
         };
         let due_promised = due.and_then(|due| {
-            if Axis::agrees(self.calendar, window.start, due) {
+            if Axis::agrees(self.calendar, window.start, window.start, due) {
                 return Some(due);
             }
             let then = Axis::known_on(self.calendar, window.limit.unit, window.start);
