@@ -282,7 +282,7 @@ impl Calendar {
             let mut sum = 0;
             for of_day in rows.chunk_by(|a, b| a.date == b.date) {
                 let date = of_day[0].date;
-                if date < from || !self.week.works(date.weekday()) {
+                if !self.week.works(date.weekday()) {
                     continue;
                 }
                 let was_off =
@@ -303,7 +303,7 @@ impl Calendar {
         &self.table
     }
 
-    /// The working days as they were known on this day, for this day and those after it.
+    /// The working days as they were known on this day.
     pub(crate) fn table_known_on(&self, day: Day) -> Known<'_> {
         let after = self.known.partition_point(|epoch| epoch.from <= day);
         let epoch = after.checked_sub(1).and_then(|last| self.known.get(last));

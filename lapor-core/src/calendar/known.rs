@@ -1,8 +1,7 @@
 //! What was known of the working days on an earlier day, as corrections to what stands now (R7).
 //!
 //! A table of its own for every day on which something was announced would be megabytes a
-//! calendar; the days that differ are few, and none before the day of the question matters,
-//! because a promise counts forward from its start.
+//! calendar; the days that differ are few.
 
 use crate::day::Day;
 
@@ -17,7 +16,7 @@ pub(super) struct Epoch {
     pub(super) corrections: Vec<(Day, i32)>,
 }
 
-/// The working days as they were known on one day, for that day and those after it.
+/// The working days as they were known on one day.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Known<'a> {
     pub(super) table: &'a Table,

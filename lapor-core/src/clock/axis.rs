@@ -34,6 +34,15 @@ impl Days<'_> {
     }
 }
 
+/// Where a count begins.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Base {
+    /// Day zero; absent where it lies beyond what the calendar knows.
+    pub(super) zero: Option<Day>,
+    /// The ordinal before the first day that may count.
+    pub(super) ordinal: i64,
+}
+
 /// The days that a limit counts.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Axis<'a> {
@@ -48,7 +57,7 @@ impl<'a> Axis<'a> {
         Axis { calendar, days: Days::Now(calendar.table()), unit }
     }
 
-    /// The days as they were known on `day`, for that day and those after it (R7).
+    /// The days as they were known on `day` (R7).
     pub(super) fn known_on(calendar: &'a Calendar, unit: Unit, day: Day) -> Self {
         Axis { calendar, days: Days::Then(calendar.table_known_on(day)), unit }
     }
@@ -74,21 +83,28 @@ impl<'a> Axis<'a> {
         }
     }
 
-    /// Day zero of a start on this day, and the ordinal before the first day that may count.
-    pub(super) fn base(self, start: Day, limit: Limit) -> Option<(Day, i64)> {
-        let zero = match limit.roll {
-            Roll::None => start,
-            Roll::Forward => {
-                let ordinal = self.days.ordinal(start)?;
-                self.days.nth(ordinal + u32::from(!self.days.counts(start)))?
-            }
+    /// Where the count of a start on this day begins; `None` where the calendar does not know the start.
+    pub(super) fn base(self, start: Day, limit: Limit) -> Option<Base> {
+        let before_zero = match limit.roll {
+            Roll::None => None,
+            Roll::Forward => Some(self.days.ordinal(start)? - u32::from(self.days.counts(start))),
+        };
+        let zero = match before_zero {
+            None => Some(start),
+            Some(before) => self.days.nth(before + 1),
+        };
+        let Some(zero) = zero else {
+            // Day zero is the first working day after all that the calendar knows.
+            let last = self.last_ordinal();
+            let ordinal = last + i64::from(limit.count_from == CountFrom::DayAfter);
+            return Some(Base { zero: None, ordinal });
         };
         let ordinal = self.ordinal(zero)?;
-        let base = match limit.count_from {
+        let ordinal = match limit.count_from {
             CountFrom::DayAfter => ordinal,
             CountFrom::SameDay => ordinal - i64::from(self.counts(zero)),
         };
-        Some((zero, base))
+        Some(Base { zero: Some(zero), ordinal })
     }
 
     /// Whether this day is one of those that the unit counts.
@@ -99,10 +115,11 @@ impl<'a> Axis<'a> {
         }
     }
 
-    /// The most days of this unit that can lie after the coverage and up to `day`.
-    pub(super) fn most_beyond(self, day: Day) -> i64 {
+    /// The greatest ordinal that a day can have: beyond the coverage each day may be a counted one (R8).
+    pub(super) fn most(self, day: Day) -> i64 {
         let last = *self.calendar.coverage().end();
-        i64::from(day.since(last).max(0))
+        let beyond = || self.last_ordinal().saturating_add(i64::from(day.since(last).max(0)));
+        self.ordinal(day).unwrap_or_else(beyond)
     }
 
     /// The ordinal of the last day that is known.

@@ -8,8 +8,8 @@ use crate::stage::Stage;
 use crate::verdict::Verdict;
 
 use super::Clock;
-use super::axis::Axis;
-use super::pause::{Holds, Pause};
+use super::axis::{Axis, Base};
+use super::pause::{End, Holds, Pause};
 
 impl<'a> Clock<'a> {
     /// Every day from day zero of a verdict to its due date, with its reason (R20).
@@ -39,7 +39,9 @@ impl<'a> Clock<'a> {
         let axis = Axis::new(office.calendar, verdict.limit.unit);
         let last = verdict.due.or(verdict.ended).unwrap_or(self.as_of);
         let base = axis.base(start, Limit { roll: Roll::None, ..verdict.limit });
-        let Some(((_, base), now)) = base.zip(axis.ordinal(last)) else { return Vec::new() };
+        let Some((Base { ordinal: base, .. }, now)) = base.zip(axis.ordinal(last)) else {
+            return Vec::new();
+        };
         let pauses = match verdict.stage {
             Stage::Closure => &[],
             Stage::Disposition | Stage::FollowUp | Stage::Custody => pauses,
@@ -57,11 +59,15 @@ impl<'a> Clock<'a> {
                 break;
             };
             let counts = axis.counts(date) && base < ordinal;
-            let held =
-                gaps.iter().any(|gap| gap.from < ordinal && gap.to.is_none_or(|to| ordinal <= to));
+            let held = gaps.iter().any(|gap| {
+                let in_time = !matches!(gap.to, End::After(to) if to < ordinal);
+                gap.from < ordinal && in_time
+            });
             counted += u32::from(counts && !held);
             let count = (counts && !held).then_some(counted);
-            if holds.reading == Hold::Restarts && gaps.iter().any(|gap| gap.to == Some(ordinal)) {
+            if holds.reading == Hold::Restarts
+                && gaps.iter().any(|gap| gap.to == End::After(ordinal))
+            {
                 counted = 0;
             }
             let status = match kind {

@@ -37,11 +37,22 @@ pub struct Pause {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Pauses(Vec<Pause>);
 
-/// A hold in ordinals of an axis: `(from, to]`, without an end while it lasts.
+/// A hold in ordinals of an axis: what lies after `from` and up to its end does not count.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Gap {
     pub(super) from: i64,
-    pub(super) to: Option<i64>,
+    pub(super) to: End,
+}
+
+/// Where a hold ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// It lasts.
+    Open,
+    /// With this counted day.
+    After(i64),
+    /// On a day after all that the calendar knows.
+    Beyond,
 }
 
 impl Pauses {
@@ -94,27 +105,38 @@ impl<'a> Holds<'a> {
         held.map_or(start, |held| held.min(start))
     }
 
-    /// The holds on an axis, as they stand at the ordinal `now`; a cap ends a hold that outlives it.
+    /// The holds on an axis, apart from each other, as they stand at the ordinal `now`; a cap ends a hold that
+    /// outlives it.
     ///
     /// A hold beyond the coverage is left out: whatever it would move lies beyond it too.
     pub(super) fn gaps(self, axis: Axis<'_>, zone: Zone, now: i64) -> impl Iterator<Item = Gap> {
-        self.spans.iter().filter_map(move |pause| {
+        let cap = self.cap.map(i64::from);
+        let held = self.spans.iter().filter(move |_| cap != Some(0)).filter_map(move |pause| {
             let from = pause.held.day(zone).and_then(|day| axis.ordinal(day))?;
-            let to = match pause.completed {
-                None => None,
-                // A completion that the calendar does not know lies after all that it knows.
-                Some(at) => at.day(zone).map(|day| axis.ordinal(day).unwrap_or(i64::MAX)),
+            let to = match pause.completed.map(|at| at.day(zone)) {
+                None => End::Open,
+                Some(day) => day.and_then(|day| axis.ordinal(day)).map_or(End::Beyond, End::After),
             };
-            let to = match self.cap {
-                None => to,
-                Some(cap) => {
-                    let capped = from + i64::from(cap);
-                    match to {
-                        Some(to) => Some(to.min(capped)),
-                        None if capped <= now => Some(capped),
-                        None => None,
-                    }
-                }
+            let to = match (to, cap.map(|cap| from + cap)) {
+                (to, None) => to,
+                (End::After(to), Some(capped)) => End::After(to.min(capped)),
+                // Whether it was completed before the cap ended it is not known.
+                (End::Beyond, Some(capped)) if axis.last_ordinal() < capped => End::Beyond,
+                (End::Open, Some(capped)) if now < capped => End::Open,
+                (End::Open | End::Beyond, Some(capped)) => End::After(capped),
+            };
+            Some(Gap { from, to })
+        });
+        // In another zone than the one in which they were told, a date without a time may overlap a moment.
+        held.scan(i64::MIN, |last, gap| {
+            let from = gap.from.max(*last);
+            let to = match gap.to {
+                End::After(to) => End::After(to.max(from)),
+                end => end,
+            };
+            *last = match to {
+                End::After(to) => to,
+                End::Open | End::Beyond => i64::MAX,
             };
             Some(Gap { from, to })
         })

@@ -7,8 +7,8 @@ use crate::stage::Stage;
 use crate::verdict::{Outcome, Reason, Verdict};
 
 use super::Office;
-use super::axis::Axis;
-use super::pause::Holds;
+use super::axis::{Axis, Base};
+use super::pause::{End, Holds};
 
 /// Where a due date stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,8 +17,17 @@ pub(super) enum Due {
     On(Day),
     /// Nowhere while the hold lasts (R15).
     Paused,
-    /// Beyond what the calendar knows (R8).
-    Beyond,
+    /// Beyond what the calendar knows (R8); the counted day that it would be, if the start is known.
+    Beyond(Option<i64>),
+}
+
+impl Due {
+    pub(super) fn day(self) -> Option<Day> {
+        match self {
+            Due::On(due) => Some(due),
+            Due::Paused | Due::Beyond(_) => None,
+        }
+    }
 }
 
 /// Where a promise is counted, and what has paused it so far.
@@ -70,7 +79,7 @@ impl Promise {
     pub(super) fn act(&mut self, day: Day, terms: Terms<'_>) {
         self.end(day, terms, |due, day| match due {
             Due::On(due) if due < day => (Outcome::Late, None),
-            Due::On(_) | Due::Paused | Due::Beyond => (Outcome::Met, None),
+            Due::On(_) | Due::Paused | Due::Beyond(_) => (Outcome::Met, None),
         });
     }
 
@@ -78,7 +87,7 @@ impl Promise {
     pub(super) fn hand_on(&mut self, day: Day, terms: Terms<'_>) {
         self.end(day, terms, |due, day| match due {
             Due::On(due) if due < day => (Outcome::HandedOn, Some(Reason::AfterDue)),
-            Due::On(_) | Due::Paused | Due::Beyond => (Outcome::HandedOn, Some(Reason::InTime)),
+            Due::On(_) | Due::Paused | Due::Beyond(_) => (Outcome::HandedOn, Some(Reason::InTime)),
         });
     }
 
@@ -86,7 +95,7 @@ impl Promise {
     pub(super) fn void(&mut self, day: Day, reason: Reason, terms: Terms<'_>) {
         self.end(day, terms, |due, day| match due {
             Due::On(due) if due < day => (Outcome::Overdue, Some(Reason::EndedUnanswered)),
-            Due::On(_) | Due::Paused | Due::Beyond => (Outcome::Void, Some(reason)),
+            Due::On(_) | Due::Paused | Due::Beyond(_) => (Outcome::Void, Some(reason)),
         });
     }
 
@@ -101,13 +110,11 @@ impl Promise {
         }
         let day = day.max(self.start);
         let due = self.due(day, terms);
-        let axis = self.axis(terms);
         // R8: an act inside the coverage came before a due date beyond it.
-        let covered = axis.base(self.start, self.limit).is_some() && axis.ordinal(day).is_some();
-        let judged = if due == Due::Beyond && !covered {
-            (Outcome::Unknown, Some(Reason::Coverage))
-        } else {
-            judge(due, day)
+        let known = matches!(due, Due::Beyond(Some(_))) && self.axis(terms).ordinal(day).is_some();
+        let judged = match due {
+            Due::Beyond(_) if !known => (Outcome::Unknown, Some(Reason::Coverage)),
+            due => judge(due, day),
         };
         self.done = Some(self.verdict(judged, due, day, Some(day), terms));
     }
@@ -138,9 +145,7 @@ impl Promise {
             Due::On(due) if due < as_of => (Outcome::Overdue, None),
             Due::On(_) => (Outcome::Running, None),
             Due::Paused => (Outcome::Paused, None),
-            Due::Beyond => {
-                running_beyond(self.axis(terms), self.start, self.limit, self.days(), as_of)
-            }
+            Due::Beyond(target) => running_beyond(self.axis(terms), target, as_of),
         };
         self.verdict(judged, due, as_of, None, terms)
     }
@@ -164,30 +169,41 @@ impl Promise {
     }
 
     fn due_on(&self, axis: Axis<'_>, now: Day, terms: Terms<'_>) -> Due {
-        let Some((zero, base)) = axis.base(self.start, self.limit) else { return Due::Beyond };
+        let Some(Base { zero, ordinal }) = axis.base(self.start, self.limit) else {
+            return Due::Beyond(None);
+        };
         let days = self.days();
         if days == 0 {
-            return Due::On(zero);
+            return zero.map_or(Due::Beyond(Some(ordinal)), Due::On);
         }
-        let now = axis.ordinal(now).unwrap_or(i64::MAX);
-        let (mut base, mut target) = (base, base + days);
-        for gap in terms.holds.gaps(axis, terms.zone(), now) {
+        let (mut base, mut target, mut beyond) = (ordinal, ordinal + days, zero.is_none());
+        for gap in terms.holds.gaps(axis, terms.zone(), axis.most(now)) {
             let from = gap.from.max(base);
             // R15: a hold after the due date heals nothing.
             if target <= from {
                 break;
             }
-            let Some(to) = gap.to else { return Due::Paused };
+            let to = match gap.to {
+                End::Open => return Due::Paused,
+                End::After(to) => to,
+                End::Beyond => {
+                    beyond = true;
+                    axis.last_ordinal()
+                }
+            };
             match terms.holds.reading {
-                Hold::Pauses => target = target.saturating_add((to - from).max(0)),
+                Hold::Pauses => target += (to - from).max(0),
                 Hold::Restarts if base < to => {
                     base = to;
-                    target = to.saturating_add(days);
+                    target = to + days;
                 }
                 Hold::Restarts => {}
             }
         }
-        axis.nth(target).map_or(Due::Beyond, Due::On)
+        match axis.nth(target) {
+            Some(due) if !beyond => Due::On(due),
+            _ => Due::Beyond(Some(target)),
+        }
     }
 
     fn verdict(
@@ -199,11 +215,7 @@ impl Promise {
         terms: Terms<'_>,
     ) -> Verdict {
         let axis = self.axis(terms);
-        let on = |due| match due {
-            Due::On(due) => Some(due),
-            Due::Paused | Due::Beyond => None,
-        };
-        let due = on(due);
+        let due = due.day();
         let calendar = terms.office.calendar;
         let due_promised = due.and_then(|due| {
             // A hold that began before the start has its cap counted from its own first day.
@@ -212,23 +224,26 @@ impl Promise {
                 return Some(due);
             }
             let then = Axis::known_on(calendar, self.limit.unit, self.start);
-            on(self.due_on(then, until, terms))
+            self.due_on(then, until, terms).day()
         });
         let base = axis.base(self.start, self.limit);
         let mut paused = 0;
         let mut elapsed = None;
-        if let (Some((_, base)), Some(until)) = (base, axis.ordinal(until)) {
+        if let (Some(base), Some(until)) = (base, axis.ordinal(until)) {
             for gap in terms.holds.gaps(axis, terms.zone(), until) {
-                let to = gap.to.unwrap_or(until).min(until);
-                paused += (to - gap.from.max(base)).max(0);
+                let to = match gap.to {
+                    End::After(to) => to.min(until),
+                    End::Open | End::Beyond => until,
+                };
+                paused += (to - gap.from.max(base.ordinal)).max(0);
             }
-            elapsed = u32::try_from((until - base).max(0) - paused).ok();
+            elapsed = u32::try_from((until - base.ordinal).max(0) - paused).ok();
         }
         Verdict {
             stage: self.stage,
             outcome,
             reason,
-            started: Some(base.map_or(self.start, |(zero, _)| zero)),
+            started: base.and_then(|base| base.zero).or(Some(self.start)),
             due,
             due_promised,
             ended,
@@ -240,16 +255,14 @@ impl Promise {
     }
 }
 
-/// R8: a due date beyond the coverage leaves a stage running while even a working day each day could not have reached it.
+/// R8: a due date beyond the coverage leaves a stage running while even a counted day each day could not have reached it.
 pub(super) fn running_beyond(
     axis: Axis<'_>,
-    start: Day,
-    limit: Limit,
-    days: i64,
+    target: Option<i64>,
     as_of: Day,
 ) -> (Outcome, Option<Reason>) {
-    let unknown = (Outcome::Unknown, Some(Reason::Coverage));
-    let Some((_, base)) = axis.base(start, limit) else { return unknown };
-    let inside = axis.ordinal(as_of).unwrap_or_else(|| axis.last_ordinal()) - base;
-    if inside + axis.most_beyond(as_of) <= days { (Outcome::Running, None) } else { unknown }
+    match target {
+        Some(target) if axis.most(as_of) <= target => (Outcome::Running, None),
+        _ => (Outcome::Unknown, Some(Reason::Coverage)),
+    }
 }

@@ -8,7 +8,7 @@ use crate::policy::{Limit, Reply};
 use crate::stage::Stage;
 use crate::verdict::{Note, Notes, Outcome, Reason, Verdict};
 
-use super::axis::Axis;
+use super::axis::{Axis, Base};
 use super::promise::{Due, running_beyond};
 
 /// The window in force.
@@ -88,12 +88,7 @@ impl<'a, 's> Silence<'a, 's> {
             Due::On(due) if day < due => (Outcome::Early, None),
             Due::On(_) if party == Some(Party::System) => (Outcome::Met, Some(Reason::Silence)),
             Due::On(_) => (Outcome::Met, Some(Reason::ClosedOnDue)),
-            Due::Paused | Due::Beyond
-                if self.calendar.covers(day) && self.calendar.covers(window.start) =>
-            {
-                (Outcome::Early, None)
-            }
-            Due::Paused | Due::Beyond => (Outcome::Unknown, Some(Reason::Coverage)),
+            Due::Paused | Due::Beyond(_) => self.if_known(window, day, (Outcome::Early, None)),
         };
         self.end(window, outcome, reason, day);
     }
@@ -104,9 +99,27 @@ impl<'a, 's> Silence<'a, 's> {
             return;
         }
         match self.window {
-            Some(window) => self.end(window, Outcome::Void, Some(reason), day),
+            Some(window) => {
+                let (outcome, reason) = self.if_known(window, day, (Outcome::Void, Some(reason)));
+                self.end(window, outcome, reason, day);
+            }
             // There was no follow-up, so no silence began; but the report is over.
             None => self.end_unstarted((Outcome::NotStarted, None), day, limit),
+        }
+    }
+
+    /// R8: a due date beyond the coverage had surely not passed on a day inside it.
+    fn if_known(
+        &self,
+        window: Window,
+        day: Day,
+        judged: (Outcome, Option<Reason>),
+    ) -> (Outcome, Option<Reason>) {
+        let known = self.calendar.covers(day) && self.calendar.covers(window.start);
+        if window.contested || known || self.due(window).day().is_some() {
+            judged
+        } else {
+            (Outcome::Unknown, Some(Reason::Coverage))
         }
     }
 
@@ -158,11 +171,8 @@ impl<'a, 's> Silence<'a, 's> {
         let axis = self.axis(window);
         let (outcome, reason) = match self.due(window) {
             _ if window.contested => (Outcome::Contested, None),
-            Due::On(_) => (Outcome::Running, None),
-            Due::Paused | Due::Beyond => {
-                let days = i64::from(window.limit.days);
-                running_beyond(axis, window.start, window.limit, days, as_of)
-            }
+            Due::On(_) | Due::Paused => (Outcome::Running, None),
+            Due::Beyond(target) => running_beyond(axis, target, as_of),
         };
         self.verdict(window, outcome, reason, as_of, None)
     }
@@ -177,11 +187,12 @@ impl<'a, 's> Silence<'a, 's> {
     }
 
     fn due_on(axis: Axis<'_>, window: Window) -> Due {
-        let Some((zero, base)) = axis.base(window.start, window.limit) else { return Due::Beyond };
-        match i64::from(window.limit.days) {
-            0 => Due::On(zero),
-            days => axis.nth(base + days).map_or(Due::Beyond, Due::On),
-        }
+        let Some(Base { zero, ordinal }) = axis.base(window.start, window.limit) else {
+            return Due::Beyond(None);
+        };
+        let target = ordinal + i64::from(window.limit.days);
+        let due = if window.limit.days == 0 { zero } else { zero.and_then(|_| axis.nth(target)) };
+        due.map_or(Due::Beyond(Some(target)), Due::On)
     }
 
     fn end(&mut self, window: Window, outcome: Outcome, reason: Option<Reason>, day: Day) {
@@ -211,28 +222,24 @@ impl<'a, 's> Silence<'a, 's> {
         let base = axis.base(window.start, window.limit);
         let elapsed = base
             .zip(axis.ordinal(until))
-            .and_then(|((_, base), until)| u32::try_from((until - base).max(0)).ok());
+            .and_then(|(base, until)| u32::try_from((until - base.ordinal).max(0)).ok());
         let due = match self.due(window) {
             // A contested window waits for a newer follow-up; its old due date no longer counts.
             _ if window.contested => None,
-            Due::On(due) => Some(due),
-            Due::Paused | Due::Beyond => None,
+            due => due.day(),
         };
         let due_promised = due.and_then(|due| {
             if Axis::agrees(self.calendar, window.start, window.start, due) {
                 return Some(due);
             }
             let then = Axis::known_on(self.calendar, window.limit.unit, window.start);
-            match Self::due_on(then, window) {
-                Due::On(due) => Some(due),
-                Due::Paused | Due::Beyond => None,
-            }
+            Self::due_on(then, window).day()
         });
         Verdict {
             stage: Stage::Closure,
             outcome,
             reason,
-            started: Some(base.map_or(window.start, |(zero, _)| zero)),
+            started: base.and_then(|base| base.zero).or(Some(window.start)),
             due,
             due_promised,
             ended,

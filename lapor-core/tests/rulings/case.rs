@@ -3,6 +3,7 @@
 use lapor_core::*;
 
 /// A history of March 2015 in days of the month; the hour, where given, is WIB.
+#[derive(Clone)]
 pub(crate) struct Case {
     pub(crate) facts: Facts,
     pub(crate) events: Vec<Event>,

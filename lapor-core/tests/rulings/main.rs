@@ -9,6 +9,7 @@ mod case;
 mod counting;
 mod custody;
 mod explained;
+mod found;
 mod histories;
 mod holds;
 mod promises;
