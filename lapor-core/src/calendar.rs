@@ -202,18 +202,18 @@ impl Calendar {
     /// # Errors
     ///
     /// [`Error::Calendar`] if the name is empty or no day of the week is worked.
-    pub fn with_week(mut self, name: impl Into<String>, week: Week) -> Result<Self, Error> {
-        self.name = name.into();
-        let problem = match (self.name.is_empty(), week == Week::EMPTY) {
+    pub fn with_week(&self, name: impl Into<String>, week: Week) -> Result<Self, Error> {
+        let name = name.into();
+        let problem = match (name.is_empty(), week == Week::EMPTY) {
             (true, _) => "found no name, expected one",
             (_, true) => "found no working day in the week, expected at least one",
             _ => {
-                self.week = week;
-                self.compile();
-                return Ok(self);
+                let mut calendar = Calendar { name, week, ..self.clone() };
+                calendar.compile();
+                return Ok(calendar);
             }
         };
-        Err(Error::Calendar { calendar: self.name, problem: problem.into() })
+        Err(Error::Calendar { calendar: name, problem: problem.into() })
     }
 
     /// The same calendar under another reading of joint leave (R7).

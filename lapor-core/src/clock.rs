@@ -48,7 +48,7 @@ use pause::Pauses;
 /// use lapor_core::*;
 ///
 /// let (policy, nation) = (Policy::lapor(), Calendar::indonesia());
-/// let six_days = nation.clone().with_week("six-days", Week::SIX_DAYS)?;
+/// let six_days = nation.with_week("six-days", Week::SIX_DAYS)?;
 /// let offices = [
 ///     Office { calendar: &nation, zone: Zone::WIB, parent: None },
 ///     Office { calendar: &six_days, zone: Zone::WITA, parent: None },
@@ -114,7 +114,8 @@ impl<'a> Clock<'a> {
     /// A clock of this policy and the administrator's calendar, for the day `as_of`.
     ///
     /// Agencies keep the administrator's calendar and zone unless
-    /// [`with_offices`](Self::with_offices) says otherwise.
+    /// [`with_offices`](Self::with_offices) says otherwise. The calendar need not be the one that the policy
+    /// names: a past one, or one of the caller's own, is as good.
     ///
     /// ```
     /// use lapor_core::{Calendar, Clock, JointLeave, Policy, day};
@@ -205,6 +206,21 @@ impl<'a> Clock<'a> {
         self
     }
 
+    /// The same clock on another day.
+    ///
+    /// ```
+    /// use lapor_core::*;
+    ///
+    /// let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+    /// let clock = Clock::new(&policy, &calendar, day(2015, 3, 11))?;
+    /// assert_eq!(clock.on(day(2015, 3, 12)).as_of(), day(2015, 3, 12));
+    /// # Ok::<(), Error>(())
+    /// ```
+    #[must_use]
+    pub fn on(&self, as_of: Day) -> Self {
+        Clock { as_of, ..self.clone() }
+    }
+
     /// The day of the question: the last whose events count.
     pub fn as_of(&self) -> Day {
         self.as_of
@@ -223,7 +239,7 @@ impl<'a> Clock<'a> {
     /// use lapor_core::*;
     ///
     /// let (policy, nation) = (Policy::lapor(), Calendar::indonesia());
-    /// let six_days = nation.clone().with_week("six-days", Week::SIX_DAYS)?;
+    /// let six_days = nation.with_week("six-days", Week::SIX_DAYS)?;
     /// let offices = [Office { calendar: &six_days, zone: Zone::WIT, parent: None }];
     /// let clock = Clock::new(&policy, &nation, day(2025, 3, 14))?.with_offices(&offices)?;
     /// let agency = Some(AgencyId::from_index(0));
@@ -393,6 +409,7 @@ pub struct Scratch {
 ///
 /// [`Clock::fold`] has an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Verdicts<'s> {
     /// The day on which the report came in; absent before that day (`NotYet`, R3).
     pub submitted: Option<When>,
@@ -438,6 +455,7 @@ impl<'s> Verdicts<'s> {
 /// # Ok::<(), Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Assessment {
     /// When the report came in; absent before that day (`NotYet`, R3).
     pub submitted: Option<When>,

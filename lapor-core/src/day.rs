@@ -453,6 +453,26 @@ impl When {
         When(instant.0 * 2 + 1)
     }
 
+    /// At this minute of a local day, in the zone of the clock on the wall; `None` for a time that no day has.
+    ///
+    /// ```
+    /// use lapor_core::{When, Zone, day};
+    ///
+    /// let night = When::local(day(2015, 3, 6), 0, 30, Zone::WIT).expect("half past midnight");
+    /// assert_eq!(night.day(Zone::WIB), Some(day(2015, 3, 5)));
+    /// assert_eq!(When::local(day(2015, 3, 6), 24, 0, Zone::WIT), None);
+    /// ```
+    pub const fn local(day: Day, hour: u8, minute: u8, zone: Zone) -> Option<Self> {
+        if hour > 23 || minute > 59 {
+            return None;
+        }
+        let micros = (hour as i64 * 60 + minute as i64) * MICROS_PER_MINUTE;
+        match Instant::local(day, micros, zone) {
+            Some(instant) => Some(When::at(instant)),
+            None => None,
+        }
+    }
+
     /// At some time of this day.
     pub const fn on(day: Day) -> Self {
         When(day.0 as i64 * MICROS_PER_DAY * 2)

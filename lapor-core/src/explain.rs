@@ -80,6 +80,7 @@ impl DayStatus<'_> {
 /// # Ok::<(), Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ExplainedDay<'a> {
     /// The day.
     pub date: Day,

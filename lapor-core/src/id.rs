@@ -1,5 +1,6 @@
 //! Dense identifiers: what the fold works on instead of strings.
 
+use std::fmt;
 use std::num::NonZeroU32;
 
 /// An agency (instansi), numbered from 0 in the order of the caller's table.
@@ -13,7 +14,7 @@ use std::num::NonZeroU32;
 /// assert_eq!(agency.index(), 7);
 /// assert_eq!(std::mem::size_of::<Option<AgencyId>>(), 4);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AgencyId(NonZeroU32);
 
 impl AgencyId {
@@ -30,6 +31,13 @@ impl AgencyId {
     /// The place in the caller's table.
     pub const fn index(self) -> usize {
         (self.0.get() - 1) as usize
+    }
+}
+
+impl fmt::Debug for AgencyId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // As it was given, not as it is stored.
+        write!(f, "AgencyId({})", self.index())
     }
 }
 

@@ -200,7 +200,8 @@ pub struct Exception {
 
 /// The parts of a policy, before anything is checked.
 ///
-/// There is no `Default`: whoever writes a policy says every part of it.
+/// There is no `Default`: whoever writes a policy says every part of it, and a part that is added later
+/// must be decided by everybody who has one. [`Policy::into_parts`] is a start.
 ///
 /// ```
 /// use lapor_core::{Limit, Policy, PolicyParts, Stage};
@@ -376,6 +377,23 @@ impl Policy {
     /// The name by which it is called.
     pub fn name(&self) -> &str {
         &self.parts.name
+    }
+
+    /// Its parts, to make another policy of them.
+    ///
+    /// ```
+    /// use lapor_core::{Limit, Policy, PolicyParts};
+    ///
+    /// let seven = PolicyParts {
+    ///     name: "seven".into(),
+    ///     follow_up: Limit::working_days(7),
+    ///     ..Policy::lapor().into_parts()
+    /// };
+    /// assert_eq!(Policy::new(seven)?.name(), "seven");
+    /// # Ok::<(), lapor_core::Error>(())
+    /// ```
+    pub fn into_parts(self) -> PolicyParts {
+        self.parts
     }
 
     /// All its parts.

@@ -66,7 +66,7 @@ fn judged(events: &[Event], as_of: Day) -> Assessment {
     let policy = Policy::lapor();
     // Agency 1 is a unit of 0, and 2 one of 1; 3 stands alone, an hour further east.
     let office = |parent: Option<u32>, zone| Office {
-        calendar: &*CALENDAR,
+        calendar: &CALENDAR,
         zone,
         parent: parent.map(AgencyId::from_index),
     };

@@ -8,6 +8,7 @@ use super::{Calendar, DayKind};
 ///
 /// [`Calendar::changes_to`] has an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct DayChange {
     /// The day.
     pub date: Day,

@@ -98,9 +98,13 @@ impl Scope {
 /// # Ok::<(), Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Custody {
     /// In which of the holder's figures it counts.
     pub scope: Scope,
+    /// Whether the report lies at the holder itself on the day of the question, so that the holder must act; false
+    /// once the custody is over, and for an agency that has passed the report down to a unit.
+    pub here: bool,
     /// The judgement, by the holder's own calendar and zone (R6).
     pub verdict: Verdict,
 }
@@ -297,7 +301,10 @@ impl<'c, 'a, 's> Chain<'c, 'a, 's> {
         pauses: &[Pause],
         rows: &mut Vec<Custody>,
     ) {
-        for &Stay { holder, scope, promise, doubt } in self.stays.iter() {
+        for stay in self.stays.iter() {
+            let Stay { holder, scope, promise, doubt } = *stay;
+            let lies_there = holder.is_none_or(|holder| self.places.contains(&holder));
+            let here = stay.is_open() && scope.is_own() && lies_there;
             let mut verdict = match promise {
                 Some(promise) => {
                     promise.finish(self.clock.as_of, terms(self.clock, holder, pauses))
@@ -308,7 +315,7 @@ impl<'c, 'a, 's> Chain<'c, 'a, 's> {
                 verdict = verdict.unknown(reason);
             }
             verdict.agency = holder;
-            rows.push(Custody { scope, verdict });
+            rows.push(Custody { scope, here, verdict });
         }
     }
 

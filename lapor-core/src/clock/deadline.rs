@@ -35,7 +35,11 @@ pub enum Actor {
 
 /// An act that a promise waits for.
 ///
-/// Closing by silence is no act, so a silence that runs is no deadline.
+/// Closing by silence is no act, so a silence that runs is no deadline. Until the end of its due date a
+/// promise can be kept, so what is due today and what is overdue tomorrow are the same deadlines (R3).
+///
+/// The follow-up is the promise of the first dispositioned agency, whoever holds the report now (R13); the
+/// custodies say who that is, and each holder has a deadline of its own.
 ///
 /// ```
 /// use lapor_core::*;
@@ -53,11 +57,14 @@ pub enum Actor {
 /// # Ok::<(), Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Deadline {
     /// The stage whose promise it is.
     pub stage: Stage,
     /// Who must act.
     pub actor: Actor,
+    /// The agency whose promise it is, also while the reporter must act.
+    pub agency: Option<AgencyId>,
     /// The last day on which the promise would be kept; absent while the report is on hold, while a reply
     /// waits for an answer, and where the due date lies beyond what the calendar knows.
     pub due: Option<Day>,
@@ -98,8 +105,8 @@ impl Deadline {
             }
             _ => return None,
         };
-        let Verdict { stage, due, outcome, .. } = *verdict;
-        Some(Deadline { stage, actor, due, outcome })
+        let Verdict { stage, agency, due, outcome, .. } = *verdict;
+        Some(Deadline { stage, actor, agency, due, outcome })
     }
 
     /// Whether the promise is broken on this day, if nobody acts before.
@@ -109,7 +116,7 @@ impl Deadline {
 }
 
 impl Verdicts<'_> {
-    /// Every act that the report waits for: the promises in order, then the custodies.
+    /// Every act that the report waits for: the promises in order, then who holds it.
     pub fn deadlines(&self) -> impl Iterator<Item = Deadline> {
         deadlines(self.iter(), self.custodies)
     }
@@ -121,7 +128,7 @@ impl Verdicts<'_> {
 }
 
 impl Assessment {
-    /// Every act that the report waits for: the promises in order, then the custodies.
+    /// Every act that the report waits for: the promises in order, then who holds it.
     ///
     /// ```
     /// use lapor_core::*;
@@ -168,7 +175,8 @@ fn deadlines<'v>(
     promises: impl Iterator<Item = &'v Verdict>,
     custodies: &'v [Custody],
 ) -> impl Iterator<Item = Deadline> {
-    let custodies = custodies.iter().map(|custody| &custody.verdict);
+    // Who passed it down to a unit cannot answer it; the unit can.
+    let custodies = custodies.iter().filter(|custody| custody.here).map(|custody| &custody.verdict);
     promises.chain(custodies).filter_map(Deadline::of)
 }
 

@@ -12,6 +12,7 @@ use super::{Clock, Scratch, Verdicts};
 ///
 /// [`Clock::recompute`] has an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Recomputed {
     /// The stage.
     pub stage: Stage,

@@ -20,7 +20,7 @@ type Row = (Option<u32>, Scope, Outcome, Option<Reason>, Option<Day>, Option<Day
 fn custodies(case: &Case, as_of: u32) -> Vec<Row> {
     let rows = judged(case, &Policy::lapor(), as_of).custodies;
     rows.iter()
-        .map(|Custody { scope, verdict }| {
+        .map(|Custody { scope, verdict, .. }| {
             let holder = verdict.agency.map(|agency| agency.index() as u32);
             (holder, *scope, verdict.outcome, verdict.reason, verdict.started, verdict.ended)
         })
@@ -276,7 +276,7 @@ fn r15_a_hold_pauses_custody_too() {
 #[test]
 fn r6_custody_is_counted_by_the_holders_calendar_and_zone() {
     let national = Calendar::indonesia();
-    let six_days = national.clone().with_week("six days", Week::SIX_DAYS).unwrap();
+    let six_days = national.with_week("six days", Week::SIX_DAYS).unwrap();
     let office = |calendar| Office { calendar, zone: Zone::WIT, parent: None };
     let offices = [office(&national), office(&six_days)];
     let policy = Policy::lapor();
@@ -316,4 +316,37 @@ fn agencies_form_trees() {
         refused(&[None, Some(7)]).as_deref(),
         Some("agency 1: found parent 7, expected one of the 2 agencies")
     );
+}
+
+#[test]
+fn deadlines_name_the_agency_that_holds_the_report_now() {
+    let passed = sent().on(10, Forwarded).of(MINISTRY).to(UNIT);
+    let assessment = judged(&passed, &Policy::lapor(), 11);
+    let here: Vec<_> = assessment.custodies.iter().map(|custody| custody.here).collect();
+    // The ministry is accountable still; the unit has it and must answer.
+    assert_eq!(here, [false, true]);
+    let deadlines: Vec<_> = assessment
+        .deadlines()
+        .map(|deadline| (deadline.stage, deadline.actor, deadline.due))
+        .collect();
+    let agency = |place| Actor::Agency(AgencyId::from_index(place));
+    assert_eq!(
+        deadlines,
+        [(Stage::FollowUp, agency(MINISTRY), march(13)), (Stage::Custody, agency(UNIT), march(17)),]
+    );
+    // While it waits for data the reporter must act, and the agencies stay named.
+    let held = judged(&passed.on(11, Held), &Policy::lapor(), 12);
+    let waiting: Vec<_> =
+        held.deadlines().map(|deadline| (deadline.actor, deadline.agency)).collect();
+    assert!(waiting.iter().all(|(actor, agency)| *actor == Actor::Reporter && agency.is_some()));
+    // A reply that contests the silence waits for the agency, without a date.
+    let contested = sent().on(9, FollowedUp).of(MINISTRY).on(10, ReporterReplied);
+    let contested = judged(&contested, &Policy::lapor(), 12);
+    let deadline = contested.next_deadline().unwrap();
+    assert_eq!(
+        (deadline.stage, deadline.actor, deadline.due),
+        (Stage::Closure, agency(MINISTRY), None)
+    );
+    // Nobody must act on a report that is over.
+    assert_eq!(judged(&sent().on(10, Archived), &Policy::lapor(), 12).next_deadline(), None);
 }
