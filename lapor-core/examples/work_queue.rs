@@ -61,8 +61,6 @@ fn queue<'a>(
     tasks.sort_by_key(|Task { report, deadline }| {
         (deadline.due.is_none(), deadline.due, *report, deadline.actor, deadline.stage)
     });
-    // The agency that answers for the promise mostly holds the report too: one line is enough.
-    tasks.dedup_by_key(|Task { report, deadline }| (*report, deadline.actor, deadline.due));
     tasks
 }
 
@@ -89,7 +87,13 @@ fn print(clock: &Clock<'_>, tasks: &[Task<'_>]) -> Result<(), Error> {
             Actor::UnnamedAgency => "some agency",
             Actor::Reporter => "the reporter",
         };
-        println!("  {due:<10}  {urgency:<23}  {who:<13}  {:<11}  {report}", deadline.stage);
+        let act = match deadline.act {
+            Act::Disposition => "send it to an agency",
+            Act::FollowUp => "answer",
+            Act::Answer => "answer the reply",
+            Act::Completion => "give the data",
+        };
+        println!("  {due:<10}  {urgency:<23}  {who:<13}  {act:<20}  {report} ({})", deadline.stage);
     }
     Ok(())
 }

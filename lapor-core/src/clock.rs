@@ -23,7 +23,7 @@ mod recompute;
 mod silence;
 
 pub use custody::{Custody, Scope};
-pub use deadline::{Actor, Deadline};
+pub use deadline::{Act, Actor, Deadline};
 pub use pause::Pause;
 pub use recompute::Recomputed;
 
@@ -138,6 +138,8 @@ impl<'a> Clock<'a> {
     }
 
     /// The same clock with the offices of the agencies, by [`AgencyId::index`].
+    ///
+    /// An agency that is not in the table has the administrator's calendar and zone, and stands in no tree.
     ///
     /// ```
     /// use lapor_core::*;

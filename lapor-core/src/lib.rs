@@ -45,12 +45,13 @@
 //!   went, beside the citizen's clock, which never resets.
 //! - A [`Deadline`] is an act that a promise waits for: what it is, by when, and whose.
 //!
-//! Facts are stored and verdicts derived: no event says 'overdue', and no verdict is kept.
+//! Facts are stored and verdicts derived: no event says 'overdue', and no verdict is kept. The rules have
+//! numbers, R1 to R20, and a page of their own: [`rules`], which also says what each kind of event needs.
 //!
 //! # Three ways to use it
 //!
-//! - **Live**, in a service: keep the events of each report, and ask [`Verdicts::deadlines`] every
-//!   morning. `examples/work_queue.rs` is a whole work queue.
+//! - **Live**, in a service: keep the [`History`] of each report, [`Clock::assess`] it every morning, and ask
+//!   for its [`Assessment::deadlines`]. `examples/work_queue.rs` in the crate's source is a whole work queue.
 //! - **In bulk**, over columns: [`Clock::fold`] takes events from wherever they lie and writes into a
 //!   [`Scratch`] that is lent to it, so a report costs no allocation. `examples/bulk.rs` judges in parallel.
 //! - **With rules of one's own**: a [`Policy`] and a [`Calendar`] are data. `examples/own_rules.rs` has a
@@ -103,6 +104,9 @@ mod explain;
 
 mod clock;
 
+#[doc = include_str!("../docs/rules.md")]
+pub mod rules {}
+
 pub mod sensitive;
 
 #[cfg(feature = "redact")]
@@ -117,7 +121,7 @@ struct Readme;
 
 pub use calendar::{Calendar, DayChange, DayKind, Overlay, Week};
 pub use clock::{
-    Actor, Assessment, Clock, Custody, Deadline, Office, Pause, Recomputed, Scope, Scratch,
+    Act, Actor, Assessment, Clock, Custody, Deadline, Office, Pause, Recomputed, Scope, Scratch,
     Verdicts,
 };
 pub use day::{Day, Instant, Weekday, When, Zone, day};

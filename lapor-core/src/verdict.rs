@@ -325,11 +325,13 @@ pub enum Note {
     ReopenedWhileOpen,
     /// An extension after the due date, a second one, or one without days was ignored (R19).
     IneffectiveExtension,
+    /// A disposition or a hand-over that names no receiver: nobody knows who holds the report (R14).
+    UnnamedReceiver,
 }
 
 impl Note {
     /// All notes, in order.
-    pub const ALL: [Note; 9] = [
+    pub const ALL: [Note; 10] = [
         Note::CopiedEvent,
         Note::BeforeSubmission,
         Note::AnswerWithoutDisposition,
@@ -339,6 +341,7 @@ impl Note {
         Note::FollowUpAfterClose,
         Note::ReopenedWhileOpen,
         Note::IneffectiveExtension,
+        Note::UnnamedReceiver,
     ];
 
     /// The word for it in tables.
@@ -353,6 +356,7 @@ impl Note {
             Note::FollowUpAfterClose => "follow_up_after_close",
             Note::ReopenedWhileOpen => "reopened_while_open",
             Note::IneffectiveExtension => "ineffective_extension",
+            Note::UnnamedReceiver => "unnamed_receiver",
         }
     }
 }

@@ -63,7 +63,8 @@ impl Scope {
 
 /// One stay of a report with an agency, or with the administrator between a return and the next disposition.
 ///
-/// [`Verdict::agency`] is the holder, and absent for the administrator. It ends at an answer of the agency
+/// [`Verdict::agency`] is the holder, and absent for the administrator. An agency has as long as the follow-up may take, the
+/// administrator as long as a disposition may. It ends at an answer of the agency
 /// or of a unit below it (`Met`, `Late`), or when the report has left its tree (`HandedOn`).
 ///
 /// ```
@@ -104,7 +105,7 @@ pub struct Custody {
     pub scope: Scope,
     /// Whether the report lies at the holder itself on the day of the question, so that the holder must act; false
     /// once the custody is over, and for an agency that has passed the report down to a unit.
-    pub here: bool,
+    pub in_hand: bool,
     /// The judgement, by the holder's own calendar and zone (R6).
     pub verdict: Verdict,
 }
@@ -304,7 +305,7 @@ impl<'c, 'a, 's> Chain<'c, 'a, 's> {
         for stay in self.stays.iter() {
             let Stay { holder, scope, promise, doubt } = *stay;
             let lies_there = holder.is_none_or(|holder| self.places.contains(&holder));
-            let here = stay.is_open() && scope.is_own() && lies_there;
+            let in_hand = stay.is_open() && scope.is_own() && lies_there;
             let mut verdict = match promise {
                 Some(promise) => {
                     promise.finish(self.clock.as_of, terms(self.clock, holder, pauses))
@@ -315,7 +316,7 @@ impl<'c, 'a, 's> Chain<'c, 'a, 's> {
                 verdict = verdict.unknown(reason);
             }
             verdict.agency = holder;
-            rows.push(Custody { scope, here, verdict });
+            rows.push(Custody { scope, in_hand, verdict });
         }
     }
 

@@ -33,13 +33,36 @@ pub enum Actor {
     Reporter,
 }
 
+/// What must be done so that a promise is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Act {
+    /// The administrator sends the report to an agency.
+    Disposition,
+    /// An agency answers it.
+    FollowUp,
+    /// An agency answers the reply that contests the silence.
+    Answer,
+    /// The reporter gives the data for which it waits.
+    Completion,
+}
+
 /// An act that a promise waits for.
 ///
 /// Closing by silence is no act, so a silence that runs is no deadline. Until the end of its due date a
 /// promise can be kept, so what is due today and what is overdue tomorrow are the same deadlines (R3).
 ///
-/// The follow-up is the promise of the first dispositioned agency, whoever holds the report now (R13); the
-/// custodies say who that is, and each holder has a deadline of its own.
+/// | stage | outcome | act | actor |
+/// |---|---|---|---|
+/// | `Disposition` | `Running`, `Overdue` | `Disposition` | the administrator |
+/// | `FollowUp` | `Running`, `Overdue` | `FollowUp` | the first dispositioned agency; if it holds the report no more, whoever does |
+/// | `FollowUp` | `Running`, `Overdue` | `Disposition` | the administrator, while nobody else holds it |
+/// | `Closure` | `Contested` | `Answer` | the first dispositioned agency |
+/// | `Custody` | `Running`, `Overdue` | `FollowUp` | the agency that holds it |
+/// | `Custody` | `Running`, `Overdue` | `Disposition` | the administrator, after a return |
+/// | any | `Paused` | `Completion` | the reporter |
+///
+/// The follow-up stays the promise of the first dispositioned agency, [`Deadline::agency`], and any agency's
+/// answer keeps it (R13). A holder whose own deadline would say the same is not told twice.
 ///
 /// ```
 /// use lapor_core::*;
@@ -61,52 +84,55 @@ pub enum Actor {
 pub struct Deadline {
     /// The stage whose promise it is.
     pub stage: Stage,
-    /// Who must act.
+    /// What must be done.
+    pub act: Act,
+    /// Who can do it.
     pub actor: Actor,
-    /// The agency whose promise it is, also while the reporter must act.
+    /// The agency that answers for it: the first dispositioned one, or the holder. It may have given the report
+    /// away, or wait for the reporter.
     pub agency: Option<AgencyId>,
     /// The last day on which the promise would be kept; absent while the report is on hold, while a reply
     /// waits for an answer, and where the due date lies beyond what the calendar knows.
     pub due: Option<Day>,
-    /// How the stage stands: `Running`, `Paused`, `Overdue` or `Contested`.
+    /// How the stage stands: `Running`, `Paused`, `Overdue`, or for closure `Contested`.
     pub outcome: Outcome,
 }
 
 impl Deadline {
-    /// What this verdict waits for, if it waits for an act.
-    ///
-    /// ```
-    /// use lapor_core::*;
-    ///
-    /// let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
-    /// let clock = Clock::new(&policy, &calendar, day(2015, 3, 9))?;
-    /// let on = |date, kind| Event::new(When::on(day(2015, 3, date)), kind);
-    /// let events = vec![on(6, EventKind::Submitted), on(9, EventKind::Dispositioned)];
-    /// let assessment = clock.assess(&History::new(Facts::default(), events, policy.zone()));
-    /// // That promise is kept, so it waits for nobody; the next one waits for an agency.
-    /// assert_eq!(Deadline::of(&assessment.disposition), None);
-    /// let next = Deadline::of(&assessment.follow_up).expect("an answer");
-    /// assert_eq!((next.actor, next.due), (Actor::UnnamedAgency, Some(day(2015, 3, 16))));
-    /// # Ok::<(), Error>(())
-    /// ```
+    /// What this verdict waits for, if it waits for an act; by itself it knows no holder but its own.
     pub fn of(verdict: &Verdict) -> Option<Self> {
-        let actor = match (verdict.outcome, verdict.stage) {
-            (Outcome::Paused, _) => Actor::Reporter,
+        let agency = |or| verdict.agency.map_or(or, Actor::Agency);
+        let (act, actor) = match (verdict.outcome, verdict.stage) {
+            (Outcome::Paused, _) => (Act::Completion, Actor::Reporter),
+            (Outcome::Contested, _) => (Act::Answer, agency(Actor::UnnamedAgency)),
             (Outcome::Overdue, _) if verdict.reason == Some(Reason::EndedUnanswered) => {
                 return None;
             }
-            (Outcome::Running | Outcome::Overdue, Stage::Disposition) => Actor::Administrator,
-            (Outcome::Running | Outcome::Overdue, Stage::FollowUp) | (Outcome::Contested, _) => {
-                verdict.agency.map_or(Actor::UnnamedAgency, Actor::Agency)
+            (Outcome::Running | Outcome::Overdue, Stage::Disposition) => {
+                (Act::Disposition, Actor::Administrator)
+            }
+            (Outcome::Running | Outcome::Overdue, Stage::FollowUp) => {
+                (Act::FollowUp, agency(Actor::UnnamedAgency))
             }
             // A custody without an agency is the administrator's (R13).
-            (Outcome::Running | Outcome::Overdue, Stage::Custody) => {
-                verdict.agency.map_or(Actor::Administrator, Actor::Agency)
-            }
+            (Outcome::Running | Outcome::Overdue, Stage::Custody) => match verdict.agency {
+                None => (Act::Disposition, Actor::Administrator),
+                Some(agency) => (Act::FollowUp, Actor::Agency(agency)),
+            },
             _ => return None,
         };
         let Verdict { stage, agency, due, outcome, .. } = *verdict;
-        Some(Deadline { stage, actor, agency, due, outcome })
+        Some(Deadline { stage, act, actor, agency, due, outcome })
+    }
+
+    /// The same promise in the hands of another: any agency's answer keeps the follow-up (R13), and what was
+    /// returned must be sent on first.
+    fn in_hands_of(self, holder: Option<AgencyId>) -> Self {
+        let (act, actor) = match holder {
+            None => (Act::Disposition, Actor::Administrator),
+            Some(agency) => (Act::FollowUp, Actor::Agency(agency)),
+        };
+        Deadline { act, actor, ..self }
     }
 
     /// Whether the promise is broken on this day, if nobody acts before.
@@ -176,8 +202,29 @@ fn deadlines<'v>(
     custodies: &'v [Custody],
 ) -> impl Iterator<Item = Deadline> {
     // Who passed it down to a unit cannot answer it; the unit can.
-    let custodies = custodies.iter().filter(|custody| custody.here).map(|custody| &custody.verdict);
-    promises.chain(custodies).filter_map(Deadline::of)
+    let in_hand = || custodies.iter().filter(|custody| custody.in_hand);
+    let holders = move || in_hand().map(|custody| custody.verdict.agency);
+    let place = move |deadline: Deadline| {
+        let moved =
+            deadline.act == Act::FollowUp && !holders().any(|holder| holder == deadline.agency);
+        // An agency can answer; the administrator can only send it on.
+        match holders().max_by_key(Option::is_some) {
+            Some(holder) if moved => deadline.in_hands_of(holder),
+            _ => deadline,
+        }
+    };
+    let mut last = None;
+    let of_promise = promises.filter_map(Deadline::of).map(place);
+    let of_holder = in_hand().filter_map(|custody| Deadline::of(&custody.verdict));
+    of_promise.chain(of_holder).filter(move |deadline| {
+        // One act by one day: the holder's own deadline says nothing more than the promise to the citizen.
+        let told = (deadline.act, deadline.actor, deadline.due);
+        let again = deadline.stage == Stage::Custody && last == Some(told);
+        if deadline.stage != Stage::Custody {
+            last = Some(told);
+        }
+        !again
+    })
 }
 
 fn first(deadlines: impl Iterator<Item = Deadline>) -> Option<Deadline> {

@@ -179,6 +179,9 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
         match event.kind {
             EventKind::Dispositioned => self.disposition(event, day),
             EventKind::Forwarded => {
+                if event.to_agency.is_none() {
+                    self.notes.add(Note::UnnamedReceiver);
+                }
                 let limits = self.holder_limits();
                 let last = !sends_again(event, later);
                 self.chain.forwarded(event, last, limits, self.pauses.spans());
@@ -229,6 +232,9 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
         if let Some(mut promise) = self.disposition {
             promise.act(day, self.terms(Stage::Disposition, None));
             self.disposition = Some(promise);
+        }
+        if event.to_agency.or(event.agency).is_none() {
+            self.notes.add(Note::UnnamedReceiver);
         }
         let limits = self.holder_limits();
         self.chain.dispositioned(event, limits, self.pauses.spans());

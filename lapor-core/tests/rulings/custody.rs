@@ -322,17 +322,30 @@ fn agencies_form_trees() {
 fn deadlines_name_the_agency_that_holds_the_report_now() {
     let passed = sent().on(10, Forwarded).of(MINISTRY).to(UNIT);
     let assessment = judged(&passed, &Policy::lapor(), 11);
-    let here: Vec<_> = assessment.custodies.iter().map(|custody| custody.here).collect();
+    let here: Vec<_> = assessment.custodies.iter().map(|custody| custody.in_hand).collect();
     // The ministry is accountable still; the unit has it and must answer.
     assert_eq!(here, [false, true]);
-    let deadlines: Vec<_> = assessment
-        .deadlines()
-        .map(|deadline| (deadline.stage, deadline.actor, deadline.due))
-        .collect();
+    let deadlines = |case: &Case, as_of| -> Vec<_> {
+        let told =
+            |deadline: Deadline| (deadline.stage, deadline.act, deadline.actor, deadline.due);
+        judged(case, &Policy::lapor(), as_of).deadlines().map(told).collect()
+    };
     let agency = |place| Actor::Agency(AgencyId::from_index(place));
     assert_eq!(
-        deadlines,
-        [(Stage::FollowUp, agency(MINISTRY), march(13)), (Stage::Custody, agency(UNIT), march(17)),]
+        deadlines(&passed, 11),
+        [
+            (Stage::FollowUp, Act::FollowUp, agency(UNIT), march(13)),
+            (Stage::Custody, Act::FollowUp, agency(UNIT), march(17)),
+        ]
+    );
+    // What the first agency holds itself is told once.
+    let once = [(Stage::FollowUp, Act::FollowUp, agency(MINISTRY), march(13))];
+    assert_eq!(deadlines(&sent(), 11), once);
+    // A returned report must be sent on before anybody can answer it. Both are due on Friday 13: the citizen's
+    // five days from the 6th, and the administrator's three from the 10th.
+    assert_eq!(
+        deadlines(&sent().on(10, Returned).of(MINISTRY), 11),
+        [(Stage::FollowUp, Act::Disposition, Actor::Administrator, march(13))]
     );
     // While it waits for data the reporter must act, and the agencies stay named.
     let held = judged(&passed.on(11, Held), &Policy::lapor(), 12);
@@ -344,8 +357,8 @@ fn deadlines_name_the_agency_that_holds_the_report_now() {
     let contested = judged(&contested, &Policy::lapor(), 12);
     let deadline = contested.next_deadline().unwrap();
     assert_eq!(
-        (deadline.stage, deadline.actor, deadline.due),
-        (Stage::Closure, agency(MINISTRY), None)
+        (deadline.stage, deadline.act, deadline.actor, deadline.due),
+        (Stage::Closure, Act::Answer, agency(MINISTRY), None)
     );
     // Nobody must act on a report that is over.
     assert_eq!(judged(&sent().on(10, Archived), &Policy::lapor(), 12).next_deadline(), None);

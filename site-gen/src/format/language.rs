@@ -224,7 +224,7 @@ words! {
     /// Anomalies by name.
     Anomaly: copied_event before_submission answer_without_disposition nested_hold
         unmatched_completion reply_after_close follow_up_after_close reopened_while_open
-        ineffective_extension
+        ineffective_extension unnamed_receiver
 }
 words! {
     /// The agencies of a source.

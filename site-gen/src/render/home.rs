@@ -191,5 +191,6 @@ fn anomaly<'a>(scene: &Scene<'a>, note: lapor_core::Note) -> &'a str {
         Note::FollowUpAfterClose => &words.follow_up_after_close,
         Note::ReopenedWhileOpen => &words.reopened_while_open,
         Note::IneffectiveExtension => &words.ineffective_extension,
+        Note::UnnamedReceiver => &words.unnamed_receiver,
     }
 }
