@@ -281,7 +281,7 @@ impl<'c, 'a, 's> Chain<'c, 'a, 's> {
     pub(super) fn doubtful_arrival(&mut self, event: &Event, reason: Reason) {
         let target = match event.kind {
             EventKind::Dispositioned => event.to_agency.or(event.agency),
-            EventKind::Forwarded => event.to_agency,
+            EventKind::Forwarded if event.to_agency != event.agency => event.to_agency,
             _ => None,
         };
         if target.is_some() {

@@ -44,15 +44,21 @@ pub(super) struct Gap {
     pub(super) to: End,
 }
 
-/// Where a hold ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Where a hold ends; later ends are greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum End {
-    /// It lasts.
-    Open,
     /// With this counted day.
     After(i64),
     /// On a day after all that the calendar knows.
     Beyond,
+    /// It lasts.
+    Open,
+}
+
+impl Gap {
+    fn meets(&self, other: &Gap) -> bool {
+        End::After(self.from) <= other.to && End::After(other.from) <= self.to
+    }
 }
 
 impl Pauses {
@@ -128,17 +134,13 @@ impl<'a> Holds<'a> {
             Some(Gap { from, to })
         });
         // In another zone than the one in which they were told, a date without a time may overlap a moment.
-        held.scan(i64::MIN, |last, gap| {
-            let from = gap.from.max(*last);
-            let to = match gap.to {
-                End::After(to) => End::After(to.max(from)),
-                end => end,
-            };
-            *last = match to {
-                End::After(to) => to,
-                End::Open | End::Beyond => i64::MAX,
-            };
-            Some(Gap { from, to })
+        let mut held = held.peekable();
+        std::iter::from_fn(move || {
+            let mut gap = held.next()?;
+            while let Some(next) = held.next_if(|next| gap.meets(next)) {
+                gap = Gap { from: gap.from.min(next.from), to: gap.to.max(next.to) };
+            }
+            Some(gap)
         })
     }
 }

@@ -229,7 +229,9 @@ impl Promise {
         let base = axis.base(self.start, self.limit);
         let mut paused = 0;
         let mut elapsed = None;
-        if let (Some(base), Some(until)) = (base, axis.ordinal(until)) {
+        // Where day zero lies beyond the coverage, none of the days inside went by, and nobody knows how many after.
+        let known = base.filter(|base| base.zero.is_some() || calendar.covers(until));
+        if let (Some(base), Some(until)) = (known, axis.ordinal(until)) {
             for gap in terms.holds.gaps(axis, terms.zone(), until) {
                 let to = match gap.to {
                     End::After(to) => to.min(until),

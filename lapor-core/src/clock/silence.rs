@@ -221,6 +221,7 @@ impl<'a, 's> Silence<'a, 's> {
         let axis = self.axis(window);
         let base = axis.base(window.start, window.limit);
         let elapsed = base
+            .filter(|base| base.zero.is_some() || self.calendar.covers(until))
             .zip(axis.ordinal(until))
             .and_then(|(base, until)| u32::try_from((until - base.ordinal).max(0)).ok());
         let due = match self.due(window) {

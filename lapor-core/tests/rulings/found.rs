@@ -133,3 +133,35 @@ fn r7_a_hold_that_began_before_the_start_has_its_cap_counted_as_was_known() {
     // The administrator's three days: after the hold 10, 11 and 12; as was known 9, 10 and 11.
     assert_eq!((custody.due, custody.due_promised), (march(12), march(11)));
 }
+
+#[test]
+fn r15_holds_of_no_days_do_not_make_one_together() {
+    // The agency is an hour west of the administrator. A hold within Tuesday 10 without times, and one within
+    // its first hour, which is Monday 9 there: neither takes a day out of the count.
+    let calendar = until(31);
+    let east = with(|parts| parts.zone = Zone::WITA);
+    let offices = [Office { calendar: &calendar, zone: Zone::WIB, parent: None }];
+    let clock = Clock::new(&east, &calendar, day(2015, 3, 31)).unwrap();
+    let clock = clock.with_offices(&offices).unwrap();
+    let on = |date, kind| Event::new(When::on(day(2015, 3, date)), kind);
+    let at = |minute, kind| {
+        Event::new(When::local(day(2015, 3, 10), 0, minute, Zone::WITA).unwrap(), kind)
+    };
+    let agency = AgencyId::from_index(0);
+    let events = [
+        on(2, Submitted),
+        on(6, Dispositioned).to(agency),
+        on(10, Held),
+        on(10, Completed),
+        at(15, Held),
+        at(45, Completed),
+    ];
+    let follow_up = clock.fold(&Facts::default(), events, &mut Scratch::default()).follow_up;
+    assert_eq!((follow_up.paused, follow_up.due), (0, march(13)));
+}
+
+#[test]
+fn r14_forwarding_to_oneself_is_nothing_without_a_time_too() {
+    let itself = case().on(2, Submitted).unknown(Forwarded).of(1).to(1);
+    assert!(judged(&itself, &Policy::lapor(), &until(31), 20).custodies.is_empty());
+}
