@@ -115,14 +115,13 @@ pub struct Custody {
 struct Stay {
     holder: Option<AgencyId>,
     scope: Scope,
-    /// Absent where the source does not say when it began.
-    promise: Option<Promise>,
-    doubt: Option<Reason>,
+    /// When it began, or why nobody knows.
+    promise: Result<Promise, Reason>,
 }
 
 impl Stay {
     fn is_open(&self) -> bool {
-        self.doubt.is_none() && self.promise.is_some_and(|promise| promise.is_open())
+        self.promise.is_ok_and(|promise| promise.is_open())
     }
 }
 
@@ -285,12 +284,7 @@ impl<'c, 'a, 's> Chain<'c, 'a, 's> {
             _ => None,
         };
         if target.is_some() {
-            self.stays.push(Stay {
-                holder: target,
-                scope: Scope::Own,
-                promise: None,
-                doubt: Some(reason),
-            });
+            self.stays.push(Stay { holder: target, scope: Scope::Own, promise: Err(reason) });
         }
     }
 
@@ -303,14 +297,18 @@ impl<'c, 'a, 's> Chain<'c, 'a, 's> {
         rows: &mut Vec<Custody>,
     ) {
         for stay in self.stays.iter() {
-            let Stay { holder, scope, promise, doubt } = *stay;
+            let Stay { holder, scope, promise } = *stay;
             let lies_there = holder.is_none_or(|holder| self.places.contains(&holder));
             let in_hand = stay.is_open() && scope.is_own() && lies_there;
-            let mut verdict = match promise {
-                Some(promise) => {
-                    promise.finish(self.clock.as_of, terms(self.clock, holder, pauses))
+            let (mut verdict, doubt) = match promise {
+                Ok(promise) => {
+                    let verdict =
+                        promise.finish(self.clock.as_of, terms(self.clock, holder, pauses));
+                    (verdict, verdict.reason.filter(|&reason| reason == Reason::UnnamedAgency))
                 }
-                None => Verdict::not_started(Stage::Custody, limits.of(holder)),
+                Err(reason) => {
+                    (Verdict::not_started(Stage::Custody, limits.of(holder)), Some(reason))
+                }
             };
             if let Some(reason) = unknown.or(doubt) {
                 verdict = verdict.unknown(reason);
@@ -411,21 +409,22 @@ impl<'c, 'a, 's> Chain<'c, 'a, 's> {
         may_have: impl Fn(&Clock<'a>, AgencyId) -> bool,
     ) {
         let clock = self.clock;
-        for stay in self.stays.iter_mut().filter(|stay| stay.is_open()) {
-            let terms = terms(clock, stay.holder, pauses);
-            let broken = stay.promise.zip(at.day(terms.zone()));
-            let broken = broken.is_some_and(|(promise, day)| promise.has_passed(day, terms));
-            if !broken && stay.holder.is_some_and(|holder| may_have(clock, holder)) {
-                stay.doubt = Some(Reason::UnnamedAgency);
+        for place in 0..self.stays.len() {
+            if self.stays[place].holder.is_some_and(|holder| may_have(clock, holder)) {
+                self.with(place, at, pauses, |promise, day, terms| {
+                    if !promise.has_passed(day, terms) {
+                        promise.doubt(day, Reason::UnnamedAgency, terms);
+                    }
+                });
             }
         }
     }
 
     fn open(&mut self, holder: Option<AgencyId>, scope: Scope, at: When, limit: Limit) {
-        let office = self.clock.office(Stage::Custody, holder);
-        let promise =
-            at.day(office.zone).map(|day| Promise::start(Stage::Custody, day, limit, holder));
-        self.stays.push(Stay { holder, scope, promise, doubt: None });
+        let zone = self.clock.office(Stage::Custody, holder).zone;
+        let start = |day| Promise::start(Stage::Custody, day, limit, holder);
+        let promise = at.day(zone).map(start).ok_or(Reason::MissingTime);
+        self.stays.push(Stay { holder, scope, promise });
     }
 
     /// Tells an open custody what happened; says whether it was open.
@@ -441,7 +440,7 @@ impl<'c, 'a, 's> Chain<'c, 'a, 's> {
             return false;
         }
         let terms = terms(self.clock, stay.holder, pauses);
-        if let (Some(promise), Some(day)) = (&mut stay.promise, at.day(terms.zone())) {
+        if let (Ok(promise), Some(day)) = (&mut stay.promise, at.day(terms.zone())) {
             happen(promise, day, terms);
         }
         true

@@ -174,17 +174,19 @@ impl Assessment {
     /// let assessment = clock.assess(&History::new(Facts::default(), events, policy.zone()));
     /// let waits: Vec<_> = assessment
     ///     .deadlines()
-    ///     .map(|deadline| (deadline.stage, deadline.actor, deadline.due))
+    ///     .map(|deadline| (deadline.stage, deadline.agency, deadline.due))
     ///     .collect();
     /// assert_eq!(
     ///     waits,
     ///     [
-    ///         // The promise to the citizen stays with the first agency (R13) ...
-    ///         (Stage::FollowUp, Actor::Agency(roads), Some(day(2015, 3, 9))),
-    ///         // ... and the report lies with the second (R14).
-    ///         (Stage::Custody, Actor::Agency(water), Some(day(2015, 3, 11))),
+    ///         // The promise to the citizen is the first agency's still (R13) ...
+    ///         (Stage::FollowUp, Some(roads), Some(day(2015, 3, 9))),
+    ///         // ... and the report lies with the second, whose own time began when it came (R14).
+    ///         (Stage::Custody, Some(water), Some(day(2015, 3, 11))),
     ///     ]
     /// );
+    /// // Both wait for the same answer of the agency that holds the report now.
+    /// assert!(assessment.deadlines().all(|deadline| deadline.actor == Actor::Agency(water)));
     /// # Ok::<(), Error>(())
     /// ```
     pub fn deadlines(&self) -> impl Iterator<Item = Deadline> {

@@ -111,12 +111,23 @@ impl Promise {
         let day = day.max(self.start);
         let due = self.due(day, terms);
         // R8: an act inside the coverage came before a due date beyond it.
-        let known = matches!(due, Due::Beyond(Some(_))) && self.axis(terms).ordinal(day).is_some();
+        let axis = self.axis(terms);
+        let zero = axis.base(self.start, self.limit).and_then(|base| base.zero);
+        let inside = zero.is_some() || terms.office.calendar.covers(day);
+        let known = matches!(due, Due::Beyond(Some(_))) && inside && axis.ordinal(day).is_some();
         let judged = match due {
             Due::Beyond(_) if !known => (Outcome::Unknown, Some(Reason::Coverage)),
             due => judge(due, day),
         };
         self.done = Some(self.verdict(judged, due, day, Some(day), terms));
+    }
+
+    /// Nobody can tell any more what became of it; what happens later does not touch it.
+    pub(super) fn doubt(&mut self, day: Day, reason: Reason, terms: Terms<'_>) {
+        let day = day.max(self.start);
+        let due = self.due(day, terms);
+        let unknown = (Outcome::Unknown, Some(reason));
+        self.done = Some(self.verdict(unknown, due, day, None, terms));
     }
 
     /// R19: adds days once, if the due date has not passed; says whether it did.

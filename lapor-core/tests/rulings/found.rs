@@ -165,3 +165,28 @@ fn r14_forwarding_to_oneself_is_nothing_without_a_time_too() {
     let itself = case().on(2, Submitted).unknown(Forwarded).of(1).to(1);
     assert!(judged(&itself, &Policy::lapor(), &until(31), 20).custodies.is_empty());
 }
+
+#[test]
+fn r8_an_act_after_the_coverage_is_unknown_where_day_zero_lies_there_too() {
+    // Calendar days, and a start on the last Saturday that the calendar knows, which rolls to nobody knows which day.
+    let policy = with(|parts| {
+        parts.disposition =
+            Limit { unit: Unit::CalendarDays, roll: Roll::Forward, ..Limit::working_days(3) };
+    });
+    let acted = |date| {
+        let report = case().on(7, Submitted).on(date, Dispositioned);
+        outcome(&judged(&report, &policy, &until(7), 31).disposition)
+    };
+    assert_eq!(acted(7), (Outcome::Met, None));
+    assert_eq!(acted(9), (Outcome::Unknown, Some(Reason::Coverage)));
+}
+
+#[test]
+fn r14_a_custody_in_doubt_is_over_and_no_later_hold_moves_its_due_date() {
+    // Returned by nobody knows whom on Wednesday 4; the hold of the 5th comes too late for the custody of the 2nd.
+    let mut report = case().on(2, Submitted).on(2, Dispositioned).to(0).on(4, Returned).on(5, Held);
+    report.facts.unrecorded = KindSet::EMPTY.with(Forwarded);
+    let custody = judged(&report, &Policy::lapor(), &until(31), 31).custodies[0].verdict;
+    assert_eq!(outcome(&custody), (Outcome::Unknown, Some(Reason::NotRecorded)));
+    assert_eq!((custody.due, custody.ended), (march(9), None));
+}
