@@ -1,6 +1,6 @@
 //! Ingest: files of any shape become one [`Dataset`], with every row that was left out and why.
 //!
-//! The road: `input` finds the files and their mapping, `stream` cuts each into blocks that end where a row
+//! The road: `input` finds the files and their mapping, `source` unpacks and decodes each, `stream` cuts each into blocks that end where a row
 //! ends, `split` finds the cells, `reports`, `events` and `lists` read blocks into columns in
 //! parallel, and `assemble` puts the columns in the order of ids and numbers what they name. What is wrong with a row is
 //! a [`Reject`](crate::dataset::Reject) and never an error; what is odd is counted under a name of [`anomaly`].
@@ -18,6 +18,7 @@ mod mapping;
 mod reports;
 mod row;
 mod sheet;
+mod source;
 mod split;
 mod stream;
 mod time;

@@ -523,7 +523,7 @@ fn an_empty_file_a_folder_of_nothing_a_missing_file_and_bytes_that_are_no_text()
         &["check", "DIR"],
         3,
         &expect![[r#"
-        lapor-stats: found no file in folder DIR, expected *.csv
+        lapor-stats: found no file in folder DIR, expected *.csv or *.tsv, also with .gz or .zst
     "#]],
     );
     nothing.check(
@@ -613,4 +613,37 @@ fn a_latest_day_far_from_the_rest_must_be_confirmed() {
     folder.check(&["assess", "-q", "DIR"], 2, &expect![[r#"
         lapor-stats: the latest event is of 2051-03-06, outside calendar 'id' (2012-01-01 to 2026-12-31); expected --as-of DATE
     "#]]);
+}
+
+#[test]
+fn a_packed_or_differently_written_file_gives_the_same_verdicts() {
+    let plain = Folder::with("events.csv", EVENTS.as_bytes());
+    let judged = |folder: &Folder, arguments: &[&str]| {
+        let path = folder.path().display().to_string();
+        let answer =
+            run(&[&["assess", "-q", &path, "--as-of", "2015-03-12", "--format", "csv"], arguments]
+                .concat());
+        assert_eq!(answer.code, 0, "{}", answer.err);
+        answer.out
+    };
+    let expected = judged(&plain, &[]);
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    gzip.write_all(EVENTS.as_bytes()).unwrap();
+    let utf_16: Vec<u8> =
+        format!("\u{FEFF}{EVENTS}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let tabs = EVENTS.replace(',', "\t");
+    for (name, bytes) in [
+        ("events.csv.gz", gzip.finish().unwrap()),
+        ("events.csv.zst", zstd::encode_all(EVENTS.as_bytes(), 3).unwrap()),
+        ("events.csv", utf_16),
+        ("events.tsv", tabs.into_bytes()),
+    ] {
+        assert_eq!(judged(&Folder::with(name, &bytes), &[]), expected, "{name}");
+    }
+    // A file that breaks off is told, not read in part.
+    let whole = zstd::encode_all(&EVENTS.repeat(1_000).into_bytes()[..], 3).unwrap();
+    let broken = Folder::with("events.csv.zst", &whole[..whole.len() / 2]);
+    let answer = run(&["check", &broken.path().display().to_string()]);
+    assert_eq!((answer.code, answer.out.as_str()), (3, ""));
+    assert!(answer.err.contains("events.csv.zst"), "{}", answer.err);
 }

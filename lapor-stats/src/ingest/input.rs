@@ -84,10 +84,11 @@ fn in_folder(folder: &Path, mapping: &Mapping) -> Result<Vec<Input>, Error> {
         }
     }
     let is_table = |name: &String| {
-        TABLES.iter().any(|table| name.eq_ignore_ascii_case(&format!("{}.csv", table.name)))
+        let stem = stem(name).unwrap_or_default();
+        TABLES.iter().any(|table| stem.eq_ignore_ascii_case(table.name))
     };
     if mapping.files.is_empty() {
-        names.retain(|name| name.to_ascii_lowercase().ends_with(".csv"));
+        names.retain(|name| stem(name).is_some());
         // Beside canonical tables anything may lie, such as what was made of them.
         if mapping.layout == Layout::Canonical && names.iter().any(is_table) {
             names.retain(is_table);
@@ -97,7 +98,7 @@ fn in_folder(folder: &Path, mapping: &Mapping) -> Result<Vec<Input>, Error> {
     }
     if names.is_empty() {
         let expected =
-            if mapping.files.is_empty() { "*.csv".into() } else { mapping.files.join(", ") };
+            if mapping.files.is_empty() { READ.into() } else { mapping.files.join(", ") };
         return Err(Error::NoFiles { folder: shown, expected });
     }
     let inputs = names.into_iter().map(|name| {
@@ -105,6 +106,22 @@ fn in_folder(folder: &Path, mapping: &Mapping) -> Result<Vec<Input>, Error> {
         Input { name: path.display().to_string(), path: Some(path) }
     });
     Ok(inputs.collect())
+}
+
+/// Which files of a folder are read by default, for a message.
+const READ: &str = "*.csv or *.tsv, also with .gz or .zst";
+
+/// A name without the ending of a table and of what it is packed in; `None` for any other file.
+fn stem(name: &str) -> Option<&str> {
+    let without = |name: &str, ending: &str| {
+        let at = name.len().checked_sub(ending.len())?;
+        let (stem, last) = name.split_at_checked(at)?;
+        last.eq_ignore_ascii_case(ending).then_some(at).filter(|_| !stem.is_empty())
+    };
+    let unpacked = [".gz", ".zst"].iter().find_map(|ending| without(name, ending));
+    let name = &name[..unpacked.unwrap_or(name.len())];
+    let at = [".csv", ".tsv"].iter().find_map(|ending| without(name, ending))?;
+    Some(&name[..at])
 }
 
 /// Whether a file name fits a pattern in which `*` stands for anything.
@@ -117,6 +134,16 @@ fn matches(pattern: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_table_is_known_by_its_ending_packed_or_not() {
+        for name in ["a.csv", "A.CSV", "a.tsv", "a.csv.gz", "a.TSV.zst"] {
+            assert_eq!(stem(name).map(str::to_ascii_lowercase).as_deref(), Some("a"), "{name}");
+        }
+        for name in ["a", "a.gz", ".csv", "a.txt", "a.csv.zip", "é", ".gz"] {
+            assert_eq!(stem(name), None, "{name}");
+        }
+    }
 
     #[test]
     fn a_star_stands_for_anything() {

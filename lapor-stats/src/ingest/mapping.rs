@@ -66,6 +66,8 @@ pub struct Mapping {
     /// Patterns of file names in a folder; empty for the default.
     pub(crate) files: Vec<String>,
     pub(crate) delimiter: Option<u8>,
+    /// What the text is written in, where it is not UTF-8.
+    pub(crate) encoding: Option<&'static encoding_rs::Encoding>,
     /// Never empty.
     pub(crate) formats: Vec<TimeFormat>,
     /// Cells that hold nothing; always with the empty one.
@@ -94,6 +96,7 @@ impl Mapping {
             last_activity_opens_silence: false,
             files: Vec::new(),
             delimiter: None,
+            encoding: None,
             formats: vec![TimeFormat::iso()],
             blank: BTreeSet::from([String::new()]),
             report: ReportMapping::default(),

@@ -1,6 +1,5 @@
 //! A file is read in blocks, the blocks are read in parallel, and their parts are put back in order.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,6 +11,7 @@ use super::lists::{AgencyRow, ListPart};
 use super::mapping::Mapping;
 use super::reports::ReportsPart;
 use super::sheet::{Plan, Sheet};
+use super::source;
 use super::split::Rows;
 use crate::dataset::Category;
 use crate::error::Error;
@@ -37,10 +37,7 @@ pub(crate) fn read_file<'m>(
     size: usize,
 ) -> Result<Option<(Sheet<'m>, Vec<Part>)>, Error> {
     let failed = || Error::io("read", &input.name);
-    let source: Box<dyn Read> = match &input.path {
-        Some(path) => Box::new(File::open(path).map_err(failed())?),
-        None => Box::new(io::stdin().lock()),
-    };
+    let source = source::open(input, mapping.encoding).map_err(failed())?;
     let mut blocks = Blocks::open(source, size, mapping.delimiter).map_err(failed())?;
     let Some(mut first) = blocks.next_block(Vec::new()).map_err(failed())? else { return Ok(None) };
     let Some(header) = take_header(&mut first, blocks.delimiter()).map_err(failed())? else {

@@ -637,7 +637,7 @@ fn inputs_that_are_not_there_are_three_and_mappings_two() {
     assert_eq!(failed(&inside("gone.csv"), None).0, 3);
     assert_eq!(
         failed(std::slice::from_ref(&here), None),
-        (3, "found no file in folder HERE, expected *.csv".into())
+        (3, "found no file in folder HERE, expected *.csv or *.tsv, also with .gz or .zst".into())
     );
     assert_eq!(failed(&inside("gone.csv"), Some("./gone.toml")).0, 2);
     let (code, message) = failed(&inside("gone.csv"), Some("lapor2015"));

@@ -156,9 +156,10 @@ fn head(keys: &mut Keys<'_>, mapping: &mut Mapping) -> Result<(), Error> {
                 "found '{text}' as delimiter, expected one ASCII character such as ; or \\t"
             )),
         })?;
-        csv.read("encoding", |text| match text {
-            "utf-8" => Ok(()),
-            _ => Err(format!("found '{text}' as encoding, expected utf-8")),
+        mapping.encoding = csv.read("encoding", |text| {
+            super::super::source::encoding(text).ok_or_else(|| {
+                format!("found '{text}' as encoding, expected a name such as utf-8, windows-1252 or utf-16le")
+            })
         })?;
         csv.finish()?;
     }

@@ -134,8 +134,10 @@ fn each_mistake_is_named_with_line_and_column() {
         ]],
     );
     check(
-        &format!("{HEAD}[csv]\nencoding = \"latin1\"\n"),
-        expect!["lapor.toml:4:12: found 'latin1' as encoding, expected utf-8"],
+        &format!("{HEAD}[csv]\nencoding = \"latin99\"\n"),
+        expect![
+            "lapor.toml:4:12: found 'latin99' as encoding, expected a name such as utf-8, windows-1252 or utf-16le"
+        ],
     );
     check(
         &format!("{HEAD}[time]\nformats = [\"%d/%m/%Y\", \"%d/%m\"]\n"),
