@@ -75,6 +75,8 @@ pub enum Difference {
     NoTarget,
     /// Not comparable: the source gives no verdict.
     NoVerdict,
+    /// Not comparable: the source names a verdict, but neither a due time nor a close.
+    NoDates,
 }
 
 impl Difference {
@@ -92,6 +94,7 @@ impl Difference {
             Difference::NoClose => "no_close",
             Difference::NoTarget => "no_target",
             Difference::NoVerdict => "no_verdict",
+            Difference::NoDates => "no_dates",
         }
     }
 }
@@ -305,13 +308,15 @@ impl Auditor<'_, '_> {
     /// Is the source consistent with its own due time?
     fn verdict_by_source(&mut self, report: usize, stage: Stage) {
         let claims = &self.court.dataset().claims;
-        let Some(target) = claimed(&claims.due, report) else {
-            return self.audit.skips(Difference::NoTarget);
-        };
-        let act = claimed(&claims.closed, report).or_else(|| self.act(report, stage));
-        let Some(act) = act else { return self.audit.skips(Difference::NoClose) };
         let Some(kept) = claims.verdict.as_ref().and_then(|column| column[report]) else {
             return self.audit.skips(Difference::NoVerdict);
+        };
+        let act = claimed(&claims.closed, report).or_else(|| self.act(report, stage));
+        let (target, act) = match (claimed(&claims.due, report), act) {
+            (Some(target), Some(act)) => (target, act),
+            (None, None) => return self.audit.skips(Difference::NoDates),
+            (None, Some(_)) => return self.audit.skips(Difference::NoTarget),
+            (Some(_), None) => return self.audit.skips(Difference::NoClose),
         };
         let ours =
             match (self.precision.unwrap_or(Precision::Instant), act.instant(), target.instant()) {

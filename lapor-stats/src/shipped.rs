@@ -17,8 +17,9 @@ pub const CALENDARS: [(&str, &str); 2] = [
 ];
 
 /// The shipped mappings by name, in alphabetical order.
-pub const MAPPINGS: [(&str, &str); 3] = [
+pub const MAPPINGS: [(&str, &str); 4] = [
     ("bench-wide", include_str!("../shipped/mapping/bench-wide.toml")),
+    ("boston-311", include_str!("../shipped/mapping/boston-311.toml")),
     ("example", include_str!("../shipped/mapping/example.toml")),
     ("lapor-2015", include_str!("../shipped/mapping/lapor-2015.toml")),
 ];
