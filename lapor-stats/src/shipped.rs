@@ -17,11 +17,13 @@ pub const CALENDARS: [(&str, &str); 2] = [
 ];
 
 /// The shipped mappings by name, in alphabetical order.
-pub const MAPPINGS: [(&str, &str); 4] = [
+pub const MAPPINGS: [(&str, &str); 6] = [
     ("bench-wide", include_str!("../shipped/mapping/bench-wide.toml")),
     ("boston-311", include_str!("../shipped/mapping/boston-311.toml")),
     ("example", include_str!("../shipped/mapping/example.toml")),
     ("lapor-2015", include_str!("../shipped/mapping/lapor-2015.toml")),
+    ("publicstuff", include_str!("../shipped/mapping/publicstuff.toml")),
+    ("sf-311", include_str!("../shipped/mapping/sf-311.toml")),
 ];
 
 /// The text of a shipped mapping.

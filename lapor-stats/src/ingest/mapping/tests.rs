@@ -76,7 +76,7 @@ fn a_file_may_use_a_mapping_that_ships() {
     check(
         "use = \"lapor-2016\"\n",
         expect![
-            "lapor.toml:1:7: found 'lapor-2016' as mapping, expected one of canonical, bench-wide, boston-311, example, lapor-2015"
+            "lapor.toml:1:7: found 'lapor-2016' as mapping, expected one of canonical, bench-wide, boston-311, example, lapor-2015, publicstuff, sf-311"
         ],
     );
     check(
