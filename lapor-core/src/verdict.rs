@@ -407,10 +407,29 @@ mod tests {
     #[test]
     fn words_read_back() {
         for outcome in Outcome::ALL {
-            assert_eq!(outcome.word().parse::<Outcome>().unwrap(), outcome);
+            assert_eq!(outcome.to_string().parse::<Outcome>().unwrap(), outcome);
         }
         for reason in Reason::ALL {
-            assert_eq!(reason.word().parse::<Reason>().unwrap(), reason);
+            assert_eq!(reason.to_string().parse::<Reason>().unwrap(), reason);
         }
+        // Columns of a table are padded as text is.
+        assert_eq!(format!("{:<5}|{:>9}", Outcome::Met, Reason::Order), "Met  |    order");
+        let words: Vec<_> = Note::ALL.iter().map(|note| note.word()).collect();
+        let mut apart = words.clone();
+        apart.sort_unstable();
+        apart.dedup();
+        assert_eq!(apart.len(), Note::ALL.len());
+        assert!(words.iter().all(|word| word.contains('_')), "{words:?}");
+    }
+
+    #[test]
+    fn notes_are_a_set_in_order() {
+        let mut notes = Notes::default();
+        assert_eq!(notes.iter().count(), 0);
+        for note in [Note::UnnamedReceiver, Note::CopiedEvent, Note::UnnamedReceiver] {
+            notes.add(note);
+        }
+        assert_eq!(notes.iter().collect::<Vec<_>>(), [Note::CopiedEvent, Note::UnnamedReceiver]);
+        assert!(notes.contains(Note::CopiedEvent) && !notes.contains(Note::NestedHold));
     }
 }

@@ -200,7 +200,16 @@ fn the_days_that_differ_are_told_with_what_made_the_difference() {
         ..row(10, "D-1")
     };
     let came = Holiday { announced: Some(day(2015, 3, 5)), ..row(17, "R-1") };
-    let now = march(vec![gone, came, row(24, "D-1")]).unwrap();
+    // Of the rows of one day, only the one that is gone tells why it is: the others have another name or kind.
+    let other = |kind, name: &'static str| Holiday {
+        announced: Some(day(2015, 3, 2)),
+        withdrawn_on: Some(day(2015, 3, 3)),
+        withdrawn_by: Some("X-1".into()),
+        ..off(10, kind, name)
+    };
+    let others = [other(HolidayKind::JointLeave, "awal"), other(HolidayKind::National, "cuti")];
+    let rows = [vec![gone, came, row(24, "D-1")], others.into()].concat();
+    let now = march(rows).unwrap();
     let then = now.known_on(day(2015, 3, 4));
     let change = |date, works| (day(2015, 3, date), works, Some("R-1".to_owned()));
     let told = |changes: Vec<DayChange>| -> Vec<_> {

@@ -48,12 +48,13 @@ impl Machine {
         let clock = Clock::new(&self.policy, &self.calendars[0], case.as_of)?
             .with_offices(&offices)?
             .with_words(&world.classes, &world.complexities);
-        // The two ways in must agree.
+        // The two ways in must agree: an ordered history, and raw events in any order with their copies.
         let history = History::new(case.facts, case.events.clone(), self.policy.zone());
         let assessed = clock.assess(&history);
-        let events = history.events().iter().copied();
-        let folded = Judged::of(&clock.fold(&case.facts, events, scratch));
-        Ok(Judged { folded_alike: folded.is(&assessed), ..folded })
+        let verdicts = clock.fold(&case.facts, case.events.iter().copied(), scratch);
+        let folded = Judged::of(&verdicts);
+        let folded_alike = folded.is(&assessed) && verdicts.notes == assessed.notes;
+        Ok(Judged { folded_alike, ..folded })
     }
 }
 

@@ -88,3 +88,17 @@ fn r19_a_new_class_changes_the_limit_from_the_same_day_zero() {
     assert_eq!(due(10), march(13));
     assert_eq!(due(11), march(10));
 }
+
+#[test]
+fn a_clock_is_asked_about_one_day_after_another() {
+    let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+    let clock = Clock::new(&policy, &calendar, day(2015, 3, 11)).unwrap();
+    let report = case().on(6, Submitted);
+    let history = History::new(report.facts, report.events, policy.zone());
+    let on = |date| clock.on(day(2015, 3, date)).assess(&history).disposition.outcome;
+    assert_eq!([5, 11, 12].map(on), [Outcome::NotStarted, Outcome::Running, Outcome::Overdue]);
+    let mut scratch = Scratch::default();
+    let verdicts = clock.fold(history.facts(), history.events().iter().copied(), &mut scratch);
+    let stages: Vec<_> = verdicts.iter().map(|verdict| verdict.stage).collect();
+    assert_eq!(stages, Stage::PROMISES);
+}
