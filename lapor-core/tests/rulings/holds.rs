@@ -69,3 +69,28 @@ fn r15_a_cap_ends_a_hold_that_outlives_it() {
     let later = held.judged(&policy, day(2015, 3, 13)).follow_up;
     assert_eq!((later.outcome, later.due, later.paused), (Outcome::Overdue, march(12), 2));
 }
+
+#[test]
+fn r15_the_whole_limit_begins_anew_where_the_policy_says_so() {
+    let mut parts = Policy::lapor().into_parts();
+    parts.hold = Hold::Restarts;
+    let policy = Policy::new(parts).unwrap();
+    // Sent on Tuesday 3, held on Thursday 5 after two counted days, completed on Monday 9: five more from Tuesday 10.
+    let report = case().on(2, Submitted).on(3, Dispositioned).on(5, Held).on(9, Completed);
+    let assessment = report.judged(&policy, day(2015, 3, 20));
+    assert_eq!((assessment.follow_up.due, assessment.follow_up.paused), (march(16), 2));
+    assert_eq!(report.as_of(20).follow_up.due, march(12));
+    // The explanation counts 4 and 5 as 1 and 2, pauses 6 and 9, and begins with 1 again.
+    let calendar = Calendar::indonesia();
+    let clock = Clock::new(&policy, &calendar, day(2015, 3, 20)).unwrap();
+    let days = clock.explain(&assessment.follow_up, &assessment.pauses);
+    let counts: Vec<_> = days.iter().filter_map(|day| day.count).collect();
+    assert_eq!(counts, [1, 2, 1, 2, 3, 4, 5]);
+    assert_eq!(days.last().map(|day| day.date), march(16));
+    // A hold that was over before the follow-up began, and one after its due date, change nothing.
+    let early =
+        case().on(2, Submitted).on(2, Held).on(3, Dispositioned).judged(&policy, day(2015, 3, 20));
+    assert_eq!(early.follow_up.due, march(10));
+    let late = case().on(2, Submitted).on(3, Dispositioned).on(11, Held).on(12, Completed);
+    assert_eq!(late.judged(&policy, day(2015, 3, 20)).follow_up.due, march(10));
+}
