@@ -28,7 +28,7 @@ pub use pause::Pause;
 pub use recompute::Recomputed;
 
 use crate::calendar::Calendar;
-use crate::day::{Day, When, Zone};
+use crate::day::Day;
 use crate::error::Error;
 use crate::event::Event;
 use crate::history::{Facts, History, put_in_order};
@@ -36,6 +36,8 @@ use crate::id::AgencyId;
 use crate::policy::Policy;
 use crate::stage::Stage;
 use crate::verdict::{Note, Notes, Verdict};
+use crate::when::When;
+use crate::zone::Zone;
 
 use custody::Stays;
 use fold::{Fold, Folded};

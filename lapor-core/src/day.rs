@@ -1,4 +1,4 @@
-//! Days, instants and zones: when something happened, and on which day that was.
+//! Days of the calendar and of the week.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,9 +6,6 @@ use std::str::FromStr;
 use chrono::{Datelike, NaiveDate};
 
 use crate::error::Error;
-
-const MICROS_PER_DAY: i64 = 86_400_000_000;
-const MICROS_PER_MINUTE: i64 = 60_000_000;
 
 /// A calendar day of the proleptic Gregorian calendar, in the years 1 to 9999.
 ///
@@ -73,6 +70,11 @@ impl Day {
     /// ```
     pub const fn from_epoch(days: i32) -> Option<Self> {
         if Day::MIN.0 <= days && days <= Day::MAX.0 { Some(Day(days)) } else { None }
+    }
+
+    /// The day of a count that is known to lie in the years 1 to 9999.
+    pub(crate) const fn of(days: i32) -> Self {
+        Day(days)
     }
 
     /// Days since 1970-01-01.
@@ -269,280 +271,6 @@ impl Weekday {
     }
 }
 
-/// A fixed offset from UTC, in minutes.
-///
-/// Indonesia has three and no daylight saving; named zones of other countries
-/// are resolved where data comes in, so the core needs no zone table.
-///
-/// ```
-/// use lapor_core::Zone;
-///
-/// assert_eq!("+07:00".parse::<Zone>()?, Zone::WIB);
-/// assert_eq!("WITA".parse::<Zone>()?, Zone::WITA);
-/// assert_eq!(Zone::WIT.to_string(), "+09:00");
-/// assert_eq!((Zone::UTC.minutes(), Zone::new(-300)?.to_string()), (0, "-05:00".into()));
-/// # Ok::<(), lapor_core::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Zone {
-    minutes: i16,
-}
-
-impl Zone {
-    /// UTC itself.
-    pub const UTC: Zone = Zone { minutes: 0 };
-    /// Waktu Indonesia Barat, +07:00.
-    pub const WIB: Zone = Zone { minutes: 420 };
-    /// Waktu Indonesia Tengah, +08:00.
-    pub const WITA: Zone = Zone { minutes: 480 };
-    /// Waktu Indonesia Timur, +09:00.
-    pub const WIT: Zone = Zone { minutes: 540 };
-
-    /// The zone this many minutes east of UTC.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Word`] beyond 24 hours either way.
-    pub fn new(minutes: i16) -> Result<Self, Error> {
-        if minutes.unsigned_abs() <= 24 * 60 {
-            Ok(Zone { minutes })
-        } else {
-            Err(Error::Word {
-                what: "zone",
-                found: format!("{minutes} minutes"),
-                expected: "-24:00 to +24:00".into(),
-            })
-        }
-    }
-
-    /// Minutes east of UTC.
-    pub const fn minutes(self) -> i16 {
-        self.minutes
-    }
-
-    const fn micros(self) -> i64 {
-        self.minutes as i64 * MICROS_PER_MINUTE
-    }
-}
-
-impl fmt::Display for Zone {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.minutes < 0 { '-' } else { '+' };
-        let minutes = self.minutes.unsigned_abs();
-        write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
-    }
-}
-
-impl FromStr for Zone {
-    type Err = Error;
-
-    /// Reads `Z`, `WIB`, `WITA`, `WIT` or an offset such as `+07:00`.
-    fn from_str(text: &str) -> Result<Self, Error> {
-        let wrong = || Error::Word {
-            what: "zone",
-            found: text.chars().take(40).collect(),
-            expected: "Z, WIB, WITA, WIT, +07:00".into(),
-        };
-        match text {
-            "Z" | "UTC" => return Ok(Zone::UTC),
-            "WIB" => return Ok(Zone::WIB),
-            "WITA" => return Ok(Zone::WITA),
-            "WIT" => return Ok(Zone::WIT),
-            _ => {}
-        }
-        let bytes = text.as_bytes();
-        let sign = match bytes.first() {
-            Some(b'+') => 1,
-            Some(b'-') => -1,
-            _ => return Err(wrong()),
-        };
-        if bytes.len() != 6
-            || bytes[3] != b':'
-            || ![1, 2, 4, 5].iter().all(|&place: &usize| bytes[place].is_ascii_digit())
-        {
-            return Err(wrong());
-        }
-        let two =
-            |place: usize| i16::from(bytes[place] - b'0') * 10 + i16::from(bytes[place + 1] - b'0');
-        if 60 <= two(4) {
-            return Err(wrong());
-        }
-        Zone::new(sign * (two(1) * 60 + two(4))).map_err(|_| wrong())
-    }
-}
-
-/// A moment, in microseconds since 1970-01-01T00:00:00Z, in the years 1 to 9999.
-///
-/// ```
-/// use lapor_core::{Instant, Zone, day};
-///
-/// // 00:30 in Jakarta is still the day before in UTC.
-/// let night = Instant::local(day(2015, 3, 6), 30 * 60 * 1_000_000, Zone::WIB).unwrap();
-/// assert_eq!(night.day(Zone::WIB), day(2015, 3, 6));
-/// assert_eq!(night.day(Zone::UTC), day(2015, 3, 5));
-/// assert_eq!(night.micros_of_day(Zone::UTC), (17 * 60 + 30) * 60 * 1_000_000);
-/// assert_eq!(Instant::from_micros(night.micros()), Some(night));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Instant(i64);
-
-impl Instant {
-    // A day is left free at both ends, so that every zone's day can be named.
-    const MIN: i64 = (Day::MIN.0 as i64 + 1) * MICROS_PER_DAY;
-    const MAX: i64 = Day::MAX.0 as i64 * MICROS_PER_DAY - 1;
-
-    /// The moment this many microseconds after 1970-01-01T00:00:00Z, or `None` outside the years 1 to 9999.
-    pub const fn from_micros(micros: i64) -> Option<Self> {
-        if Instant::MIN <= micros && micros <= Instant::MAX { Some(Instant(micros)) } else { None }
-    }
-
-    /// The moment at this many microseconds after local midnight of `day` in `zone`.
-    pub const fn local(day: Day, micros: i64, zone: Zone) -> Option<Self> {
-        match (day.0 as i64 * MICROS_PER_DAY - zone.micros()).checked_add(micros) {
-            Some(sum) => Instant::from_micros(sum),
-            None => None,
-        }
-    }
-
-    /// Microseconds since 1970-01-01T00:00:00Z.
-    pub const fn micros(self) -> i64 {
-        self.0
-    }
-
-    /// The local day of this moment in `zone`.
-    pub const fn day(self, zone: Zone) -> Day {
-        Day((self.0 + zone.micros()).div_euclid(MICROS_PER_DAY) as i32)
-    }
-
-    /// Microseconds since local midnight in `zone`.
-    pub const fn micros_of_day(self, zone: Zone) -> i64 {
-        (self.0 + zone.micros()).rem_euclid(MICROS_PER_DAY)
-    }
-}
-
-/// When an event happened, as far as the source knows: a moment, a day, or not at all.
-///
-/// A date without a time is that day in every zone. Eight bytes, so that a
-/// column of them is a column of integers.
-///
-/// ```
-/// use lapor_core::{Instant, When, Zone, day};
-///
-/// let when = When::on(day(2015, 3, 6));
-/// assert_eq!(when.day(Zone::WIT), Some(day(2015, 3, 6)));
-/// assert_eq!(when.instant(), None);
-/// // A moment is a day only in a zone: this one is 23:30 in Jakarta and 01:30 in Jayapura.
-/// let moment = Instant::local(day(2015, 3, 6), 1_410 * 60_000_000, Zone::WIB);
-/// let when = moment.map_or(When::UNKNOWN, When::at);
-/// assert_eq!(when.instant(), moment);
-/// assert_eq!(when.day(Zone::WIB), Some(day(2015, 3, 6)));
-/// assert_eq!(when.day(Zone::WIT), Some(day(2015, 3, 7)));
-///
-/// assert_eq!(When::UNKNOWN.day(Zone::WIB), None);
-/// assert_eq!(std::mem::size_of::<When>(), 8);
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct When(i64);
-
-impl When {
-    /// It happened, but the source does not say when.
-    pub const UNKNOWN: When = When(i64::MIN);
-
-    /// At this moment.
-    pub const fn at(instant: Instant) -> Self {
-        When(instant.0 * 2 + 1)
-    }
-
-    /// At this minute of a local day, in the zone of the clock on the wall; `None` for a time that no day has.
-    ///
-    /// ```
-    /// use lapor_core::{When, Zone, day};
-    ///
-    /// let night = When::local(day(2015, 3, 6), 0, 30, Zone::WIT).expect("half past midnight");
-    /// assert_eq!(night.day(Zone::WIB), Some(day(2015, 3, 5)));
-    /// assert_eq!(When::local(day(2015, 3, 6), 24, 0, Zone::WIT), None);
-    /// ```
-    pub const fn local(day: Day, hour: u8, minute: u8, zone: Zone) -> Option<Self> {
-        if hour > 23 || minute > 59 {
-            return None;
-        }
-        let micros = (hour as i64 * 60 + minute as i64) * MICROS_PER_MINUTE;
-        match Instant::local(day, micros, zone) {
-            Some(instant) => Some(When::at(instant)),
-            None => None,
-        }
-    }
-
-    /// At some time of this day.
-    pub const fn on(day: Day) -> Self {
-        When(day.0 as i64 * MICROS_PER_DAY * 2)
-    }
-
-    /// The moment, if it is known to more than the day.
-    pub const fn instant(self) -> Option<Instant> {
-        if self.0 & 1 == 1 { Some(Instant((self.0 - 1) / 2)) } else { None }
-    }
-
-    /// The local day in `zone`, if anything is known.
-    pub const fn day(self, zone: Zone) -> Option<Day> {
-        if self.0 == i64::MIN {
-            None
-        } else if self.0 & 1 == 1 {
-            Some(Instant((self.0 - 1) / 2).day(zone))
-        } else {
-            Some(Day((self.0 / 2 / MICROS_PER_DAY) as i32))
-        }
-    }
-
-    /// The key by which events are put in order: an unknown time first, a day as its local midnight (R9).
-    ///
-    /// ```
-    /// use lapor_core::{When, Zone, day};
-    ///
-    /// let mut times = [When::on(day(2015, 3, 9)), When::UNKNOWN, When::on(day(2015, 3, 6))];
-    /// times.sort_by_key(|when| when.order(Zone::WIB));
-    /// assert_eq!(times, [When::UNKNOWN, When::on(day(2015, 3, 6)), When::on(day(2015, 3, 9))]);
-    /// ```
-    pub const fn order(self, zone: Zone) -> i64 {
-        if self.0 == i64::MIN || self.0 & 1 == 1 { self.0 } else { self.0 - zone.micros() * 2 }
-    }
-
-    /// Whether this surely lies before `other`: by the moment if both have one, else by the day.
-    ///
-    /// Within one day the order of a date without a time is never impossible (R9).
-    ///
-    /// ```
-    /// use lapor_core::{Instant, When, Zone, day};
-    ///
-    /// let friday = When::on(day(2015, 3, 6));
-    /// let noon = Instant::local(day(2015, 3, 6), 12 * 3_600_000_000, Zone::WIB).map(When::at).unwrap();
-    /// assert!(!friday.precedes(noon, Zone::WIB) && !noon.precedes(friday, Zone::WIB));
-    /// assert!(friday.precedes(When::on(day(2015, 3, 7)), Zone::WIB));
-    /// ```
-    pub fn precedes(self, other: When, zone: Zone) -> bool {
-        match (self.instant(), other.instant()) {
-            (Some(ours), Some(theirs)) => ours < theirs,
-            _ => match (self.day(zone), other.day(zone)) {
-                (Some(ours), Some(theirs)) => ours < theirs,
-                _ => false,
-            },
-        }
-    }
-}
-
-impl fmt::Debug for When {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.instant(), self.day(Zone::UTC)) {
-            (Some(instant), Some(day)) => {
-                let second = instant.micros_of_day(Zone::UTC) / 1_000_000;
-                write!(f, "{day}T{:02}:{:02}:{:02}Z", second / 3600, second / 60 % 60, second % 60)
-            }
-            (None, Some(day)) => write!(f, "{day}"),
-            _ => f.write_str("unknown"),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -575,30 +303,11 @@ mod tests {
         assert_eq!(day(1969, 12, 29).weekday(), Weekday::Monday);
     }
 
-    #[test]
-    fn zones_have_two_digits_each() {
-        for text in ["07:00", "+7:00", "+07:60", "+99:00", "+0７:00", "+07-00"] {
-            assert!(text.parse::<Zone>().is_err(), "{text}");
-        }
-    }
-
     proptest! {
-        #[test]
-        fn a_moment_lies_in_its_day(micros in Instant::MIN..Instant::MAX, minutes in -1440_i16..=1440) {
-            let zone = Zone::new(minutes).unwrap();
-            let instant = Instant::from_micros(micros).unwrap();
-            let back = Instant::local(instant.day(zone), instant.micros_of_day(zone), zone);
-            prop_assert_eq!(back, Some(instant));
-            prop_assert_eq!(When::at(instant).instant(), Some(instant));
-            prop_assert_eq!(When::at(instant).day(zone), Some(instant.day(zone)));
-        }
-
         #[test]
         fn a_day_reads_back(epoch in Day::MIN.0..=Day::MAX.0) {
             let day = Day::from_epoch(epoch).unwrap();
             prop_assert_eq!(day.to_string().parse::<Day>().unwrap(), day);
-            prop_assert_eq!(When::on(day).day(Zone::WIT), Some(day));
-            prop_assert_eq!(When::on(day).instant(), None);
         }
     }
 }

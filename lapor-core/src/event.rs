@@ -3,9 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::day::When;
 use crate::error::Error;
 use crate::id::{AgencyId, ClassId, ReportIndex};
+use crate::when::When;
 
 /// What happened. The order of the variants is the order of events at one instant (R9).
 ///

@@ -1,8 +1,8 @@
 //! Histories: the events of one report in the one order that every verdict rests on.
 
-use crate::day::Zone;
 use crate::event::{Event, KindSet};
 use crate::id::{ClassId, ComplexityId};
+use crate::zone::Zone;
 
 /// What is known of a report beside its events.
 ///

@@ -85,6 +85,10 @@ mod error;
 mod id;
 
 mod day;
+mod zone;
+
+mod when;
+
 mod event;
 mod stage;
 
@@ -124,7 +128,7 @@ pub use clock::{
     Act, Actor, Assessment, Clock, Custody, Deadline, Office, Pause, Recomputed, Scope, Scratch,
     Verdicts,
 };
-pub use day::{Day, Instant, Weekday, When, Zone, day};
+pub use day::{Day, Weekday, day};
 pub use error::Error;
 pub use event::{Event, EventKind, KindSet, Party, Value};
 pub use explain::{DayStatus, ExplainedDay, Language, weekday};
@@ -136,3 +140,5 @@ pub use policy::{
 };
 pub use stage::Stage;
 pub use verdict::{Note, Notes, Outcome, Reason, Verdict};
+pub use when::{Instant, When};
+pub use zone::Zone;

@@ -1,60 +1,14 @@
 //! Policies: the promises as data, so that a rule of another service is a file and not a program.
 
-use crate::day::Zone;
+mod limit;
+
 use crate::error::Error;
 use crate::stage::Stage;
+use crate::zone::Zone;
 
-/// What a limit counts.
-///
-/// ```
-/// use lapor_core::{Limit, Unit};
-///
-/// let law = Limit { unit: Unit::CalendarDays, ..Limit::working_days(21) };
-/// assert_eq!(law.days, 21);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Unit {
-    /// Hari kerja: the days that the stage's calendar counts.
-    WorkingDays,
-    /// Hari kalender: every day.
-    CalendarDays,
-}
+use limit::MOST_DAYS;
 
-/// Which day is the first that counts.
-///
-/// ```
-/// use lapor_core::{Calendar, CountFrom, day};
-///
-/// let (calendar, friday) = (Calendar::indonesia(), day(2015, 3, 6));
-/// assert_eq!(calendar.due_counting(friday, 3, CountFrom::DayAfter)?, day(2015, 3, 11));
-/// assert_eq!(calendar.due_counting(friday, 3, CountFrom::SameDay)?, day(2015, 3, 10));
-/// # Ok::<(), lapor_core::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CountFrom {
-    /// The day after day zero: the due date is the n-th working day after it (R1).
-    DayAfter,
-    /// Day zero itself: the due date is the n-th working day on or after it (R4).
-    SameDay,
-}
-
-/// What a start on a day that is no working day means (R4).
-///
-/// ```
-/// use lapor_core::{Calendar, Roll, day};
-///
-/// let (calendar, saturday) = (Calendar::indonesia(), day(2015, 3, 7));
-/// assert_eq!(calendar.day_zero(saturday, Roll::None)?, saturday);
-/// assert_eq!(calendar.day_zero(saturday, Roll::Forward)?, day(2015, 3, 9));
-/// # Ok::<(), lapor_core::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Roll {
-    /// That day is day zero.
-    None,
-    /// The next working day is day zero.
-    Forward,
-}
+pub use limit::{CountFrom, Limit, Roll, Unit};
 
 /// Whether joint leave (cuti bersama) is a working day (R7).
 ///
@@ -137,35 +91,6 @@ pub enum Hold {
     /// The whole limit begins anew the day after the data came, as where the law says that a request
     /// for data interrupts it.
     Restarts,
-}
-
-/// How long a stage may take, and how its days are counted.
-///
-/// ```
-/// use lapor_core::{CountFrom, Limit, Roll};
-///
-/// let promise = Limit::working_days(10);
-/// assert_eq!((promise.count_from, promise.roll), (CountFrom::DayAfter, Roll::None));
-/// let as_run = Limit { count_from: CountFrom::SameDay, ..promise };
-/// assert_eq!(as_run.days, 10);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Limit {
-    /// The number of days, 0 to 3,660.
-    pub days: u16,
-    /// What is counted.
-    pub unit: Unit,
-    /// Which day is the first that counts.
-    pub count_from: CountFrom,
-    /// What a start on a day that is no working day means.
-    pub roll: Roll,
-}
-
-impl Limit {
-    /// This many working days, counted from the day after day zero.
-    pub const fn working_days(days: u16) -> Self {
-        Limit { days, unit: Unit::WorkingDays, count_from: CountFrom::DayAfter, roll: Roll::None }
-    }
 }
 
 /// A limit of its own for one stage of the reports of a class or a complexity.
@@ -262,9 +187,6 @@ pub struct Policy {
     parts: PolicyParts,
 }
 
-/// The most days that a limit may have: ten years.
-const MOST_DAYS: u16 = 3_660;
-
 impl Policy {
     /// The policy of these parts.
     ///
@@ -293,11 +215,11 @@ impl Policy {
             ("follow_up", parts.follow_up),
             ("closure", parts.closure),
         ] {
-            check_limit(key, limit)?;
+            limit.check(key)?;
         }
         for (place, exception) in parts.exceptions.iter().enumerate() {
             let key = format!("exception[{place}]");
-            check_limit(&format!("{key}.limit"), exception.limit)?;
+            exception.limit.check(&format!("{key}.limit"))?;
             if exception.stage == Stage::Custody {
                 return wrong(
                     &format!("{key}.stage"),
@@ -433,17 +355,6 @@ impl Policy {
             Stage::Closure => self.parts.closure,
         }
     }
-}
-
-fn check_limit(key: &str, limit: Limit) -> Result<(), Error> {
-    let wrong = |problem: String| Err(Error::Policy { key: format!("{key}.days"), problem });
-    if MOST_DAYS < limit.days {
-        return wrong(format!("found {}, expected 0 to {MOST_DAYS}", limit.days));
-    }
-    if limit.days == 0 && limit.count_from == CountFrom::SameDay {
-        return wrong("found 0 counted from the same day, expected at least 1".into());
-    }
-    Ok(())
 }
 
 #[cfg(test)]

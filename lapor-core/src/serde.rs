@@ -23,13 +23,14 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::calendar::{Calendar, Overlay, Week};
-use crate::day::{Day, Weekday, Zone};
+use crate::day::{Day, Weekday};
 use crate::holiday::{Decree, Holiday, HolidayKind};
 use crate::policy::{
     CountFrom, Exception, Hold, JointLeave, Limit, Policy, PolicyParts, Reply, Roll, Unit,
 };
 use crate::stage::Stage;
 use crate::verdict::{Outcome, Reason};
+use crate::zone::Zone;
 
 fn from_text<'de, D: Deserializer<'de>, T: FromStr<Err: Display>>(
     deserializer: D,

@@ -4,12 +4,13 @@
 //! agencies at a time. An agency's custody lasts while it lies anywhere in the agency's tree, so a
 //! parent stays accountable for what it passes down.
 
-use crate::day::{Day, When};
+use crate::day::Day;
 use crate::event::{Event, EventKind};
 use crate::id::AgencyId;
 use crate::policy::Limit;
 use crate::stage::Stage;
 use crate::verdict::{Reason, Verdict};
+use crate::when::When;
 
 use super::Clock;
 use super::pause::{Holds, Pause};

@@ -1,12 +1,13 @@
 //! The fold: the events of one report in order, each told to the promises and the silence.
 
-use crate::day::{Day, When};
+use crate::day::Day;
 use crate::event::{Event, EventKind, KindSet, Value};
 use crate::history::Facts;
 use crate::id::{AgencyId, ClassId};
 use crate::policy::Limit;
 use crate::stage::Stage;
 use crate::verdict::{Note, Notes, Reason, Verdict};
+use crate::when::When;
 
 use super::Clock;
 use super::custody::{Chain, Custody, HolderLimits, Stays};

@@ -1,7 +1,9 @@
 //! Holds: days that do not count because the report waits for the reporter's data (R15).
 
-use crate::day::{Day, When, Zone};
+use crate::day::Day;
 use crate::policy::{Hold, Policy};
+use crate::when::When;
+use crate::zone::Zone;
 
 use super::axis::Axis;
 

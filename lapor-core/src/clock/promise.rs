@@ -1,10 +1,11 @@
 //! A promise that an act keeps: disposition, follow-up, and an agency's custody.
 
-use crate::day::{Day, Zone};
+use crate::day::Day;
 use crate::id::AgencyId;
 use crate::policy::{Hold, Limit};
 use crate::stage::Stage;
 use crate::verdict::{Outcome, Reason, Verdict};
+use crate::zone::Zone;
 
 use super::Office;
 use super::axis::{Axis, Base};
