@@ -144,6 +144,7 @@ fn the_week_of_an_office_is_its_own() {
         |calendar: &Calendar| calendar.working_days(day(2015, 3, 1), day(2015, 3, 15)).unwrap();
     assert_eq!((count(&nation), count(&six_days)), (10, 12));
     assert_eq!((six_days.name(), six_days.week()), ("six days", Week::SIX_DAYS));
+    assert_eq!(Week::SIX_DAYS.with(Weekday::Saturday), Week::SIX_DAYS);
     assert_eq!(
         problem(nation.with_week("", Week::SIX_DAYS)),
         "calendar '': found no name, expected one"

@@ -363,3 +363,9 @@ fn deadlines_name_the_agency_that_holds_the_report_now() {
     // Nobody must act on a report that is over.
     assert_eq!(judged(&sent().on(10, Archived), &Policy::lapor(), 12).next_deadline(), None);
 }
+
+#[test]
+fn r14_a_scope_says_in_which_figures_a_custody_counts() {
+    let told = Scope::ALL.map(|scope| (scope.word(), scope.is_own(), scope.is_tree()));
+    assert_eq!(told, [("both", true, true), ("own", true, false), ("tree", false, true)]);
+}
