@@ -201,16 +201,46 @@ proptest! {
     }
 
     #[test]
-    fn r20_the_last_explained_day_is_the_due_date_with_the_limit_as_its_count(events in a_history()) {
+    fn r20_every_day_from_day_zero_to_the_due_date_is_told_once_and_rightly(events in a_history()) {
         let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
         let clock = Clock::new(&policy, &calendar, day(2015, 6, 30)).expect("one reading of joint leave");
         let assessment = clock.assess(&History::new(Facts::default(), events, policy.zone()));
-        for verdict in assessment.iter() {
-            let (Some(due), true) = (verdict.due, verdict.outcome != Outcome::Unknown) else { continue };
-            let days = clock.explain(verdict, &assessment.pauses);
-            let last = days.last().expect("a due date has days");
-            prop_assert_eq!(last.date, due);
-            prop_assert!(u32::from(verdict.limit.days) <= last.count.unwrap_or(0), "{:?}", verdict);
+        let custodies = assessment.custodies.iter().map(|custody| &custody.verdict);
+        for verdict in assessment.iter().chain(custodies) {
+            let (Some(started), Some(due)) = (verdict.started, verdict.due) else { continue };
+            if verdict.outcome == Outcome::Unknown {
+                continue;
+            }
+            let held = |date: Day| {
+                verdict.stage != Stage::Closure && assessment.pauses.iter().any(|pause| {
+                    let day = |at: When| at.day(policy.zone()).expect("a hold has a day");
+                    let before_its_end = verdict.ended.is_none_or(|ended| day(pause.held) < ended);
+                    before_its_end
+                        && day(pause.held) < date
+                        && pause.completed.is_none_or(|completed| date <= day(completed))
+                })
+            };
+            let (mut date, mut counted) = (started, 0);
+            for told in clock.explain(verdict, &assessment.pauses) {
+                prop_assert_eq!(told.date, date);
+                let expected = match calendar.kind(date).expect("a day of 2015") {
+                    _ if date == started => (DayStatus::DayZero, None),
+                    DayKind::Weekend => (DayStatus::Weekend, None),
+                    DayKind::Holiday(holiday) => {
+                        let decree = holiday.decree.as_deref().and_then(|id| calendar.decree(id));
+                        (DayStatus::Holiday { holiday, decree }, None)
+                    }
+                    DayKind::Working if held(date) => (DayStatus::Paused, None),
+                    DayKind::Working => {
+                        counted += 1;
+                        (DayStatus::Counted, Some(counted))
+                    }
+                };
+                prop_assert_eq!((told.status, told.count), expected, "{:?}", verdict);
+                date = date.next();
+            }
+            prop_assert_eq!(date, due.next());
+            prop_assert!(u32::from(verdict.limit.days) <= counted, "{:?}", verdict);
         }
     }
 }

@@ -351,6 +351,7 @@ fn deadlines_name_the_agency_that_holds_the_report_now() {
     let held = judged(&passed.on(11, Held), &Policy::lapor(), 12);
     let waiting: Vec<_> =
         held.deadlines().map(|deadline| (deadline.actor, deadline.agency)).collect();
+    assert!(!waiting.is_empty());
     assert!(waiting.iter().all(|(actor, agency)| *actor == Actor::Reporter && agency.is_some()));
     // A reply that contests the silence waits for the agency, without a date.
     let contested = sent().on(9, FollowedUp).of(MINISTRY).on(10, ReporterReplied);

@@ -8,6 +8,7 @@
 mod case;
 mod counting;
 mod custody;
+mod deadlines;
 mod explained;
 mod found;
 mod histories;
