@@ -94,3 +94,9 @@ fn r15_the_whole_limit_begins_anew_where_the_policy_says_so() {
     let late = case().on(2, Submitted).on(3, Dispositioned).on(11, Held).on(12, Completed);
     assert_eq!(late.judged(&policy, day(2015, 3, 20)).follow_up.due, march(10));
 }
+
+#[test]
+fn r15_a_hold_and_its_completion_are_nothing_to_note() {
+    let report = case().on(2, Submitted).on(3, Held).on(4, Completed).on(5, Held);
+    assert_eq!(report.as_of(20).notes.iter().count(), 0);
+}
