@@ -190,3 +190,13 @@ fn r14_a_custody_in_doubt_is_over_and_no_later_hold_moves_its_due_date() {
     assert_eq!(outcome(&custody), (Outcome::Unknown, Some(Reason::NotRecorded)));
     assert_eq!((custody.due, custody.ended), (march(9), None));
 }
+
+#[test]
+fn r8_a_hold_completed_after_the_coverage_is_not_taken_for_one_that_its_cap_ended() {
+    // Two of three days have counted when it is held on Thursday 5. Completed on Monday 9, which the calendar does
+    // not know, long before a cap of ten days: by Thursday 12 the third may have passed.
+    let policy = with(|parts| parts.hold_cap = Some(10));
+    let report = case().on(3, Submitted).on(5, Held).on(9, Completed);
+    let disposition = judged(&report, &policy, &until(6), 12).disposition;
+    assert_eq!(outcome(&disposition), (Outcome::Unknown, Some(Reason::Coverage)));
+}

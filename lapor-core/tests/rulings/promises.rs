@@ -102,3 +102,32 @@ fn a_clock_is_asked_about_one_day_after_another() {
     let stages: Vec<_> = verdicts.iter().map(|verdict| verdict.stage).collect();
     assert_eq!(stages, Stage::PROMISES);
 }
+
+#[test]
+fn a_complexity_without_a_word_has_the_limit_of_its_class() {
+    let mut parts = Policy::lapor().into_parts();
+    let exception = |class: &str, days| Exception {
+        stage: Stage::Disposition,
+        class: Some(class.into()),
+        complexity: None,
+        limit: Limit::working_days(days),
+    };
+    parts.exceptions = vec![exception("question", 1), exception("complaint", 2)];
+    let policy = Policy::new(parts).unwrap();
+    let calendar = Calendar::indonesia();
+    let clock = Clock::new(&policy, &calendar, day(2015, 3, 20)).unwrap();
+    let clock = clock.with_words(&["question", "complaint"], &["simple"]);
+    let due = |class, complexity| {
+        let mut report = case().on(2, Submitted);
+        report.facts.class = class;
+        report.facts.complexity = complexity;
+        clock.assess(&History::new(report.facts, report.events, policy.zone())).disposition.due
+    };
+    for complexity in [None, Some(ComplexityId(0)), Some(ComplexityId(1)), Some(ComplexityId(9))] {
+        assert_eq!(due(Some(ClassId(0)), complexity), march(3));
+        assert_eq!(due(Some(ClassId(1)), complexity), march(4));
+        // A class without a word, and none at all, have the general limit.
+        assert_eq!(due(Some(ClassId(2)), complexity), march(5));
+        assert_eq!(due(None, complexity), march(5));
+    }
+}
