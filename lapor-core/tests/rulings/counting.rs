@@ -190,3 +190,47 @@ fn r8_the_run_goes_on_for_a_start_outside_the_coverage() {
     assert_eq!(outcome(&assessment.disposition), (Outcome::Unknown, Some(Reason::Coverage)));
     assert_eq!(assessment.follow_up.outcome, Outcome::Overdue);
 }
+
+#[test]
+fn r7_recomputing_names_the_decree_that_changed_a_verdict() {
+    let (policy, now) = (Policy::lapor(), Calendar::indonesia());
+    let recomputed = |before: Day, submitted: Day, dispositioned: Day| {
+        let then = now.known_on(before);
+        let old = Clock::new(&policy, &then, day(2025, 12, 31)).unwrap();
+        let new = Clock::new(&policy, &now, day(2025, 12, 31)).unwrap();
+        let events = [
+            Event::new(When::on(submitted), Submitted),
+            Event::new(When::on(dispositioned), Dispositioned),
+            Event::new(When::on(dispositioned), FollowedUp),
+        ];
+        let mut scratch = [Scratch::default(), Scratch::default()];
+        let told = |change: Recomputed| {
+            let (old, new) = (change.old.unwrap(), change.new.unwrap());
+            (change.stage, (old.due, old.outcome), (new.due, new.outcome), change.decrees)
+        };
+        let changed = old.recompute(&new, &Facts::default(), &events, &mut scratch);
+        changed.into_iter().map(told).next()
+    };
+    let disposition = |old: (Day, Outcome), new: (Day, Outcome), decree: &str| {
+        let verdict = |(due, outcome)| (Some(due), outcome);
+        Some((Stage::Disposition, verdict(old), verdict(new), vec![decree.to_owned()]))
+    };
+    use Outcome::{Late, Met};
+    // 18 August 2025 became joint leave on the 7th of that month.
+    assert_eq!(
+        recomputed(day(2025, 8, 6), day(2025, 8, 14), day(2025, 8, 20)),
+        disposition((day(2025, 8, 19), Late), (day(2025, 8, 20), Met), "SKB-2025-R1")
+    );
+    // 28 to 30 December 2020 lost their leave on the 2nd of that month: 23 December, then 4 and 5 January; now 28 and 29.
+    assert_eq!(
+        recomputed(day(2020, 12, 1), day(2020, 12, 22), day(2021, 1, 4)),
+        disposition((day(2021, 1, 5), Met), (day(2020, 12, 29), Late), "SKB-2020-R4")
+    );
+    // The new year of 1443 moved from 10 to 11 August 2021: 11, 12 and 13 August; now 12, 13 and 16.
+    assert_eq!(
+        recomputed(day(2021, 6, 17), day(2021, 8, 10), day(2021, 8, 16)),
+        disposition((day(2021, 8, 13), Late), (day(2021, 8, 16), Met), "SKB-2021-R2")
+    );
+    // Nothing changes where nothing was decreed in between.
+    assert_eq!(recomputed(day(2021, 6, 18), day(2021, 8, 10), day(2021, 8, 16)), None);
+}
