@@ -110,6 +110,8 @@ pub struct Clock<'a> {
     offices: &'a [Office<'a>],
     as_of: Day,
     limits: Limits,
+    /// Whether anybody asks who held the report.
+    custody: bool,
 }
 
 impl<'a> Clock<'a> {
@@ -136,7 +138,7 @@ impl<'a> Clock<'a> {
         same_reading(policy, calendar)?;
         let administrator = Office { calendar, zone: policy.zone(), parent: None };
         let limits = Limits::new(policy, &[], &[]);
-        Ok(Clock { policy, administrator, offices: &[], as_of, limits })
+        Ok(Clock { policy, administrator, offices: &[], as_of, limits, custody: true })
     }
 
     /// The same clock with the offices of the agencies, by [`AgencyId::index`].
@@ -207,6 +209,30 @@ impl<'a> Clock<'a> {
     #[must_use]
     pub fn with_words(mut self, classes: &[&str], complexities: &[&str]) -> Self {
         self.limits = Limits::new(self.policy, classes, complexities);
+        self
+    }
+
+    /// The same clock for who asks only about the promises to the citizen: no custodies, and a fifth less work.
+    ///
+    /// ```
+    /// use lapor_core::*;
+    ///
+    /// let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+    /// let clock = Clock::new(&policy, &calendar, day(2015, 3, 11))?;
+    /// let events = vec![
+    ///     Event::new(When::on(day(2015, 3, 6)), EventKind::Submitted),
+    ///     Event::new(When::on(day(2015, 3, 6)), EventKind::Dispositioned).to(AgencyId::from_index(0)),
+    /// ];
+    /// let history = History::new(Facts::default(), events, policy.zone());
+    /// assert_eq!(clock.assess(&history).custodies.len(), 1);
+    /// let promises = clock.without_custody().assess(&history);
+    /// assert!(promises.custodies.is_empty());
+    /// assert_eq!(promises.follow_up.due, Some(day(2015, 3, 13)));
+    /// # Ok::<(), Error>(())
+    /// ```
+    #[must_use]
+    pub fn without_custody(mut self) -> Self {
+        self.custody = false;
         self
     }
 

@@ -133,7 +133,8 @@ impl<'a> Court<'a> {
         &self.dataset.events[self.dataset.offsets[report]..self.dataset.offsets[report + 1]]
     }
 
-    /// Every verdict of every report that has come in, in the order of reports and stages.
+    /// Every verdict on the promises to the citizen, of every report that has come in, in the order of
+    /// reports and stages; custodies are for [`judge_each`](Self::judge_each).
     ///
     /// # Errors
     ///
@@ -141,6 +142,7 @@ impl<'a> Court<'a> {
     pub fn judge(&self) -> Result<Judgement, CoreError> {
         let mut judgement = Judgement::default();
         self.judge_each(
+            false,
             |rows, notes| (rows.to_vec(), *notes),
             |(rows, notes)| {
                 judgement.rows.push(rows);
@@ -154,6 +156,8 @@ impl<'a> Court<'a> {
     /// Judges part after part: `map` makes something of the verdicts of a part, on any thread, and
     /// `take` gets what was made in the order of the reports, while the next parts are judged.
     ///
+    /// Without `custody` there are rows of the promises to the citizen alone.
+    ///
     /// Only some parts are in memory at a time, so it does not grow with the number of reports.
     ///
     /// # Errors
@@ -161,10 +165,12 @@ impl<'a> Court<'a> {
     /// As [`clock`](Self::clock), and whatever `take` gives.
     pub fn judge_each<T: Send, E: From<CoreError> + Send>(
         &self,
+        custody: bool,
         map: impl Fn(&[Row], &NoteCounts) -> T + Sync,
         mut take: impl FnMut(T) -> Result<(), E> + Send,
     ) -> Result<(), E> {
         let clock = self.clock()?;
+        let clock = if custody { clock } else { clock.without_custody() };
         let count = self.dataset.reports.len();
         let chunks = count.div_ceil(CHUNK);
         let wave = rayon::current_num_threads();

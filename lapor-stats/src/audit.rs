@@ -205,7 +205,7 @@ pub fn audit(
         (None, None, None) => None,
     });
     let Some(claim) = claim else { return Ok(None) };
-    let clock = court.clock()?;
+    let clock = court.clock()?.without_custody();
     let mut auditor = Auditor {
         court,
         zone: rules.policy.zone(),

@@ -33,7 +33,8 @@ pub(super) struct Fold<'c, 'a, 's> {
     disposition: Option<Promise>,
     follow_up: Option<Promise>,
     silence: Silence<'a, 's>,
-    chain: Chain<'c, 'a, 's>,
+    /// Absent where nobody asks for it.
+    chain: Option<Chain<'c, 'a, 's>>,
     /// An answer of the day of the disposition that stands before it for want of a time.
     early_answer: Option<When>,
     answer_before_disposition: bool,
@@ -59,7 +60,7 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
             disposition: None,
             follow_up: None,
             silence: Silence::new(clock.administrator.calendar, reply, closures),
-            chain: Chain::new(clock, stays),
+            chain: clock.custody.then(|| Chain::new(clock, stays)),
             early_answer: None,
             answer_before_disposition: false,
             seen: KindSet::EMPTY,
@@ -112,7 +113,9 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
         let (disposition, follow_up) = self.finish();
         let unknown = self.unknown[Stage::Custody as usize];
         let limits = self.holder_limits();
-        self.chain.finish(unknown, limits, self.pauses.spans(), custodies);
+        if let Some(chain) = self.chain {
+            chain.finish(unknown, limits, self.pauses.spans(), custodies);
+        }
         Folded { submitted: Some(submitted), disposition, follow_up, notes: self.notes }
     }
 
@@ -135,7 +138,9 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
 
     /// R10 and R11: what an event without a usable time leaves in doubt.
     fn doubt_touched(&mut self, event: &Event, reason: Reason) {
-        self.chain.doubtful_arrival(event, reason);
+        if let Some(chain) = &mut self.chain {
+            chain.doubtful_arrival(event, reason);
+        }
         let stages: &[Stage] = match event.kind {
             EventKind::Verified if reason == Reason::Order => &[Stage::Disposition],
             EventKind::Dispositioned | EventKind::Held | EventKind::Completed => {
@@ -185,15 +190,21 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
                 }
                 let limits = self.holder_limits();
                 let last = !sends_again(event, later);
-                self.chain.forwarded(event, last, limits, self.pauses.spans());
+                if let Some(chain) = &mut self.chain {
+                    chain.forwarded(event, last, limits, self.pauses.spans());
+                }
             }
             EventKind::Returned => {
                 let limits = self.holder_limits();
-                self.chain.returned(event, limits, self.pauses.spans());
+                if let Some(chain) = &mut self.chain {
+                    chain.returned(event, limits, self.pauses.spans());
+                }
             }
             EventKind::FollowedUp => {
                 self.answer(event.at, dispositioned);
-                self.chain.followed_up(event, self.pauses.spans());
+                if let Some(chain) = &mut self.chain {
+                    chain.followed_up(event, self.pauses.spans());
+                }
                 self.silence.follow_up(day, self.limit(Stage::Closure), &mut self.notes);
             }
             EventKind::LastActivity => {
@@ -238,7 +249,9 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
             self.notes.add(Note::UnnamedReceiver);
         }
         let limits = self.holder_limits();
-        self.chain.dispositioned(event, limits, self.pauses.spans());
+        if let Some(chain) = &mut self.chain {
+            chain.dispositioned(event, limits, self.pauses.spans());
+        }
         if self.follow_up.is_some() {
             return;
         }
@@ -288,7 +301,9 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
 
     fn void(&mut self, at: When, day: Day, reason: Reason) {
         self.each_promise(at, |promise, day, terms| promise.void(day, reason, terms));
-        self.chain.void(at, reason, self.pauses.spans());
+        if let Some(chain) = &mut self.chain {
+            chain.void(at, reason, self.pauses.spans());
+        }
         self.silence.void(day, reason, self.limit(Stage::Closure));
     }
 
@@ -305,7 +320,9 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
                     extended = promise.extend(day, days, terms);
                 }
             });
-            self.chain.extend(event.at, days, self.pauses.spans());
+            if let Some(chain) = &mut self.chain {
+                chain.extend(event.at, days, self.pauses.spans());
+            }
         }
         if !extended {
             self.notes.add(Note::IneffectiveExtension);
@@ -321,7 +338,9 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
             promise.relimit(day, limits[promise.stage() as usize], terms);
         });
         let holders = self.holder_limits();
-        self.chain.relimit(event.at, holders, self.pauses.spans());
+        if let Some(chain) = &mut self.chain {
+            chain.relimit(event.at, holders, self.pauses.spans());
+        }
         self.silence.relimit(limits[Stage::Closure as usize]);
     }
 

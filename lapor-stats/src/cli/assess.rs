@@ -27,6 +27,7 @@ impl Assess {
         let format = self.output.format();
         let mut writer = self.output.writer(&verdicts.table(&[]))?;
         court.judge_each(
+            true,
             |rows, _| encode(format, verdicts.table(rows)),
             |encoded| self.output.part(&mut writer, encoded?),
         )?;

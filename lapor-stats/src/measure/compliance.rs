@@ -167,6 +167,7 @@ pub fn compliance(court: &Court<'_>, query: &Query) -> Result<Vec<Group>, Error>
     let mut codes: Vec<u64> = Vec::new();
     let mut times: Vec<u64> = Vec::new();
     court.judge_each(
+        query.view == View::Custody,
         |rows, _| runs(rows.iter().flat_map(|row| code.of(court, query, row)).collect()),
         |part| {
             for (code, count) in part {

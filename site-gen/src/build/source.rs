@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use lapor_core::{AgencyId, Day, Stage};
+use lapor_core::{AgencyId, Day};
 use lapor_stats::assess::{ADMINISTRATOR, Court, Judgement};
 use lapor_stats::audit::{AuditQuery, Claim, audit};
 use lapor_stats::dataset::Dataset;
@@ -57,11 +57,8 @@ impl<'a> JudgedSource<'a> {
             (0..dataset.reports.len()).map(|report| dataset.reports.id(report)),
         )?;
         let court = Court::new(&dataset, &rules, as_of);
-        let mut judgement = court.judge()?;
         // The pages speak of the three promises; custody has no page yet.
-        for part in &mut judgement.rows {
-            part.retain(|row| row.verdict.stage != Stage::Custody);
-        }
+        let judgement = court.judge()?;
         let figures = Figures::count(&court, &judgement.rows)?;
         let came_in = came_in(&dataset, &rules, as_of);
         let months: Vec<Month> = came_in.iter().flatten().map(|&day| Month::of(day)).collect();
