@@ -4,6 +4,8 @@ use lapor_core::*;
 
 use EventKind::*;
 
+use crate::case::case;
+
 #[test]
 fn r20_every_day_is_explained_with_its_reason_and_decree() {
     let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
@@ -43,4 +45,16 @@ fn r20_a_hold_after_the_answer_takes_no_day_out_of_the_explanation() {
     // 28, 29, 30 April, then (1 May is a holiday) 4 and 5 May.
     let last = days.last().map(|day| (day.date, day.count));
     assert_eq!(last, Some((day(2015, 5, 5), Some(5))));
+}
+
+#[test]
+fn r20_a_hold_of_the_day_of_the_answer_takes_no_day_out_of_the_explanation() {
+    let answered =
+        case().on(2, Submitted).on(3, Dispositioned).at(4, 10, FollowedUp).at(4, 12, Held);
+    let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+    let clock = Clock::new(&policy, &calendar, day(2015, 3, 20)).unwrap();
+    let assessment = clock.assess(&History::new(answered.facts, answered.events, policy.zone()));
+    let days = clock.explain(&assessment.follow_up, &assessment.pauses);
+    let last = days.last().map(|day| (day.date, day.count));
+    assert_eq!(last, Some((day(2015, 3, 10), Some(5))));
 }
