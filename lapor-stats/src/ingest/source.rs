@@ -4,7 +4,7 @@
 //! any other encoding but UTF-8 must be named by the mapping, since bytes alone do not tell it.
 
 use std::fs::File;
-use std::io::{self, BufReader, Chain, Cursor, Read};
+use std::io::{self, BufReader, Cursor, Read};
 
 use encoding_rs::Encoding;
 use encoding_rs_io::DecodeReaderBytesBuilder;
@@ -16,6 +16,9 @@ use super::input::Input;
 const GZIP: &[u8] = &[0x1F, 0x8B];
 /// The first bytes of a Zstandard frame (RFC 8878).
 const ZSTANDARD: &[u8] = &[0x28, 0xB5, 0x2F, 0xFD];
+
+/// How many bytes a byte order mark may have.
+const MARK: usize = 3;
 
 /// What the system's calls read at once; blocks are larger, but a decoder asks for little.
 const BUFFER: usize = 1 << 17;
@@ -32,31 +35,36 @@ pub(crate) fn open(
         None => Box::new(io::stdin().lock()),
     };
     let source = unpacked(source)?;
-    Ok(match encoding {
-        Some(encoding) if encoding != encoding_rs::UTF_8 => {
+    let (first, source) = peeked(source, MARK)?;
+    // A byte order mark wins over what nobody named; all other bytes pass untouched, at no cost.
+    let marked = Encoding::for_bom(&first).map(|(encoding, _)| encoding);
+    match encoding.or(marked).filter(|&encoding| encoding != encoding_rs::UTF_8) {
+        Some(encoding) => {
             let mut builder = DecodeReaderBytesBuilder::new();
-            Box::new(builder.encoding(Some(encoding)).build(source))
+            Ok(Box::new(builder.encoding(Some(encoding)).build(source)))
         }
-        // A byte order mark wins over what nobody named.
-        _ => Box::new(
-            DecodeReaderBytesBuilder::new().bom_sniffing(true).utf8_passthru(true).build(source),
-        ),
-    })
+        None => Ok(source),
+    }
 }
 
 /// Takes off one packing, if there is one.
-fn unpacked(mut source: Box<dyn Read>) -> io::Result<Box<dyn Read>> {
-    let mut first = Vec::new();
-    source.by_ref().take(ZSTANDARD.len() as u64).read_to_end(&mut first)?;
-    let (gzip, zstandard) = (first.starts_with(GZIP), first.starts_with(ZSTANDARD));
-    let whole: Chain<Cursor<Vec<u8>>, Box<dyn Read>> = Cursor::new(first).chain(source);
-    Ok(if gzip {
-        Box::new(MultiGzDecoder::new(BufReader::with_capacity(BUFFER, whole)))
-    } else if zstandard {
-        Box::new(zstd::stream::read::Decoder::with_buffer(BufReader::with_capacity(BUFFER, whole))?)
+fn unpacked(source: Box<dyn Read>) -> io::Result<Box<dyn Read>> {
+    let (first, source) = peeked(source, ZSTANDARD.len())?;
+    Ok(if first.starts_with(GZIP) {
+        Box::new(MultiGzDecoder::new(BufReader::with_capacity(BUFFER, source)))
+    } else if first.starts_with(ZSTANDARD) {
+        let source = BufReader::with_capacity(BUFFER, source);
+        Box::new(zstd::stream::read::Decoder::with_buffer(source)?)
     } else {
-        Box::new(whole)
+        source
     })
+}
+
+/// The first bytes of a source, and the whole of it.
+fn peeked(mut source: Box<dyn Read>, bytes: usize) -> io::Result<(Vec<u8>, Box<dyn Read>)> {
+    let mut first = Vec::new();
+    source.by_ref().take(bytes as u64).read_to_end(&mut first)?;
+    Ok((first.clone(), Box::new(Cursor::new(first).chain(source))))
 }
 
 /// The encoding of this name, such as `windows-1252` or `utf-16le`.
