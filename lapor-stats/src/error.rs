@@ -206,6 +206,13 @@ fn listed_needs(missing: &[(String, String)]) -> String {
         .join(", ")
 }
 
+/// The line and column, from 1, at this byte of a text.
+pub(crate) fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
+    let before = text.get(..byte).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    (line, before.rsplit('\n').next().unwrap_or_default().chars().count() + 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::error::Error;
+use crate::error::{Error, line_and_column};
 use crate::shipped;
 
 /// The policy of this name or file.
@@ -123,11 +123,8 @@ impl File {
 
     /// A mistake at a place of the file.
     fn wrong_at(&self, span: Option<Range<usize>>, problem: &dyn std::fmt::Display) -> Error {
-        let Some(before) = span.and_then(|span| self.text.get(..span.start)) else {
-            return self.wrong(problem);
-        };
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let Some(span) = span else { return self.wrong(problem) };
+        let (line, column) = line_and_column(&self.text, span.start);
         rules_error(&format!("{}:{line}:{column}", self.word), problem)
     }
 

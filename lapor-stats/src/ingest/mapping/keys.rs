@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::error::Error;
+use crate::error::{Error, line_and_column};
 
 /// A mapping file while it is read.
 #[derive(Clone, Copy, Debug)]
@@ -25,9 +25,7 @@ impl<'a> Document<'a> {
 
     /// A mistake at a place of the file.
     pub(crate) fn wrong(self, span: Range<usize>, problem: impl Into<String>) -> Error {
-        let before = self.text.get(..span.start).unwrap_or(self.text);
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let (line, column) = line_and_column(self.text, span.start);
         Error::Mapping { file: self.name.into(), line, column, problem: problem.into() }
     }
 }
