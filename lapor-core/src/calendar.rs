@@ -23,7 +23,7 @@ use crate::error::Error;
 use crate::holiday::{Decree, Holiday, HolidayKind};
 use crate::policy::JointLeave;
 
-use known::{Epoch, Known};
+use known::{Epoch, Known, first_differences};
 use layers::{Layer, Layers};
 use table::Table;
 
@@ -77,6 +77,8 @@ pub struct Calendar {
     table: Table,
     /// How that differs from what was known, from each day on which it changed, in order.
     known: Vec<Epoch>,
+    /// For each day of the coverage the first one from it on that was known otherwise on it.
+    differs: Vec<i32>,
 }
 
 impl Calendar {
@@ -133,6 +135,7 @@ impl Calendar {
             layers,
             table: Table::default(),
             known: Vec::new(),
+            differs: Vec::new(),
         };
         calendar.compile();
         Ok(calendar)
@@ -298,6 +301,7 @@ impl Calendar {
             Epoch { from, corrections }
         });
         self.known = epochs.collect();
+        self.differs = first_differences(self.first, length, &self.known);
     }
 
     /// The working days as they stand now.
@@ -311,6 +315,15 @@ impl Calendar {
         let epoch = after.checked_sub(1).and_then(|last| self.known.get(last));
         let corrections = epoch.map_or(&[][..], |epoch| &epoch.corrections);
         Known { table: &self.table, corrections }
+    }
+
+    /// Whether all days from `start` through `due` were known on `start` as they stand now.
+    pub(crate) fn agrees_since(&self, start: Day, due: Day) -> bool {
+        let place = usize::try_from(start.epoch() - self.first.epoch()).ok();
+        match place.and_then(|place| self.differs.get(place)) {
+            Some(&differs) => due.epoch() < differs,
+            None => self.table_known_on(start).agrees(start, due),
+        }
     }
 
     fn counts_as_holiday(&self, row: &Holiday) -> bool {

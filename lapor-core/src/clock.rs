@@ -363,10 +363,10 @@ impl<'a> Clock<'a> {
         closures.clear();
         stays.clear();
         custodies.clear();
-        ordered.extend(events);
         let zone = self.policy.zone();
         // R3: what lies after the day of the question does not exist yet.
-        ordered.retain(|event| event.at.day(zone).is_none_or(|day| day <= self.as_of));
+        let end = When::end_of(self.as_of, zone);
+        ordered.extend(events.into_iter().filter(|event| event.at.is_by(end)));
         let copies = put_in_order(ordered, zone);
         let mut fold = Fold::new(self, facts, pauses, closures, stays);
         if 0 < copies {

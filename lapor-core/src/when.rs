@@ -116,7 +116,7 @@ impl When {
 
     /// The moment, if it is known to more than the day.
     pub const fn instant(self) -> Option<Instant> {
-        if self.0 & 1 == 1 { Some(Instant((self.0 - 1) / 2)) } else { None }
+        if self.0 & 1 == 1 { Some(Instant(self.0 >> 1)) } else { None }
     }
 
     /// The local day in `zone`, if anything is known.
@@ -124,7 +124,7 @@ impl When {
         if self.0 == i64::MIN {
             None
         } else if self.0 & 1 == 1 {
-            Some(Instant((self.0 - 1) / 2).day(zone))
+            Some(Instant(self.0 >> 1).day(zone))
         } else {
             Some(Day::of((self.0 / 2 / MICROS_PER_DAY) as i32))
         }
@@ -143,6 +143,17 @@ impl When {
         if self.0 == i64::MIN || self.0 & 1 == 1 { self.0 } else { self.0 - zone.micros() * 2 }
     }
 
+    /// The end of a day in a zone: the last moment of it, and the day itself.
+    pub(crate) const fn end_of(day: Day, zone: Zone) -> (i64, i64) {
+        let next = (day.epoch() as i64 + 1) * MICROS_PER_DAY - zone.micros();
+        ((next - 1) * 2 + 1, When::on(day).0)
+    }
+
+    /// Whether it lies no later than an [end](Self::end_of); what is unknown does.
+    pub(crate) const fn is_by(self, (moment, day): (i64, i64)) -> bool {
+        self.0 <= if self.0 & 1 == 1 { moment } else { day }
+    }
+
     /// Whether this surely lies before `other`: by the moment if both have one, else by the day.
     ///
     /// Within one day the order of a date without a time is never impossible (R9).
@@ -156,6 +167,9 @@ impl When {
     /// assert!(friday.precedes(When::on(day(2015, 3, 7)), Zone::WIB));
     /// ```
     pub fn precedes(self, other: When, zone: Zone) -> bool {
+        if self.0 & other.0 & 1 == 1 {
+            return self.0 < other.0;
+        }
         match (self.instant(), other.instant()) {
             (Some(ours), Some(theirs)) => ours < theirs,
             _ => match (self.day(zone), other.day(zone)) {
@@ -187,6 +201,19 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn a_day_ends_where_the_next_begins(micros in Instant::MIN..Instant::MAX, minutes in -840_i16..=840, away in -2_i32..=2) {
+            let zone = Zone::new(minutes).unwrap();
+            let moment = When::at(Instant::from_micros(micros).unwrap());
+            let of = moment.day(zone).unwrap();
+            if let Some(as_of) = of.checked_add(away) {
+                let end = When::end_of(as_of, zone);
+                prop_assert_eq!(moment.is_by(end), of <= as_of);
+                prop_assert_eq!(When::on(of).is_by(end), of <= as_of);
+                prop_assert!(When::UNKNOWN.is_by(end));
+            }
+        }
+
         #[test]
         fn a_moment_lies_in_its_day(micros in Instant::MIN..Instant::MAX, minutes in -1440_i16..=1440) {
             let zone = Zone::new(minutes).unwrap();

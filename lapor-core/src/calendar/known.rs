@@ -23,6 +23,27 @@ pub(crate) struct Known<'a> {
     pub(super) corrections: &'a [(Day, i32)],
 }
 
+/// For each day of a coverage the first day from it on that was known otherwise on it, as days since
+/// 1970-01-01; the largest number where there is none.
+///
+/// Every verdict asks for the due date that was promised, and nearly always it is the one that stands now.
+pub(super) fn first_differences(first: Day, length: usize, epochs: &[Epoch]) -> Vec<i32> {
+    let mut differences = Vec::with_capacity(length);
+    let (mut day, mut next) = (first, 0);
+    let mut corrections: &[(Day, i32)] = &[];
+    for _ in 0..length {
+        while let Some(epoch) = epochs.get(next).filter(|epoch| epoch.from <= day) {
+            corrections = &epoch.corrections;
+            next += 1;
+        }
+        let later = corrections.partition_point(|&(date, _)| date < day);
+        corrections = &corrections[later..];
+        differences.push(corrections.first().map_or(i32::MAX, |(date, _)| date.epoch()));
+        day = day.next();
+    }
+    differences
+}
+
 impl Known<'_> {
     /// Whether every day of `[from, through]` was held for what it is.
     pub(crate) fn agrees(self, from: Day, through: Day) -> bool {

@@ -189,8 +189,8 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
                     self.notes.add(Note::UnnamedReceiver);
                 }
                 let limits = self.holder_limits();
-                let last = !sends_again(event, later);
                 if let Some(chain) = &mut self.chain {
+                    let last = !sends_again(event, later);
                     chain.forwarded(event, last, limits, self.pauses.spans());
                 }
             }
@@ -241,16 +241,15 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
     /// R13: the first disposition ends one stage and starts the next; no later one does.
     fn disposition(&mut self, event: &Event, day: Day) {
         self.pauses.close(event.at);
-        if let Some(mut promise) = self.disposition {
-            promise.act(day, self.terms(Stage::Disposition, None));
-            self.disposition = Some(promise);
-        }
+        self.of_promise(Stage::Disposition, event.at, |promise, _, terms| promise.act(day, terms));
         if event.to_agency.or(event.agency).is_none() {
             self.notes.add(Note::UnnamedReceiver);
         }
-        let limits = self.holder_limits();
-        if let Some(chain) = &mut self.chain {
-            chain.dispositioned(event, limits, self.pauses.spans());
+        if self.chain.is_some() {
+            let limits = self.holder_limits();
+            if let Some(chain) = &mut self.chain {
+                chain.dispositioned(event, limits, self.pauses.spans());
+            }
         }
         if self.follow_up.is_some() {
             return;
@@ -270,11 +269,7 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
     fn answer(&mut self, at: When, dispositioned: Option<When>) {
         if self.follow_up.is_some() {
             self.pauses.close(at);
-            self.each_promise(at, |promise, day, terms| {
-                if promise.stage() == Stage::FollowUp {
-                    promise.act(day, terms);
-                }
-            });
+            self.of_promise(Stage::FollowUp, at, |promise, day, terms| promise.act(day, terms));
             return;
         }
         let zone = self.clock.policy.zone();
@@ -289,14 +284,27 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
 
     /// Tells the promises that have begun what happened, each on the day of its own zone.
     fn each_promise(&mut self, at: When, mut happen: impl FnMut(&mut Promise, Day, Terms<'_>)) {
-        let (mut disposition, mut follow_up) = (self.disposition, self.follow_up);
-        for promise in [&mut disposition, &mut follow_up].into_iter().flatten() {
-            let terms = self.terms(promise.stage(), promise.agency());
-            if let Some(day) = at.day(terms.zone()) {
-                happen(promise, day, terms);
-            }
+        self.of_promise(Stage::Disposition, at, &mut happen);
+        self.of_promise(Stage::FollowUp, at, happen);
+    }
+
+    /// Tells one promise, if it has begun.
+    fn of_promise(
+        &mut self,
+        stage: Stage,
+        at: When,
+        happen: impl FnOnce(&mut Promise, Day, Terms<'_>),
+    ) {
+        let promise = match stage {
+            Stage::Disposition => &mut self.disposition,
+            _ => &mut self.follow_up,
+        };
+        let Some(promise) = promise else { return };
+        let office = self.clock.office(promise.stage(), promise.agency());
+        let terms = Terms { office, holds: Holds::new(self.pauses.spans(), self.clock.policy) };
+        if let Some(day) = at.day(terms.zone()) {
+            happen(promise, day, terms);
         }
-        (self.disposition, self.follow_up) = (disposition, follow_up);
     }
 
     fn void(&mut self, at: When, day: Day, reason: Reason) {
@@ -348,20 +356,19 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
         self.doubt_by_facts();
         let as_of = self.clock.as_of;
         let agency = self.follow_up.as_ref().and_then(Promise::agency);
-        let [disposition, follow_up] =
-            [(Stage::Disposition, self.disposition), (Stage::FollowUp, self.follow_up)].map(
-                |(stage, promise)| {
-                    let mut verdict = match promise {
-                        Some(promise) => promise.finish(as_of, self.terms(stage, agency)),
-                        None => Verdict::not_started(stage, self.limit(stage)),
-                    };
-                    if let Some(reason) = self.unknown[stage as usize] {
-                        verdict = verdict.unknown(reason);
-                    }
-                    verdict.agency = agency;
-                    verdict
-                },
-            );
+        let of = |stage: Stage, promise: &Option<Promise>| {
+            let mut verdict = match promise {
+                Some(promise) => promise.finish(as_of, self.terms(stage, agency)),
+                None => Verdict::not_started(stage, self.limit(stage)),
+            };
+            if let Some(reason) = self.unknown[stage as usize] {
+                verdict = verdict.unknown(reason);
+            }
+            verdict.agency = agency;
+            verdict
+        };
+        let disposition = of(Stage::Disposition, &self.disposition);
+        let follow_up = of(Stage::FollowUp, &self.follow_up);
         let limit = self.limit(Stage::Closure);
         self.silence.finish(as_of, limit, self.unknown[Stage::Closure as usize], agency);
         (disposition, follow_up)

@@ -107,6 +107,11 @@ impl<'a> Holds<'a> {
         Holds { spans, cap: parts.hold_cap, reading: parts.hold }
     }
 
+    /// Whether there is none.
+    pub(super) fn is_empty(self) -> bool {
+        self.spans.is_empty()
+    }
+
     /// The day of the first hold, or `start` if that is earlier: the first day on which a count depends.
     pub(super) fn first(self, zone: Zone, start: Day) -> Day {
         let held = self.spans.first().and_then(|pause| pause.held.day(zone));

@@ -44,6 +44,14 @@ impl<'a> Terms<'a> {
     }
 }
 
+/// A due date and what it was counted on.
+#[derive(Clone, Copy, Debug)]
+struct Count<'a> {
+    axis: Axis<'a>,
+    base: Option<Base>,
+    due: Due,
+}
+
 /// A stage from its start to the act that ends it.
 ///
 /// It holds no reference, so that a caller's storage outlives the clock that filled it.
@@ -110,25 +118,25 @@ impl Promise {
             return;
         }
         let day = day.max(self.start);
-        let due = self.due(day, terms);
+        let count = self.count(day, terms);
         // R8: an act inside the coverage came before a due date beyond it.
-        let axis = self.axis(terms);
-        let zero = axis.base(self.start, self.limit).and_then(|base| base.zero);
-        let inside = zero.is_some() || terms.office.calendar.covers(day);
-        let known = matches!(due, Due::Beyond(Some(_))) && inside && axis.ordinal(day).is_some();
-        let judged = match due {
-            Due::Beyond(_) if !known => (Outcome::Unknown, Some(Reason::Coverage)),
+        let unknown = |target: Option<i64>| {
+            let zero = count.base.and_then(|base| base.zero);
+            let inside = zero.is_some() || terms.office.calendar.covers(day);
+            !(target.is_some() && inside && count.axis.ordinal(day).is_some())
+        };
+        let judged = match count.due {
+            Due::Beyond(target) if unknown(target) => (Outcome::Unknown, Some(Reason::Coverage)),
             due => judge(due, day),
         };
-        self.done = Some(self.verdict(judged, due, day, Some(day), terms));
+        self.done = Some(self.verdict(judged, count, day, Some(day), terms));
     }
 
     /// Nobody can tell any more what became of it; what happens later does not touch it.
     pub(super) fn doubt(&mut self, day: Day, reason: Reason, terms: Terms<'_>) {
         let day = day.max(self.start);
-        let due = self.due(day, terms);
         let unknown = (Outcome::Unknown, Some(reason));
-        self.done = Some(self.verdict(unknown, due, day, None, terms));
+        self.done = Some(self.verdict(unknown, self.count(day, terms), day, None, terms));
     }
 
     /// R19: adds days once, if the due date has not passed; says whether it did.
@@ -148,23 +156,23 @@ impl Promise {
     }
 
     /// R3: without an act it runs on the due date itself, and is overdue the day after.
-    pub(super) fn finish(self, as_of: Day, terms: Terms<'_>) -> Verdict {
+    pub(super) fn finish(&self, as_of: Day, terms: Terms<'_>) -> Verdict {
         if let Some(verdict) = self.done {
             return verdict;
         }
-        let due = self.due(as_of, terms);
-        let judged = match due {
+        let count = self.count(as_of, terms);
+        let judged = match count.due {
             Due::On(due) if due < as_of => (Outcome::Overdue, None),
             Due::On(_) => (Outcome::Running, None),
             Due::Paused => (Outcome::Paused, None),
-            Due::Beyond(target) => running_beyond(self.axis(terms), target, as_of),
+            Due::Beyond(target) => running_beyond(count.axis, target, as_of),
         };
-        self.verdict(judged, due, as_of, None, terms)
+        self.verdict(judged, count, as_of, None, terms)
     }
 
     /// Whether the due date lies before this day.
     pub(super) fn has_passed(&self, day: Day, terms: Terms<'_>) -> bool {
-        matches!(self.due(day, terms), Due::On(due) if due < day)
+        matches!(self.count(day, terms).due, Due::On(due) if due < day)
     }
 
     fn axis<'a>(&self, terms: Terms<'a>) -> Axis<'a> {
@@ -176,12 +184,17 @@ impl Promise {
     }
 
     /// The n-th counted day, where held days do not count, as it stands on the day `now`.
-    fn due(&self, now: Day, terms: Terms<'_>) -> Due {
-        self.due_on(self.axis(terms), now, terms)
+    fn count<'a>(&self, now: Day, terms: Terms<'a>) -> Count<'a> {
+        self.count_on(self.axis(terms), now, terms)
     }
 
-    fn due_on(&self, axis: Axis<'_>, now: Day, terms: Terms<'_>) -> Due {
-        let Some(Base { zero, ordinal }) = axis.base(self.start, self.limit) else {
+    fn count_on<'a>(&self, axis: Axis<'a>, now: Day, terms: Terms<'a>) -> Count<'a> {
+        let base = axis.base(self.start, self.limit);
+        Count { axis, base, due: self.due_from(axis, base, now, terms) }
+    }
+
+    fn due_from(&self, axis: Axis<'_>, base: Option<Base>, now: Day, terms: Terms<'_>) -> Due {
+        let Some(Base { zero, ordinal }) = base else {
             return Due::Beyond(None);
         };
         let days = self.days();
@@ -189,6 +202,10 @@ impl Promise {
             return zero.map_or(Due::Beyond(Some(ordinal)), Due::On);
         }
         let (mut base, mut target, mut beyond) = (ordinal, ordinal + days, zero.is_none());
+        if terms.holds.is_empty() {
+            let due = if beyond { None } else { axis.nth(target) };
+            return due.map_or(Due::Beyond(Some(target)), Due::On);
+        }
         for gap in terms.holds.gaps(axis, terms.zone(), axis.most(now)) {
             let from = gap.from.max(base);
             // R15: a hold after the due date heals nothing.
@@ -221,35 +238,40 @@ impl Promise {
     fn verdict(
         &self,
         (outcome, reason): (Outcome, Option<Reason>),
-        due: Due,
+        Count { axis, base, due }: Count<'_>,
         until: Day,
         ended: Option<Day>,
         terms: Terms<'_>,
     ) -> Verdict {
-        let axis = self.axis(terms);
         let due = due.day();
         let calendar = terms.office.calendar;
         let due_promised = due.and_then(|due| {
             // A hold that began before the start has its cap counted from its own first day.
-            let first = terms.holds.first(terms.zone(), self.start);
-            if Axis::agrees(calendar, self.start, first, due) {
+            let agrees = if terms.holds.is_empty() {
+                calendar.agrees_since(self.start, due)
+            } else {
+                let first = terms.holds.first(terms.zone(), self.start);
+                Axis::agrees(calendar, self.start, first, due)
+            };
+            if agrees {
                 return Some(due);
             }
             let then = Axis::known_on(calendar, self.limit.unit, self.start);
-            self.due_on(then, until, terms).day()
+            self.count_on(then, until, terms).due.day()
         });
-        let base = axis.base(self.start, self.limit);
         let mut paused = 0;
         let mut elapsed = None;
         // Where day zero lies beyond the coverage, none of the days inside went by, and nobody knows how many after.
         let known = base.filter(|base| base.zero.is_some() || calendar.covers(until));
         if let (Some(base), Some(until)) = (known, axis.ordinal(until)) {
-            for gap in terms.holds.gaps(axis, terms.zone(), until) {
-                let to = match gap.to {
-                    End::After(to) => to.min(until),
-                    End::Open | End::Beyond => until,
-                };
-                paused += (to - gap.from.max(base.ordinal)).max(0);
+            if !terms.holds.is_empty() {
+                for gap in terms.holds.gaps(axis, terms.zone(), until) {
+                    let to = match gap.to {
+                        End::After(to) => to.min(until),
+                        End::Open | End::Beyond => until,
+                    };
+                    paused += (to - gap.from.max(base.ordinal)).max(0);
+                }
             }
             elapsed = u32::try_from((until - base.ordinal).max(0) - paused).ok();
         }

@@ -187,9 +187,11 @@ impl<'a, 's> Silence<'a, 's> {
     }
 
     fn due_on(axis: Axis<'_>, window: Window) -> Due {
-        let Some(Base { zero, ordinal }) = axis.base(window.start, window.limit) else {
-            return Due::Beyond(None);
-        };
+        Self::due_from(axis, axis.base(window.start, window.limit), window)
+    }
+
+    fn due_from(axis: Axis<'_>, base: Option<Base>, window: Window) -> Due {
+        let Some(Base { zero, ordinal }) = base else { return Due::Beyond(None) };
         let target = ordinal + i64::from(window.limit.days);
         let due = if window.limit.days == 0 { zero } else { zero.and_then(|_| axis.nth(target)) };
         due.map_or(Due::Beyond(Some(target)), Due::On)
@@ -224,13 +226,10 @@ impl<'a, 's> Silence<'a, 's> {
             .filter(|base| base.zero.is_some() || self.calendar.covers(until))
             .zip(axis.ordinal(until))
             .and_then(|(base, until)| u32::try_from((until - base.ordinal).max(0)).ok());
-        let due = match self.due(window) {
-            // A contested window waits for a newer follow-up; its old due date no longer counts.
-            _ if window.contested => None,
-            due => due.day(),
-        };
+        // A contested window waits for a newer follow-up; its old due date no longer counts.
+        let due = if window.contested { None } else { Self::due_from(axis, base, window).day() };
         let due_promised = due.and_then(|due| {
-            if Axis::agrees(self.calendar, window.start, window.start, due) {
+            if self.calendar.agrees_since(window.start, due) {
                 return Some(due);
             }
             let then = Axis::known_on(self.calendar, window.limit.unit, window.start);
