@@ -7,6 +7,7 @@ use lapor_core::{
 use rayon::prelude::*;
 
 use crate::dataset::Dataset;
+use crate::error::Error;
 use crate::rules::Rules;
 
 /// How many reports one task judges; large enough to hide its cost and to make a good row group, small
@@ -178,11 +179,7 @@ impl<'a> Court<'a> {
             (first..(first + wave).min(chunks))
                 .into_par_iter()
                 .map_init(Storage::default, |storage, chunk| {
-                    self.judge_some(
-                        &clock,
-                        chunk * CHUNK..((chunk + 1) * CHUNK).min(count),
-                        storage,
-                    );
+                    self.gather(&clock, chunk * CHUNK..((chunk + 1) * CHUNK).min(count), storage);
                     map(&storage.rows, &storage.notes)
                 })
                 .collect()
@@ -199,12 +196,35 @@ impl<'a> Court<'a> {
         Ok(())
     }
 
-    fn judge_some(
+    /// Judges some reports on this thread; `see` gets every verdict with its report's place.
+    ///
+    /// # Errors
+    ///
+    /// As [`clock`](Self::clock).
+    pub fn judge_some(
         &self,
-        clock: &Clock<'_>,
+        custody: bool,
         reports: std::ops::Range<usize>,
         storage: &mut Storage,
-    ) {
+        mut see: impl FnMut(u32, &Verdict, Option<Scope>),
+    ) -> Result<(), Error> {
+        let clock = self.clock()?;
+        let clock = if custody { clock } else { clock.without_custody() };
+        for report in reports {
+            let events = self.events(report).iter().copied();
+            let verdicts = clock.fold(&self.facts(report), events, &mut storage.scratch);
+            if verdicts.submitted.is_some() {
+                let report = report as u32;
+                verdicts.iter().for_each(|verdict| see(report, verdict, None));
+                for custody in verdicts.custodies {
+                    see(report, &custody.verdict, Some(custody.scope));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn gather(&self, clock: &Clock<'_>, reports: std::ops::Range<usize>, storage: &mut Storage) {
         storage.rows.clear();
         storage.notes = NoteCounts::default();
         for report in reports {
@@ -222,8 +242,8 @@ impl<'a> Court<'a> {
 }
 
 /// What a task keeps from one part to the next.
-#[derive(Default)]
-struct Storage {
+#[derive(Debug, Default)]
+pub struct Storage {
     scratch: Scratch,
     rows: Vec<Row>,
     notes: NoteCounts,

@@ -6,6 +6,8 @@ mod calendar;
 mod check;
 mod compliance;
 mod explain;
+mod ingest;
+mod init_mapping;
 mod input;
 mod output;
 mod recompute;
@@ -37,6 +39,8 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Check),
+    InitMapping(init_mapping::InitMapping),
+    Ingest(ingest::Ingest),
     Assess(assess::Assess),
     Compliance(compliance::Compliance),
     Explain(explain::Explain),
@@ -117,6 +121,8 @@ pub(crate) fn run() -> u8 {
     };
     let done = match arguments.command {
         Command::Check(command) => command.run(),
+        Command::InitMapping(command) => command.run(),
+        Command::Ingest(command) => command.run(),
         Command::Assess(command) => command.run(),
         Command::Compliance(command) => command.run(),
         Command::Explain(command) => command.run(),

@@ -31,10 +31,21 @@ pub struct Dataset {
     pub last_activity_opens_silence: bool,
     /// What the mapping fixes.
     pub fixed: Fixed,
+    /// Where the data come from.
+    pub provenance: Provenance,
     /// What was read, what was wrong, and what was done about it.
     pub quality: Quality,
     /// The latest local day of an accepted event, and the next latest day before it.
     pub latest: Option<(Day, Option<Day>)>,
+}
+
+/// Where data come from and under which licence they stand, as their mapping says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Provenance {
+    /// The source.
+    pub source: Option<String>,
+    /// The licence.
+    pub licence: Option<String>,
 }
 
 /// What a mapping fixes for its source.
@@ -55,7 +66,7 @@ pub struct Fixed {
 #[derive(Debug, Default)]
 pub struct Reports {
     /// The ids of the source.
-    pub id: Vec<Box<str>>,
+    pub id: Ids,
     /// Class (klasifikasi).
     pub class: Column,
     /// Complexity.
@@ -85,12 +96,12 @@ impl Reports {
 
     /// The id of a report, as the source has it.
     pub fn id(&self, report: usize) -> &str {
-        &self.id[report]
+        self.id.get(report)
     }
 
-    /// The place of the report with this id.
+    /// The place of the report with this id, where the reports stand in the order of their ids.
     pub fn find(&self, id: &str) -> Option<usize> {
-        self.id.binary_search_by(|found| found.as_ref().cmp(id)).ok()
+        self.id.find(id)
     }
 
     /// The class of a report, for the fold.
@@ -101,6 +112,57 @@ impl Reports {
     /// The complexity of a report, for the fold.
     pub fn complexity(&self, report: usize) -> Option<ComplexityId> {
         self.complexity.code(report).and_then(|code| u16::try_from(code).ok()).map(ComplexityId)
+    }
+}
+
+/// Ids one behind another in a single text, so that none needs memory of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ids {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Ids {
+    /// Adds an id.
+    pub fn push(&mut self, id: &str) {
+        self.text.push_str(id);
+        self.ends.push(self.text.len());
+    }
+
+    /// The id at a place; empty where there is none.
+    pub fn get(&self, at: usize) -> &str {
+        let start = if at == 0 { 0 } else { self.ends.get(at - 1).copied().unwrap_or(0) };
+        let end = self.ends.get(at).copied().unwrap_or(start);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// All of them, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|at| self.get(at))
+    }
+
+    /// The place of an id, if they stand in order.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match self.get(middle).cmp(id) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Equal => return Some(middle),
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
     }
 }
 
@@ -138,6 +200,17 @@ pub enum Visibility {
     Anonymous,
     /// Rahasia: the whole report is hidden.
     Secret,
+}
+
+impl Visibility {
+    /// The word for it in tables.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Visibility::Public => "public",
+            Visibility::Anonymous => "anonymous",
+            Visibility::Secret => "secret",
+        }
+    }
 }
 
 /// An agency (instansi) or a unit below one.

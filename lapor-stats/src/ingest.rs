@@ -10,33 +10,47 @@
 
 pub mod anomaly;
 mod assemble;
+mod batches;
 mod block;
+mod columns;
+mod document;
 mod events;
+mod grid;
 mod input;
 mod lists;
+mod look;
 mod mapping;
+mod parquet;
+mod piece;
 mod reports;
 mod row;
 mod sheet;
+mod skeleton;
 mod source;
 mod split;
 mod stream;
 mod time;
 mod words;
+mod workbook;
 mod zone;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use lapor_core::Day;
 
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, FileCount, Reject};
 use crate::error::Error;
-use assemble::{Context, Parts};
+use assemble::{Context, Part, Parts};
+pub use batches::{Batches, Pass};
 use input::Input;
-pub use mapping::{Mapping, MappingRef};
-use sheet::{MilestonePlan, Plan};
-use stream::Part;
+pub use look::skeleton_of;
+pub use mapping::{Fact, Mapping, MappingRef};
+use piece::Piece;
+use sheet::{EventsPlan, MilestonePlan, Plan, Reading, Sheet};
+use stream::{Order, lock};
+pub(crate) use words::Words;
 
 /// What a caller decides about reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,18 +104,32 @@ fn read(
     let mut milestones: Vec<MilestonePlan> = Vec::new();
     let mut unknown = BTreeSet::new();
     let mut reports_listed = false;
+    let mut absent = 0;
+    let reading = Reading::Whole { texts: options.texts };
     for (number, file) in files.iter().enumerate() {
-        let Some((sheet, read)) =
-            stream::read_file(file, number as u32, mapping, options.texts, block)?
-        else {
-            continue;
+        let read: Mutex<Vec<(Order, Part)>> = Mutex::new(Vec::new());
+        let work = |sheet: &Sheet<'_>, order: Order, piece: &Piece| {
+            let part = Part::read(sheet, piece);
+            lock(&read).push((order, part));
         };
-        unknown.extend(sheet.unknown.iter().cloned());
-        if let Plan::Reports(plan) = &sheet.plan {
-            reports_listed = true;
-            milestones.clone_from(&plan.milestones);
+        let sheets = stream::read_file(file, number as u32, mapping, reading, block, &work)?;
+        for sheet in sheets {
+            unknown.extend(sheet.unknown.iter().cloned());
+            absent += sheet.absent.len() as u64;
+            match &sheet.plan {
+                Plan::Reports(plan) => {
+                    reports_listed = true;
+                    milestones.clone_from(&plan.milestones);
+                }
+                Plan::Events(EventsPlan { case: Some(case), .. }) => {
+                    milestones.clone_from(&case.milestones);
+                }
+                _ => {}
+            }
         }
-        read.into_iter().for_each(|part: Part| parts.push(part));
+        let mut read = read.into_inner().unwrap_or_else(PoisonError::into_inner);
+        read.sort_by_key(|&(order, _)| order);
+        read.into_iter().for_each(|(_, part)| parts.push(part));
     }
     let context = Context {
         mapping,
@@ -113,16 +141,19 @@ fn read(
     };
     let mut dataset = assemble::dataset(parts, &context);
     dataset.quality.unknown_columns = unknown.into_iter().collect();
+    if 0 < absent {
+        dataset.quality.anomalies.insert(anomaly::ABSENT_FIELD, absent);
+    }
     if dataset.reports.is_empty() {
-        return Err(nothing(&names, &dataset));
+        let quality = &dataset.quality;
+        return Err(nothing(&names, &quality.total(), quality.rejects.first()));
     }
     Ok(dataset)
 }
 
 /// Why nothing came in: how many rows there were, and what was wrong with the first.
-fn nothing(names: &[String], dataset: &Dataset) -> Error {
-    let total = dataset.quality.total();
-    let why = match dataset.quality.rejects.first() {
+fn nothing(names: &[String], total: &FileCount, first: Option<&Reject>) -> Error {
+    let why = match first {
         Some(first) => format!(
             "{} rows read, {} rejected; the first: {}:{} column '{}': found '{}', expected {} ({})",
             total.read,

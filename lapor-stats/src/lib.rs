@@ -40,7 +40,7 @@
 //! [`ingest`] turns files into a [`dataset::Dataset`] through a mapping, with every row that was left
 //! out and why. [`rules`] loads policy and calendar. [`assess`] feeds the core's fold from the dataset's
 //! columns, in parallel; [`frame`] and [`table`] make tables of the verdicts, [`measure`] counts them, and
-//! [`audit`] sets the source's own claims against them, and [`recompute`] one calendar against another.
+//! [`audit`] sets the source's own claims against them, and [`recompute`] one calendar against another. [`export`] writes a dataset as canonical tables.
 //!
 //! # Measures
 //!
@@ -84,3 +84,5 @@ pub mod measure;
 pub mod audit;
 
 pub mod recompute;
+
+pub mod export;

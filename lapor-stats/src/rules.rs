@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use lapor_core::{Calendar, Day, Policy, PolicyParts};
 
-use crate::dataset::{Dataset, Fixed};
+use crate::dataset::{Agency, Dataset, Fixed};
 use crate::error::Error;
 
 pub use file::{load_calendar, load_policy};
@@ -37,8 +37,21 @@ impl Rules {
         calendar: Option<&str>,
         dataset: &Dataset,
     ) -> Result<Self, Error> {
-        let Fixed { policy: fixed_policy, calendar: fixed_calendar, zone: fixed_zone, .. } =
-            &dataset.fixed;
+        Rules::load_for(policy, calendar, &dataset.fixed, &dataset.agencies)
+    }
+
+    /// The rules for what a mapping fixes and for these agencies, before any row is read.
+    ///
+    /// # Errors
+    ///
+    /// As [`load`](Self::load).
+    pub fn load_for(
+        policy: Option<&str>,
+        calendar: Option<&str>,
+        fixed: &Fixed,
+        agencies: &[Agency],
+    ) -> Result<Self, Error> {
+        let Fixed { policy: fixed_policy, calendar: fixed_calendar, zone: fixed_zone, .. } = fixed;
         let mut policy = load_policy(policy.or(fixed_policy.as_deref()).unwrap_or("lapor"))?;
         // A source of another country has its own zone, whatever the policy's service has.
         if let Some(zone) = *fixed_zone {
@@ -49,7 +62,7 @@ impl Rules {
         let calendar = load_calendar(named)?.with_joint_leave(reading);
         let (_, known_on) = file::split_date(named)?;
         let mut office_calendars = BTreeMap::new();
-        for agency in &dataset.agencies {
+        for agency in agencies {
             if let Some(name) = &agency.calendar
                 && !office_calendars.contains_key(name)
                 // An agency that names the administrator's calendar has whatever stands for it here.
@@ -80,11 +93,25 @@ pub fn day_of_question(
     dataset: &Dataset,
     calendar: &Calendar,
 ) -> Result<Day, Error> {
-    if let Some(day) = named.or(dataset.fixed.as_of) {
+    day_of_question_for(named, &dataset.fixed, dataset.latest, calendar)
+}
+
+/// The day of the question from what a mapping fixes and the two latest days that were seen.
+///
+/// # Errors
+///
+/// As [`day_of_question`].
+pub fn day_of_question_for(
+    named: Option<Day>,
+    fixed: &Fixed,
+    latest: Option<(Day, Option<Day>)>,
+    calendar: &Calendar,
+) -> Result<Day, Error> {
+    if let Some(day) = named.or(fixed.as_of) {
         return Ok(day);
     }
     let refuse = |problem: String| Err(Error::AsOf { problem });
-    match dataset.latest {
+    match latest {
         None => refuse("found no event with a day".into()),
         Some((day, _)) if !calendar.covers(day) => {
             let range = calendar.coverage();

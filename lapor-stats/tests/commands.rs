@@ -279,7 +279,7 @@ fn recompute_names_the_decree_of_every_verdict_that_changed() {
         &["recompute", "-q", "DIR", "--old", "id", "--new", "nobody"],
         2,
         &expect![[r#"
-            lapor-stats: nobody: found no calendar of this name, expected id, example-region, id-six-days, or a file
+            lapor-stats: nobody: found no calendar of this name, expected id, boston-311, example-region, id-six-days, or a file
         "#]],
     );
 }
@@ -523,7 +523,7 @@ fn an_empty_file_a_folder_of_nothing_a_missing_file_and_bytes_that_are_no_text()
         &["check", "DIR"],
         3,
         &expect![[r#"
-        lapor-stats: found no file in folder DIR, expected *.csv or *.tsv, also with .gz or .zst
+        lapor-stats: found no file in folder DIR, expected *.csv, *.tsv, *.xlsx, *.parquet, *.ndjson, *.jsonl, *.json, *.xml or *.xes, also with .gz or .zst
     "#]],
     );
     nothing.check(
@@ -593,13 +593,13 @@ fn a_policy_and_a_mapping_that_are_wrong_point_into_the_file() {
         lapor-stats: DIR/map.toml:2:8: found 'Mars/Olympus' as zone, expected an IANA name such as Asia/Jakarta, or WIB, WITA, WIT, Z, +07:00
     "#]]);
     folder.check(&["assess", "-q", "DIR", "--policy", "nobody"], 2, &expect![[r#"
-        lapor-stats: nobody: found no policy of this name, expected arta, cpgrams, fala-br, lapor, lapor-2015-as-run, sp4n-2018, or a file
+        lapor-stats: nobody: found no policy of this name, expected arta, boston-311, cpgrams, fala-br, lapor, lapor-2015-as-run, sp4n-2018, or a file
     "#]]);
     folder.check(
         &["assess", "-q", "DIR", "--calendar", "nobody"],
         2,
         &expect![[r#"
-        lapor-stats: nobody: found no calendar of this name, expected id, example-region, id-six-days, or a file
+        lapor-stats: nobody: found no calendar of this name, expected id, boston-311, example-region, id-six-days, or a file
     "#]],
     );
 }

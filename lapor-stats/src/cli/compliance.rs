@@ -1,11 +1,17 @@
 //! `compliance`: the share of promises kept, by whatever is asked for.
 
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
 use clap::{Args, ValueEnum};
 use lapor_core::{Day, Stage};
 use lapor_stats::assess::Court;
 use lapor_stats::error::Error;
+use lapor_stats::ingest::{Batches, Fact};
 use lapor_stats::measure::compliance::{Key, Query, View, compliance, table};
+use lapor_stats::measure::group::{Grouping, Groups};
 use lapor_stats::measure::tally::Cohort;
+use lapor_stats::rules::Rules;
 
 use super::{DONE, InputOptions, OutputOptions, usage};
 
@@ -130,25 +136,71 @@ impl Compliance {
                 "found --compare beside the key month, expected one of them: two periods have no month in common",
             ));
         }
-        let case = self.input.read(&self.output)?;
-        let known = |id: &String| case.dataset.agencies.iter().any(|agency| agency.id == *id);
-        if let Some(id) = &self.agency
-            && id != lapor_stats::assess::ADMINISTRATOR
-            && !known(id)
-        {
-            return Err(usage(format!(
-                "--agency: found '{id}', expected the id of an agency of the input"
-            )));
+        let mut queries = vec![query];
+        if let Some(period) = compared {
+            let second = Query { period, ..queries[0].clone() };
+            queries.push(second);
         }
-        let court = Court::new(&case.dataset, &case.rules, case.as_of);
-        let groups = compliance(&court, &query)?;
-        let compared = match compared {
-            Some(period) => Some(compliance(&court, &Query { period, ..query.clone() })?),
-            None => None,
+        let groups = match self.input.batches()? {
+            Some(batches) => self.in_batches(batches, &queries)?,
+            None => {
+                let case = self.input.read(&self.output)?;
+                let known: Vec<&str> =
+                    case.dataset.agencies.iter().map(|agency| agency.id.as_str()).collect();
+                self.check_agency(&known)?;
+                let court = Court::new(&case.dataset, &case.rules, case.as_of);
+                compliance(&court, &queries)?
+            }
         };
-        self.output.table(table(&court, groups, compared, &query))?;
+        self.output.table(table(groups, &queries[0]))?;
         Ok(DONE)
     }
+
+    /// Counts batch by batch, so that memory does not grow with the input.
+    fn in_batches(&self, mut batches: Batches, queries: &[Query]) -> Result<Groups, Error> {
+        let (rules, as_of) = self.input.rules_of(&mut batches)?;
+        let facts = facts_of(&rules, queries);
+        let grouping = Grouping::new(queries, as_of)?;
+        let seen: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+        let start = || grouping.start();
+        let (counts, pass) = batches.fold(&facts, start, |counts, dataset| {
+            if self.agency.is_some() {
+                let ids = dataset.agencies.iter().map(|agency| agency.id.clone());
+                seen.lock().unwrap_or_else(PoisonError::into_inner).extend(ids);
+            }
+            let court = Court::new(dataset, &rules, as_of);
+            grouping.count(counts, &court, 0..dataset.reports.len())
+        })?;
+        let seen = seen.into_inner().unwrap_or_else(PoisonError::into_inner);
+        self.check_agency(&seen.iter().map(String::as_str).collect::<Vec<_>>())?;
+        self.output.say_read(&pass.count, &rules, as_of);
+        Ok(grouping.finish(counts))
+    }
+
+    fn check_agency(&self, known: &[&str]) -> Result<(), Error> {
+        match &self.agency {
+            Some(id)
+                if id != lapor_stats::assess::ADMINISTRATOR && !known.contains(&id.as_str()) =>
+            {
+                Err(usage(format!(
+                    "--agency: found '{id}', expected the id of an agency of the input"
+                )))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The facts of reports that queries and rules need.
+fn facts_of(rules: &Rules, queries: &[Query]) -> Vec<Fact> {
+    let mut facts: Vec<Fact> =
+        queries.iter().flat_map(|query| query.by.iter().filter_map(|key| key.fact())).collect();
+    if !rules.policy.parts().exceptions.is_empty() {
+        facts.extend([Fact::Class, Fact::Complexity]);
+    }
+    facts.sort_unstable();
+    facts.dedup();
+    facts
 }
 
 /// Two bounds with two dots between.

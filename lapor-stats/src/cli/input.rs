@@ -1,10 +1,10 @@
 //! From the input options to a dataset, its rules and the day of the question.
 
 use lapor_core::Day;
-use lapor_stats::dataset::Dataset;
+use lapor_stats::dataset::{Dataset, FileCount};
 use lapor_stats::error::Error;
-use lapor_stats::ingest::{Options, ingest};
-use lapor_stats::rules::{Rules, day_of_question};
+use lapor_stats::ingest::{Batches, Options, ingest};
+use lapor_stats::rules::{Rules, day_of_question, day_of_question_for};
 
 use super::{InputOptions, OutputOptions, usage};
 
@@ -18,6 +18,18 @@ pub(super) struct Case {
 impl InputOptions {
     /// Reads the input, and starts the threads that judge it.
     pub(super) fn dataset(&self) -> Result<Dataset, Error> {
+        self.start_threads()?;
+        let options = Options { texts: false, as_of: self.as_of };
+        ingest(&self.inputs, self.mapping.as_ref(), options)
+    }
+
+    /// The input as batches, if it can be read so; starts the threads that judge them.
+    pub(super) fn batches(&self) -> Result<Option<Batches>, Error> {
+        self.start_threads()?;
+        Batches::open(&self.inputs, self.mapping.as_ref())
+    }
+
+    fn start_threads(&self) -> Result<(), Error> {
         if let Some(threads) = self.threads {
             if threads == 0 {
                 return Err(usage("found --threads 0, expected at least 1"));
@@ -25,8 +37,19 @@ impl InputOptions {
             // The pool is built once, and this is the one place that builds it.
             let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
         }
-        let options = Options { texts: false, as_of: self.as_of };
-        ingest(&self.inputs, self.mapping.as_ref(), options)
+        Ok(())
+    }
+
+    /// What batches are to be judged by; where nothing fixes the day of the question, all of them are looked at for it.
+    pub(super) fn rules_of(&self, batches: &mut Batches) -> Result<(Rules, Day), Error> {
+        let fixed = batches.fixed().clone();
+        let rules = Rules::load_for(self.policy.as_deref(), self.calendar.as_deref(), &fixed, &[])?;
+        let latest = match self.as_of.or(fixed.as_of) {
+            Some(_) => None,
+            None => batches.survey()?.latest,
+        };
+        let as_of = day_of_question_for(self.as_of, &fixed, latest, &rules.calendar)?;
+        Ok((rules, as_of))
     }
 
     /// Reads the input and says on standard error what was read and how it is judged.
@@ -34,8 +57,15 @@ impl InputOptions {
         let dataset = self.dataset()?;
         let rules = Rules::load(self.policy.as_deref(), self.calendar.as_deref(), &dataset)?;
         let as_of = day_of_question(self.as_of, &dataset, &rules.calendar)?;
-        let count = dataset.quality.total();
-        output.say(&format!(
+        output.say_read(&dataset.quality.total(), &rules, as_of);
+        Ok(Case { dataset, rules, as_of })
+    }
+}
+
+impl OutputOptions {
+    /// Says on standard error what was read and how it is judged.
+    pub(super) fn say_read(&self, count: &FileCount, rules: &Rules, as_of: Day) {
+        self.say(&format!(
             "read {}, accepted {}, rejected {}; policy {}, calendar {}, as of {as_of}",
             count.read,
             count.accepted,
@@ -43,6 +73,5 @@ impl InputOptions {
             rules.policy.name(),
             rules.calendar.name()
         ));
-        Ok(Case { dataset, rules, as_of })
     }
 }

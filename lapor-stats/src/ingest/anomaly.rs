@@ -32,17 +32,30 @@ pub const TIME_FOLD: &str = "time_fold";
 /// A report without a known time of submission: kept; its stages become unknown or have not started.
 pub const NO_SUBMISSION: &str = "no_submission";
 
+/// A row that the mapping's `only` leaves out on purpose: it is not counted as read.
+pub const LEFT_OUT: &str = "left_out";
+/// A row of a case whose columns say otherwise of the case than those of an earlier row: the first are kept.
+pub const DIFFERING_CASE: &str = "differing_case";
+/// A field that the mapping names and no record of a document has: read as blank everywhere.
+pub const ABSENT_FIELD: &str = "absent_field";
+
 /// Every anomaly with its meaning in one line, in alphabetical order.
-pub const ALL: [(&str, &str); 15] = [
+pub const ALL: [(&str, &str); 18] = [
+    (ABSENT_FIELD, "a field of the mapping that no record has; blank everywhere"),
     (AGENCY_CYCLE, "an agency stands above itself; its parent is left out"),
     (
         CLOSED_BEFORE_SUBMITTED,
         "an event lies before the submission; kept, the stages it touches are unknown",
     ),
     (CONFLICTING_DUPLICATE, "a repeated id with other cells; the first row is kept"),
+    (
+        DIFFERING_CASE,
+        "a row that says otherwise of its case than an earlier one; the first is kept",
+    ),
     (EXACT_DUPLICATE, "a repeated row, equal in all cells; kept once"),
     (FORMULA_CELL, "a cell that a spreadsheet would run as a formula; kept as text"),
     (FUTURE_DATE, "an event after the day of the question; kept, it does not exist yet"),
+    (LEFT_OUT, "a row that the mapping leaves out on purpose; not read"),
     (MIXED_ZONES, "a time whose offset is written otherwise than that of most; read as written"),
     (NO_SUBMISSION, "a report without a known time of submission; kept"),
     (NOT_UTF8, "bytes that are no UTF-8; the row is rejected"),

@@ -13,17 +13,43 @@ use super::anomaly;
 use super::events::EventsPart;
 use super::lists::{AgencyRow, ListPart};
 use super::mapping::{Fact, Mapping};
+use super::piece::Piece;
 use super::reports::ReportsPart;
 use super::row::Tally;
-use super::sheet::MilestonePlan;
-use super::stream::Part;
+use super::sheet::{MilestonePlan, Plan, Sheet};
 use super::words::Words;
 use crate::dataset::{
-    Category, Claims, Dataset, FileCount, Quality, ReportText, Reports, Visibility,
+    Category, Claims, Dataset, FileCount, Ids, Quality, ReportText, Reports, Visibility,
 };
 
 /// A row of a part: the part's place, and the row's place in it.
 pub(crate) type Place = (u32, u32);
+
+/// What came out of a piece.
+#[derive(Debug)]
+pub(crate) enum Part {
+    Reports(Box<ReportsPart>),
+    Events(Box<EventsPart>, Option<Box<ReportsPart>>),
+    Agencies(ListPart<AgencyRow>),
+    Categories(ListPart<Category>),
+}
+
+impl Part {
+    /// Reads a piece.
+    pub(crate) fn read(sheet: &Sheet<'_>, piece: &Piece) -> Self {
+        match &sheet.plan {
+            Plan::Reports(plan) => Part::Reports(Box::new(ReportsPart::read(sheet, plan, piece))),
+            Plan::Events(plan) => {
+                let (events, cases) = EventsPart::read(sheet, plan, piece);
+                Part::Events(Box::new(events), cases.map(Box::new))
+            }
+            Plan::Agencies(columns) => Part::Agencies(ListPart::agencies(sheet, columns, piece)),
+            Plan::Categories(columns) => {
+                Part::Categories(ListPart::categories(sheet, columns, piece))
+            }
+        }
+    }
+}
 
 /// What was read from all files, by kind.
 #[derive(Debug, Default)]
@@ -38,7 +64,10 @@ impl Parts {
     pub(crate) fn push(&mut self, part: Part) {
         match part {
             Part::Reports(part) => self.reports.push(*part),
-            Part::Events(part) => self.events.push(*part),
+            Part::Events(part, cases) => {
+                self.events.push(*part);
+                self.reports.extend(cases.map(|cases| *cases));
+            }
             Part::Agencies(part) => self.agencies.push(part),
             Part::Categories(part) => self.categories.push(part),
         }
@@ -71,7 +100,7 @@ pub(crate) struct Context<'a> {
 /// The reports that are kept, in the order of their ids.
 #[derive(Debug, Default)]
 struct Index {
-    ids: Vec<Box<str>>,
+    ids: Ids,
     /// The row of each in a table of reports, if it has one.
     rows: Vec<Option<Place>>,
     /// For each part of events, the report of each of its ids.
@@ -87,6 +116,55 @@ pub(crate) fn dataset(mut parts: Parts, context: &Context<'_>) -> Dataset {
     let kept = duplicates::of_reports(&parts.reports, context, &mut tally);
     let index = index(&parts, &kept);
     drop(kept);
+    finished(parts, index, tally, context)
+}
+
+/// A dataset of one part of reports whose ids stand in no other row, for a measure: it keeps their order, and has
+/// neither texts nor claims nor what is odd about its events. `latest` asks for the latest days.
+pub(crate) fn batch(mut part: ReportsPart, context: &Context<'_>, latest: bool) -> Dataset {
+    let mut tally = Total::new(context.files);
+    tally.add(part.file, std::mem::take(&mut part.tally));
+    let rows = (0..part.ids.len() as u32).map(|row| Some((0, row))).collect();
+    let index = Index { ids: std::mem::take(&mut part.ids), rows, of_events: Vec::new() };
+    let parts = Parts { reports: vec![part], ..Parts::default() };
+    let agencies = agencies::Agencies::gather(&parts, Vec::new(), false, &mut tally);
+    let columns = facts::gather(&parts, &index, context.milestones);
+    let events::Built { events, offsets, .. } =
+        events::of_part(&parts.reports[0], &agencies, context.milestones);
+    let zone = context.mapping.zone.offset();
+    let latest = if latest { review::latest(&events, zone) } else { None };
+    let Index { ids, .. } = index;
+    let [class, complexity, category, program, place, channel] = columns;
+    Dataset {
+        reports: Reports {
+            id: ids,
+            class,
+            complexity,
+            category,
+            program,
+            place,
+            channel,
+            visibility: Vec::new(),
+        },
+        events,
+        offsets,
+        agencies: agencies.list,
+        unrecorded: context.mapping.unrecorded(),
+        last_activity_opens_silence: context.mapping.last_activity_opens_silence,
+        fixed: context.mapping.fixed.clone(),
+        provenance: context.mapping.provenance(),
+        quality: tally.finish(),
+        latest,
+        ..Dataset::default()
+    }
+}
+
+fn finished(
+    mut parts: Parts,
+    index: Index,
+    mut tally: Total<'_>,
+    context: &Context<'_>,
+) -> Dataset {
     if context.reports_listed && !parts.events.is_empty() {
         let unlisted = index.rows.iter().filter(|row| row.is_none()).count();
         tally.see(anomaly::UNLISTED_REPORT, unlisted as u64);
@@ -154,6 +232,7 @@ pub(crate) fn dataset(mut parts: Parts, context: &Context<'_>) -> Dataset {
         unrecorded: context.mapping.unrecorded(),
         last_activity_opens_silence: context.mapping.last_activity_opens_silence,
         fixed: context.mapping.fixed.clone(),
+        provenance: context.mapping.provenance(),
         quality: tally.finish(),
         latest,
     }
@@ -227,7 +306,11 @@ fn index(parts: &Parts, kept: &[Place]) -> Index {
     let id = |&(part, row): &Place| parts.reports[part as usize].ids.get(row as usize);
     if parts.events.is_empty() {
         return Index {
-            ids: kept.par_iter().map(|place| id(place).into()).collect(),
+            ids: {
+                let mut ids = Ids::default();
+                kept.iter().for_each(|place| ids.push(id(place)));
+                ids
+            },
             rows: kept.par_iter().map(|&place| Some(place)).collect(),
             of_events: Vec::new(),
         };
@@ -263,7 +346,7 @@ fn index(parts: &Parts, kept: &[Place]) -> Index {
             (None, Some(number)) => words.get(number),
             (None, None) => "",
         };
-        index.ids.push(text.into());
+        index.ids.push(text);
         index.rows.push(row.copied());
     }
     for numbers in &mut of_events {

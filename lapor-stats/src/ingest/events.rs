@@ -3,11 +3,11 @@
 use lapor_core::When;
 use lapor_core::sensitive::Sensitive;
 
-use super::block::Block;
 use super::mapping::Other;
-use super::reports::value_code;
+use super::piece::Piece;
+use super::reports::{ReportsPart, value_code};
 use super::row::{Cells, Tally, WordColumn, each_row};
-use super::sheet::{EventsPlan, Fill, Sheet};
+use super::sheet::{EventsPlan, Fill, ReportsPlan, Sheet};
 use super::words::Words;
 use crate::dataset::{Column, Reject};
 use crate::schema::{KINDS, PARTIES, VISIBILITIES};
@@ -47,13 +47,23 @@ pub(crate) struct WrittenEvent {
 }
 
 impl EventsPart {
-    /// Reads a block.
-    pub(crate) fn read(sheet: &Sheet<'_>, plan: &EventsPlan, block: &Block) -> Self {
+    /// Reads a piece; also what its rows repeat of their cases, a row for each case.
+    pub(crate) fn read(
+        sheet: &Sheet<'_>,
+        plan: &EventsPlan,
+        piece: &Piece,
+    ) -> (Self, Option<ReportsPart>) {
         let mut part = EventsPart { file: sheet.number, ..EventsPart::default() };
+        let mut cases = plan.case.as_ref().map(|case| Cases::new(sheet, case));
         let mut tally = Tally::default();
-        each_row(sheet, block, &mut tally, |row, tally| part.take(plan, row, tally));
+        each_row(sheet, piece, &mut tally, |row, tally| {
+            if let Some(cases) = &mut cases {
+                cases.take(&row.id(plan.report_id)?, row, tally)?;
+            }
+            part.take(plan, row, tally)
+        });
         part.tally = tally;
-        part
+        (part, cases.map(|cases| cases.part))
     }
 
     fn take(&mut self, plan: &EventsPlan, row: Cells<'_>, tally: &mut Tally) -> Result<(), Reject> {
@@ -104,7 +114,7 @@ impl EventsPart {
         self.value_codes.push(value);
         self.digests.push(row.digest());
         self.lines.push(row.line);
-        if row.sheet.texts {
+        if row.sheet.reading.texts() {
             let text = |column| Sensitive::new(row.written(column).unwrap_or_default());
             self.texts.push(WrittenEvent {
                 text: text(plan.text),
@@ -118,6 +128,37 @@ impl EventsPart {
     /// How many rows were taken.
     pub(crate) fn len(&self) -> usize {
         self.report.len()
+    }
+}
+
+/// What the rows of events repeat of their cases.
+struct Cases<'p> {
+    plan: &'p ReportsPlan,
+    columns: Vec<usize>,
+    seen: Words,
+    /// The digest of the first row of each.
+    first: Vec<u64>,
+    part: ReportsPart,
+}
+
+impl<'p> Cases<'p> {
+    fn new(sheet: &Sheet<'_>, plan: &'p ReportsPlan) -> Self {
+        let mut columns = Vec::new();
+        plan.columns(&mut |column| columns.push(column));
+        let part = ReportsPart { of_cases: true, ..ReportsPart::new(sheet, plan) };
+        Cases { plan, columns, seen: Words::default(), first: Vec::new(), part }
+    }
+
+    fn take(&mut self, id: &str, row: Cells<'_>, tally: &mut Tally) -> Result<(), Reject> {
+        let digest = row.digest_of(&self.columns);
+        let number = self.seen.intern(id) as usize;
+        match self.first.get(number) {
+            Some(&first) if first == digest => return Ok(()),
+            Some(_) => {}
+            None => self.first.push(digest),
+        }
+        // Another row of the case is kept as well, so that what differs is seen when all rows are together.
+        self.part.take_case(self.plan, id, row, digest, tally)
     }
 }
 

@@ -96,6 +96,20 @@ fn in_folder(folder: &Path, mapping: &Mapping) -> Result<Vec<Input>, Error> {
     } else {
         names.retain(|name| mapping.files.iter().any(|pattern| matches(pattern, name)));
     }
+    if mapping.layout == Layout::Canonical && mapping.files.is_empty() {
+        // Of two files of one table nobody can say which is meant, or whether it is both.
+        let mut stems: Vec<String> =
+            names.iter().filter_map(|name| stem(name)).map(str::to_ascii_lowercase).collect();
+        stems.sort();
+        let twice = stems.windows(2).find(|pair| pair[0] == pair[1]);
+        if let Some(twice) = twice.filter(|pair| TABLES.iter().any(|table| table.name == pair[0])) {
+            return Err(Error::Unknown {
+                what: "table",
+                found: format!("several files of '{}' in {shown}", twice[0]),
+                expected: "one file of each table; name the files that are meant".into(),
+            });
+        }
+    }
     if names.is_empty() {
         let expected =
             if mapping.files.is_empty() { READ.into() } else { mapping.files.join(", ") };
@@ -109,7 +123,11 @@ fn in_folder(folder: &Path, mapping: &Mapping) -> Result<Vec<Input>, Error> {
 }
 
 /// Which files of a folder are read by default, for a message.
-const READ: &str = "*.csv or *.tsv, also with .gz or .zst";
+const READ: &str = "*.csv, *.tsv, *.xlsx, *.parquet, *.ndjson, *.jsonl, *.json, *.xml or *.xes, also with .gz or .zst";
+
+/// The endings of files that are read by default.
+const ENDINGS: [&str; 9] =
+    [".csv", ".tsv", ".xlsx", ".parquet", ".ndjson", ".jsonl", ".json", ".xml", ".xes"];
 
 /// A name without the ending of a table and of what it is packed in; `None` for any other file.
 fn stem(name: &str) -> Option<&str> {
@@ -120,7 +138,7 @@ fn stem(name: &str) -> Option<&str> {
     };
     let unpacked = [".gz", ".zst"].iter().find_map(|ending| without(name, ending));
     let name = &name[..unpacked.unwrap_or(name.len())];
-    let at = [".csv", ".tsv"].iter().find_map(|ending| without(name, ending))?;
+    let at = ENDINGS.iter().find_map(|ending| without(name, ending))?;
     Some(&name[..at])
 }
 
@@ -137,7 +155,7 @@ mod tests {
 
     #[test]
     fn a_table_is_known_by_its_ending_packed_or_not() {
-        for name in ["a.csv", "A.CSV", "a.tsv", "a.csv.gz", "a.TSV.zst"] {
+        for name in ["a.csv", "A.CSV", "a.tsv", "a.csv.gz", "a.TSV.zst", "a.parquet", "a.xes.gz"] {
             assert_eq!(stem(name).map(str::to_ascii_lowercase).as_deref(), Some("a"), "{name}");
         }
         for name in ["a", "a.gz", ".csv", "a.txt", "a.csv.zip", "é", ".gz"] {

@@ -2,7 +2,7 @@
 
 use lapor_core::Zone;
 
-use super::block::Block;
+use super::piece::Piece;
 use super::row::{Cells, Tally, each_row};
 use super::sheet::Sheet;
 use super::zone::LocalZone;
@@ -41,12 +41,12 @@ pub(crate) struct AgencyRow {
 impl<T> ListPart<T> {
     fn read(
         sheet: &Sheet<'_>,
-        block: &Block,
+        piece: &Piece,
         id: Option<usize>,
         take: impl Fn(&Cells<'_>) -> Result<T, Reject>,
     ) -> Self {
         let (mut rows, mut tally) = (Vec::new(), Tally::default());
-        each_row(sheet, block, &mut tally, |row, _| {
+        each_row(sheet, piece, &mut tally, |row, _| {
             let id = row.id(id.unwrap_or_default())?.into_owned();
             rows.push(Listed { id, digest: row.digest(), line: row.line, row: take(&row)? });
             Ok(())
@@ -56,10 +56,10 @@ impl<T> ListPart<T> {
 }
 
 impl ListPart<AgencyRow> {
-    /// Reads a block of agencies; `columns` are those of the schema, in order.
-    pub(crate) fn agencies(sheet: &Sheet<'_>, columns: &[Option<usize>; 7], block: &Block) -> Self {
+    /// Reads a piece of agencies; `columns` are those of the schema, in order.
+    pub(crate) fn agencies(sheet: &Sheet<'_>, columns: &[Option<usize>; 7], piece: &Piece) -> Self {
         let &[id, parent, name, kind, zone, calendar, flags] = columns;
-        ListPart::read(sheet, block, id, |row| {
+        ListPart::read(sheet, piece, id, |row| {
             Ok(AgencyRow {
                 parent: word(row, parent),
                 name: word(row, name),
@@ -73,14 +73,14 @@ impl ListPart<AgencyRow> {
 }
 
 impl ListPart<Category> {
-    /// Reads a block of categories; `columns` are those of the schema, in order.
+    /// Reads a piece of categories; `columns` are those of the schema, in order.
     pub(crate) fn categories(
         sheet: &Sheet<'_>,
         columns: &[Option<usize>; 3],
-        block: &Block,
+        piece: &Piece,
     ) -> Self {
         let &[id, group, sensitive] = columns;
-        ListPart::read(sheet, block, id, |row| {
+        ListPart::read(sheet, piece, id, |row| {
             let sensitive = sensitive.map_or(Ok(true), |column| read_truth(row, column))?;
             Ok(Category { group: word(row, group), sensitive })
         })

@@ -13,7 +13,7 @@ use lapor_core::{EventKind, KindSet, Party, Stage, Zone};
 
 use super::time::TimeFormat;
 use super::zone::LocalZone;
-use crate::dataset::{Category, Fixed};
+use crate::dataset::{Category, Fixed, Provenance};
 use crate::error::Error;
 use crate::shipped;
 
@@ -65,6 +65,14 @@ pub struct Mapping {
     pub(crate) last_activity_opens_silence: bool,
     /// Patterns of file names in a folder; empty for the default.
     pub(crate) files: Vec<String>,
+    /// What the files are, where their contents must not decide.
+    pub(crate) format: Option<Format>,
+    /// Where the records of a document lie, with dots.
+    pub(crate) records: Option<String>,
+    /// Which sheet of a workbook is read.
+    pub(crate) sheet: Option<String>,
+    /// Rows that do not fulfil all of these are left out.
+    pub(crate) only: Vec<Condition>,
     pub(crate) delimiter: Option<u8>,
     /// What the text is written in, where it is not UTF-8.
     pub(crate) encoding: Option<&'static encoding_rs::Encoding>,
@@ -80,6 +88,8 @@ pub struct Mapping {
     pub(crate) event: Option<EventMapping>,
     pub(crate) claim: ClaimMapping,
     pub(crate) absent: KindSet,
+    /// Kinds that no event can have because the source does not record them, though it has a row an event.
+    pub(crate) unrecorded: KindSet,
     pub(crate) ignore: BTreeSet<String>,
 }
 
@@ -95,6 +105,10 @@ impl Mapping {
             fixed: Fixed::default(),
             last_activity_opens_silence: false,
             files: Vec::new(),
+            format: None,
+            records: None,
+            sheet: None,
+            only: Vec::new(),
             delimiter: None,
             encoding: None,
             formats: vec![TimeFormat::iso()],
@@ -106,6 +120,7 @@ impl Mapping {
             event: None,
             claim: ClaimMapping::default(),
             absent: KindSet::EMPTY,
+            unrecorded: KindSet::EMPTY,
             ignore: BTreeSet::new(),
         }
     }
@@ -160,12 +175,17 @@ impl Mapping {
         self.licence.as_deref()
     }
 
+    pub(crate) fn provenance(&self) -> Provenance {
+        Provenance { source: self.source.clone(), licence: self.licence.clone() }
+    }
+
     /// Kinds of events that a table of this mapping cannot tell (R10).
     pub(crate) fn unrecorded(&self) -> KindSet {
         if self.layout != Layout::Wide {
-            return KindSet::EMPTY;
+            return self.unrecorded;
         }
-        let mapped: KindSet = self.milestones.iter().map(|milestone| milestone.kind).collect();
+        let milestones = self.milestones.iter().map(|milestone| milestone.kind);
+        let mapped: KindSet = milestones.chain(self.kinds_of_events()).collect();
         EventKind::ALL
             .into_iter()
             .filter(|&kind| !mapped.contains(kind) && !self.absent.contains(kind))
@@ -173,9 +193,103 @@ impl Mapping {
     }
 }
 
+impl Mapping {
+    /// Kinds that the events beside a wide table can have.
+    fn kinds_of_events(&self) -> Vec<EventKind> {
+        let Some(event) = &self.event else { return Vec::new() };
+        let words: Vec<&str> = match &event.kind {
+            Source::Constant(word) => vec![word],
+            Source::Column(column) => column.values.values().map(String::as_str).collect(),
+        };
+        words.into_iter().filter_map(|word| word.parse().ok()).collect()
+    }
+
+    /// The columns that must be there, by name, in the order in which they stand in a mapping.
+    pub(crate) fn names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        names.extend(self.report.id.as_deref());
+        names.extend(self.only.iter().map(|only| only.column.as_str()));
+        let columns = self.report.facts.values().chain(&self.report.visibility);
+        names.extend(columns.filter_map(Source::column));
+        names.extend(self.report.texts.iter().flatten().map(|column| column.name.as_str()));
+        for milestone in &self.milestones {
+            names.push(&milestone.column);
+            names.extend(milestone.agency.as_ref().and_then(Source::column));
+            names.extend(milestone.value.as_deref());
+            names.extend(milestone.only.as_ref().map(|only| only.column.as_str()));
+        }
+        if let Some(agency) = &self.agency {
+            names.push(&agency.id);
+            names.extend(agency.name.as_deref());
+        }
+        names.extend(self.claim.due.as_deref());
+        names.extend(self.claim.closed.as_deref());
+        names.extend(self.claim.verdict.as_ref().map(|verdict| verdict.column.as_str()));
+        if let Some(event) = &self.event {
+            names.push(&event.report_id);
+            names.push(&event.at);
+            let sources = [Some(&event.kind), event.actor.as_ref(), event.agency.as_ref()];
+            let sources = sources.into_iter().chain([event.to_agency.as_ref()]).flatten();
+            names.extend(sources.filter_map(Source::column));
+            let columns = [&event.value, &event.reason, &event.text, &event.attachments];
+            names.extend(columns.into_iter().flatten().map(|column| column.name.as_str()));
+        }
+        names
+    }
+}
+
+impl Source {
+    /// The name of the column, if it is one.
+    fn column(&self) -> Option<&str> {
+        match self {
+            Source::Column(column) => Some(&column.name),
+            Source::Constant(_) => None,
+        }
+    }
+}
+
 fn shipped_names() -> String {
     let names: Vec<&str> = shipped::MAPPINGS.iter().map(|&(name, _)| name).collect();
     format!("canonical, {}", names.join(", "))
+}
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// Cells with delimiters between them.
+    Csv,
+    /// A JSON object on each line.
+    Ndjson,
+    /// One JSON text.
+    Json,
+    /// XML whose elements are records.
+    Xml,
+    /// An event log of IEEE 1849.
+    Xes,
+    /// A workbook.
+    Xlsx,
+    /// Parquet.
+    Parquet,
+}
+
+impl Format {
+    /// All of them, with the word for each in a mapping.
+    pub(crate) const ALL: [(Format, &'static str); 7] = [
+        (Format::Csv, "csv"),
+        (Format::Ndjson, "ndjson"),
+        (Format::Json, "json"),
+        (Format::Xml, "xml"),
+        (Format::Xes, "xes"),
+        (Format::Xlsx, "xlsx"),
+        (Format::Parquet, "parquet"),
+    ];
+}
+
+/// What a column must hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Condition {
+    pub(crate) column: String,
+    pub(crate) values: BTreeSet<String>,
 }
 
 /// How the rows of a table lie.
@@ -235,20 +349,28 @@ pub(crate) enum Other {
 
 /// A fact of a report that is a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Fact {
+pub enum Fact {
+    /// Class (klasifikasi).
     Class,
+    /// Complexity.
     Complexity,
+    /// Category.
     Category,
+    /// Development programme.
     Program,
+    /// Place.
     Place,
+    /// Channel.
     Channel,
 }
 
 impl Fact {
-    pub(crate) const ALL: [Fact; 6] =
+    /// All of them, in order.
+    pub const ALL: [Fact; 6] =
         [Fact::Class, Fact::Complexity, Fact::Category, Fact::Program, Fact::Place, Fact::Channel];
 
-    pub(crate) const fn word(self) -> &'static str {
+    /// The word for it in mappings and tables.
+    pub const fn word(self) -> &'static str {
         ["class", "complexity", "category", "program", "place", "channel"][self as usize]
     }
 }
@@ -287,6 +409,8 @@ pub(crate) struct Milestone {
     pub(crate) actor: Option<Party>,
     pub(crate) value: Option<String>,
     pub(crate) blank: Blank,
+    /// The cell counts only in rows that fulfil this.
+    pub(crate) only: Option<Condition>,
 }
 
 /// Where agencies come from in a wide table.
@@ -296,9 +420,21 @@ pub(crate) struct AgencyColumns {
     pub(crate) name: Option<String>,
 }
 
+/// Where a list lies inside of a record, with dots.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ListPath {
+    /// Its name: what stands before the names of its fields, and where it lies in JSON.
+    pub(crate) name: String,
+    /// Where its entries lie in XML, whose lists have an element of their own.
+    pub(crate) in_xml: String,
+}
+
 /// The columns of a table with a row an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct EventMapping {
+    /// The list inside of each record whose entries are the events, as JSON and as XML have it; without it a row is
+    /// an event.
+    pub(crate) list: Option<ListPath>,
     pub(crate) report_id: String,
     pub(crate) at: String,
     pub(crate) kind: Source,
@@ -316,8 +452,17 @@ pub(crate) struct EventMapping {
 pub(crate) struct ClaimMapping {
     pub(crate) due: Option<String>,
     pub(crate) closed: Option<String>,
-    pub(crate) verdict: Option<(String, BTreeMap<String, bool>)>,
+    pub(crate) verdict: Option<VerdictClaim>,
     pub(crate) stage: Option<Stage>,
+}
+
+/// A column in which the source says whether a promise was kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct VerdictClaim {
+    pub(crate) column: String,
+    pub(crate) values: BTreeMap<String, bool>,
+    /// Whether a value that `values` does not have stands for no verdict; else the row is rejected.
+    pub(crate) other_is_blank: bool,
 }
 
 #[cfg(test)]

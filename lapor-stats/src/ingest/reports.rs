@@ -3,11 +3,11 @@
 use lapor_core::sensitive::Sensitive;
 use lapor_core::{EventKind, When};
 
-use super::block::Block;
+use super::piece::Piece;
 use super::row::{Cells, Tally, WordColumn, each_row};
-use super::sheet::{AgencyFill, ReportsPlan, Sheet};
-use super::words::Words;
-use crate::dataset::{Column, Reject, ReportText};
+use super::sheet::{AgencyFill, Fill, ReportsPlan, Sheet};
+use super::words::{Words, hash};
+use crate::dataset::{Column, Ids, Reject, ReportText};
 use crate::schema::VISIBILITIES;
 
 /// The reports of a block, as columns.
@@ -15,9 +15,10 @@ use crate::schema::VISIBILITIES;
 pub(crate) struct ReportsPart {
     /// The file's place in the order of files.
     pub(crate) file: u32,
-    pub(crate) ids: Packed,
-    /// Digests of the rows.
+    pub(crate) ids: Ids,
+    /// Digests of the rows; empty in a lean part, whose ids stand in no other row.
     pub(crate) digests: Vec<u64>,
+    /// Likewise.
     pub(crate) lines: Vec<u64>,
     /// By `Fact`.
     pub(crate) facts: [WordColumn; 6],
@@ -34,6 +35,8 @@ pub(crate) struct ReportsPart {
     pub(crate) closed: Vec<When>,
     pub(crate) verdict: Vec<Option<bool>>,
     pub(crate) texts: Vec<ReportText>,
+    /// Whether its rows were gathered from rows of events, which repeat them.
+    pub(crate) of_cases: bool,
     pub(crate) tally: Tally,
 }
 
@@ -45,56 +48,114 @@ pub(crate) struct AgencyWords {
     pub(crate) names: Vec<Option<String>>,
 }
 
-/// Texts one behind another.
-#[derive(Debug, Default)]
-pub(crate) struct Packed {
-    text: String,
-    ends: Vec<u32>,
-}
-
-impl Packed {
-    pub(crate) fn push(&mut self, text: &str) {
-        self.text.push_str(text);
-        self.ends.push(self.text.len() as u32);
-    }
-
-    pub(crate) fn get(&self, at: usize) -> &str {
-        let start = if at == 0 { 0 } else { self.ends.get(at - 1).copied().unwrap_or(0) };
-        let end = self.ends.get(at).copied().unwrap_or(start);
-        self.text.get(start as usize..end as usize).unwrap_or_default()
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.ends.len()
-    }
+/// What a piece gives to a measure.
+#[derive(Debug)]
+pub(crate) struct LeanPart {
+    /// Rows whose ids stand in no other row, as far as is known.
+    pub(crate) single: ReportsPart,
+    /// Rows whose ids may stand in others.
+    pub(crate) repeated: ReportsPart,
+    /// The digest of each id of `single`.
+    pub(crate) digests: Vec<u64>,
+    /// Whether each id of `single` comes after the one before it.
+    pub(crate) increasing: bool,
 }
 
 impl ReportsPart {
-    /// Reads a block.
-    pub(crate) fn read(sheet: &Sheet<'_>, plan: &ReportsPlan, block: &Block) -> Self {
+    pub(crate) fn new(sheet: &Sheet<'_>, plan: &ReportsPlan) -> Self {
         let mut part = ReportsPart { file: sheet.number, ..ReportsPart::default() };
         part.agencies.resize_with(plan.agencies.len(), AgencyWords::default);
+        part
+    }
+
+    /// Reads a piece.
+    pub(crate) fn read(sheet: &Sheet<'_>, plan: &ReportsPlan, piece: &Piece) -> Self {
+        let mut part = ReportsPart::new(sheet, plan);
         let mut tally = Tally::default();
-        each_row(sheet, block, &mut tally, |row, tally| {
-            let taken = part.take(plan, row, tally);
-            if taken.is_err() {
-                part.undo(plan);
-            }
-            taken
+        each_row(sheet, piece, &mut tally, |row, tally| {
+            let id = row.id(plan.id)?;
+            part.take(plan, &id, row, true, tally)
         });
         part.tally = tally;
         part
     }
 
+    /// Reads a piece for a measure. Rows whose ids have a digest among `repeated` become a part of their own.
+    pub(crate) fn read_lean(
+        sheet: &Sheet<'_>,
+        plan: &ReportsPlan,
+        piece: &Piece,
+        repeated: &[u64],
+    ) -> LeanPart {
+        let mut lean = LeanPart {
+            single: ReportsPart::new(sheet, plan),
+            repeated: ReportsPart::new(sheet, plan),
+            digests: Vec::new(),
+            increasing: true,
+        };
+        let mut tally = Tally::default();
+        each_row(sheet, piece, &mut tally, |row, tally| {
+            let id = row.id(plan.id)?;
+            let digest = hash(id.as_bytes(), 0);
+            if repeated.binary_search(&digest).is_ok() {
+                return lean.repeated.take(plan, &id, row, true, tally);
+            }
+            let ids = &lean.single.ids;
+            lean.increasing &= ids.is_empty() || ids.get(ids.len() - 1) < &*id;
+            lean.single.take(plan, &id, row, false, tally)?;
+            lean.digests.push(digest);
+            Ok(())
+        });
+        lean.single.tally = tally;
+        lean
+    }
+
     fn take(
+        &mut self,
+        plan: &ReportsPlan,
+        id: &str,
+        row: Cells<'_>,
+        whole: bool,
+        tally: &mut Tally,
+    ) -> Result<(), Reject> {
+        let taken = self.try_take(plan, row, tally);
+        if taken.is_err() {
+            self.undo(plan);
+            return taken;
+        }
+        self.ids.push(id);
+        if whole {
+            self.digests.push(row.digest());
+            self.lines.push(row.line);
+        }
+        Ok(())
+    }
+
+    /// Takes what a row repeats of its case, whose digest is that of the case's columns alone.
+    pub(crate) fn take_case(
+        &mut self,
+        plan: &ReportsPlan,
+        id: &str,
+        row: Cells<'_>,
+        digest: u64,
+        tally: &mut Tally,
+    ) -> Result<(), Reject> {
+        self.take(plan, id, row, false, tally)?;
+        self.digests.push(digest);
+        self.lines.push(row.line);
+        Ok(())
+    }
+
+    fn try_take(
         &mut self,
         plan: &ReportsPlan,
         row: Cells<'_>,
         tally: &mut Tally,
     ) -> Result<(), Reject> {
-        let id = row.id(plan.id)?;
         for milestone in &plan.milestones {
-            self.times.push(row.time(milestone.at, tally)?.unwrap_or(When::UNKNOWN));
+            let counts = milestone.only.is_none_or(|only| row.fulfils(&plan.conditions[only]));
+            let time = if counts { row.time(milestone.at, tally)? } else { None };
+            self.times.push(time.unwrap_or(When::UNKNOWN));
         }
         for (milestone, column) in
             plan.milestones.iter().filter_map(|plan| Some((plan, plan.value?)))
@@ -105,24 +166,32 @@ impl ReportsPart {
         let closed = plan.closed.map(|column| row.time(column, tally)).transpose()?;
         let verdict = plan.verdict.map(|column| verdict(column, &row)).transpose()?;
         let mut facts = [Column::NONE; 6];
-        for ((code, column), fill) in facts.iter_mut().zip(&mut self.facts).zip(&plan.facts) {
-            *code = column.read(fill, &row, &[])?;
+        for (at, fill) in plan.facts.iter().enumerate() {
+            if !matches!(fill, Fill::Nothing) {
+                facts[at] = self.facts[at].read(fill, &row, &[])?;
+            }
         }
         let visibility = self.visibility.read(&plan.visibility, &row, &VISIBILITIES)?;
         for (column, fill) in self.agencies.iter_mut().zip(&plan.agencies) {
             column.take(fill, &row)?;
         }
         // From here on nothing is refused.
-        for ((code, column), fill) in facts.into_iter().zip(&mut self.facts).zip(&plan.facts) {
-            if !matches!(fill, super::sheet::Fill::Nothing) {
-                column.codes.push(code);
+        for (at, fill) in plan.facts.iter().enumerate() {
+            if !matches!(fill, Fill::Nothing) {
+                self.facts[at].codes.push(facts[at]);
             }
         }
         self.visibility.codes.push(visibility);
-        self.due.extend(due.map(|due| due.unwrap_or(When::UNKNOWN)));
-        self.closed.extend(closed.map(|closed| closed.unwrap_or(When::UNKNOWN)));
-        self.verdict.extend(verdict);
-        if row.sheet.texts {
+        if let Some(due) = due {
+            self.due.push(due.unwrap_or(When::UNKNOWN));
+        }
+        if let Some(closed) = closed {
+            self.closed.push(closed.unwrap_or(When::UNKNOWN));
+        }
+        if let Some(verdict) = verdict {
+            self.verdict.push(verdict);
+        }
+        if row.sheet.reading.texts() {
             let [title, body, reporter_name, reporter_contact] =
                 plan.texts.map(|column| Sensitive::new(row.written(column).unwrap_or_default()));
             self.texts.push(ReportText {
@@ -133,9 +202,6 @@ impl ReportsPart {
                 events: Vec::new(),
             });
         }
-        self.ids.push(&id);
-        self.digests.push(row.digest());
-        self.lines.push(row.line);
         Ok(())
     }
 
@@ -192,14 +258,14 @@ pub(crate) fn value_code(
 
 fn verdict(column: usize, row: &Cells<'_>) -> Result<Option<bool>, Reject> {
     let cell = row.cell(column);
-    let Some((_, values)) = &row.sheet.mapping.claim.verdict else { return Ok(None) };
-    if let Some(&kept) = values.get(&*cell) {
+    let Some(claim) = &row.sheet.mapping.claim.verdict else { return Ok(None) };
+    if let Some(&kept) = claim.values.get(&*cell) {
         return Ok(Some(kept));
     }
-    if row.is_blank(&cell) {
+    if row.is_blank(&cell) || claim.other_is_blank {
         return Ok(None);
     }
-    let known: Vec<&str> = values.keys().map(String::as_str).collect();
+    let known: Vec<&str> = claim.values.keys().map(String::as_str).collect();
     Err(row.reject(
         Some(column),
         cell.into_owned(),

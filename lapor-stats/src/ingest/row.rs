@@ -7,10 +7,14 @@ use lapor_core::When;
 
 use super::anomaly;
 use super::block::Block;
-use super::mapping::Other;
-use super::sheet::{Fill, Sheet};
+use super::columns::{Columns, Typed};
+use super::grid::Grid;
+use super::mapping::{ColumnSource, Other};
+use super::piece::Piece;
+use super::sheet::{Fill, Only, Sheet};
 use super::split::{Cell, Row, Rows};
-use super::words::{Coded, Words, hash};
+use super::time::{Written, iso};
+use super::words::{Coded, Numbers, Words, hash};
 use super::zone::NoInstant;
 use crate::dataset::{Column, Reject};
 
@@ -64,23 +68,29 @@ impl Tally {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cells<'a> {
     pub(crate) sheet: &'a Sheet<'a>,
-    /// The text in which the cells lie.
-    pub(crate) text: &'a str,
-    pub(crate) cells: &'a [Cell],
     pub(crate) line: u64,
+    source: Source<'a>,
+}
+
+/// Where the cells of a row are.
+#[derive(Clone, Copy, Debug)]
+enum Source<'a> {
+    /// Places in a text.
+    Text(&'a str, &'a [Cell]),
+    /// A row of typed columns.
+    Columns(&'a Columns, usize),
 }
 
 impl<'a> Cells<'a> {
     /// The row if it has a cell for every column; oddities are counted.
-    pub(crate) fn check(
+    fn check(
         sheet: &'a Sheet<'a>,
         text: &'a str,
         cells: &'a [Cell],
-        row: &Row,
+        line: u64,
         tally: &mut Tally,
     ) -> Result<Self, Reject> {
-        let checked = Cells { sheet, text, cells, line: row.line };
-        tally.see(anomaly::QUOTED_NEWLINE, row.quoted_newline.into());
+        let checked = Cells { sheet, line, source: Source::Text(text, cells) };
         if cells.len() != sheet.header.len() {
             let rule =
                 if cells.len() < sheet.header.len() { "too_few_cells" } else { "too_many_cells" };
@@ -91,29 +101,64 @@ impl<'a> Cells<'a> {
                 rule,
             ));
         }
-        let formulas = cells.iter().filter(|cell| {
-            matches!(
-                text.as_bytes().get(cell.place().start),
-                Some(b'=' | b'+' | b'-' | b'@' | b'"')
-            ) && is_formula(&cell.text(text))
-        });
-        tally.see(anomaly::FORMULA_CELL, formulas.count() as u64);
+        if !sheet.reading.is_lean() {
+            let formulas = cells.iter().filter(|cell| {
+                matches!(
+                    text.as_bytes().get(cell.place().start),
+                    Some(b'=' | b'+' | b'-' | b'@' | b'"')
+                ) && is_formula(&cell.text(text))
+            });
+            tally.see(anomaly::FORMULA_CELL, formulas.count() as u64);
+        }
         Ok(checked)
+    }
+
+    /// A row of typed columns.
+    fn of_columns(
+        sheet: &'a Sheet<'a>,
+        columns: &'a Columns,
+        row: usize,
+        tally: &mut Tally,
+    ) -> Self {
+        if !sheet.reading.is_lean() {
+            let formulas = columns.texts(row).filter(|text| is_formula(text)).count();
+            tally.see(anomaly::FORMULA_CELL, formulas as u64);
+        }
+        Cells { sheet, line: columns.first + row as u64, source: Source::Columns(columns, row) }
+    }
+
+    /// The text of a cell as it stands there.
+    #[inline]
+    fn raw(&self, column: usize) -> Cow<'a, str> {
+        match self.source {
+            Source::Text(text, cells) => {
+                cells.get(column).map_or(Cow::Borrowed(""), |cell| cell.text(text))
+            }
+            Source::Columns(columns, row) => columns.text(column, row),
+        }
     }
 
     /// The text of a cell without the white space around it.
     #[inline]
     pub(crate) fn cell(&self, column: usize) -> Cow<'a, str> {
-        match self.cells.get(column).map(|cell| cell.text(self.text)) {
-            Some(Cow::Borrowed(text)) => Cow::Borrowed(text.trim_ascii()),
-            Some(Cow::Owned(text)) => Cow::Owned(text.trim_ascii().to_owned()),
-            None => Cow::Borrowed(""),
+        match self.raw(column) {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim_ascii()),
+            Cow::Owned(text) => Cow::Owned(text.trim_ascii().to_owned()),
+        }
+    }
+
+    /// The whole number in a cell, if the source has it as one.
+    #[inline]
+    pub(crate) fn integer(&self, column: usize) -> Option<i64> {
+        match self.source {
+            Source::Text(..) => None,
+            Source::Columns(columns, row) => columns.integer(column, row),
         }
     }
 
     /// The text of a cell as people wrote it; nothing where the source says that nothing is there.
     pub(crate) fn written(&self, column: Option<usize>) -> Option<String> {
-        let cell = self.cells.get(column?)?.text(self.text);
+        let cell = self.raw(column?);
         (!self.is_blank(cell.trim_ascii())).then(|| cell.into_owned())
     }
 
@@ -124,9 +169,20 @@ impl<'a> Cells<'a> {
         cell.is_empty() || 1 < blank.len() && blank.contains(cell)
     }
 
+    /// Whether a column holds what it must.
+    pub(crate) fn fulfils(&self, only: &Only) -> bool {
+        only.values.contains(&*self.cell(only.column))
+    }
+
+    /// A digest of some cells.
+    pub(crate) fn digest_of(&self, columns: &[usize]) -> u64 {
+        columns.iter().fold(0, |digest, &column| hash(self.raw(column).as_bytes(), digest))
+    }
+
     /// A digest of all cells; copies of a row have the same.
     pub(crate) fn digest(&self) -> u64 {
-        self.cells.iter().fold(0, |digest, cell| hash(cell.text(self.text).as_bytes(), digest))
+        (0..self.sheet.header.len())
+            .fold(0, |digest, column| hash(self.raw(column).as_bytes(), digest))
     }
 
     /// The id in a column.
@@ -139,7 +195,37 @@ impl<'a> Cells<'a> {
     }
 
     /// The time in a column; `None` if the cell is blank.
+    #[inline]
     pub(crate) fn time(&self, column: usize, tally: &mut Tally) -> Result<Option<When>, Reject> {
+        if let Source::Columns(columns, row) = self.source
+            && let Some(micros) = columns.local_micros(column, row)
+            && let Some(when) = self.sheet.mapping.zone.quickly(micros)
+        {
+            tally.see_offset(None);
+            return Ok(Some(when));
+        }
+        self.any_time(column, tally)
+    }
+
+    fn any_time(&self, column: usize, tally: &mut Tally) -> Result<Option<When>, Reject> {
+        let typed = match self.source {
+            Source::Columns(columns, row) => columns.typed(column, row),
+            Source::Text(text, cells) => match cells.get(column) {
+                Some(cell) if cell.is_time() => {
+                    iso(cell.text(text).trim_ascii().as_bytes()).map_or(Typed::Text, Typed::Time)
+                }
+                _ => Typed::Text,
+            },
+        };
+        match typed {
+            Typed::Blank => Ok(None),
+            Typed::Time(written) => self.resolved(column, written, tally).map(Some),
+            Typed::OutOfRange => Err(self.bad_instant(column, NoInstant::Range)),
+            Typed::Text => self.time_of_text(column, tally),
+        }
+    }
+
+    fn time_of_text(&self, column: usize, tally: &mut Tally) -> Result<Option<When>, Reject> {
         let cell = self.cell(column);
         if self.is_blank(&cell) {
             return Ok(None);
@@ -155,17 +241,39 @@ impl<'a> Cells<'a> {
                 "bad_time",
             ));
         };
-        if written.micros.is_some() {
+        self.resolved(column, written, tally).map(Some)
+    }
+
+    #[inline]
+    fn resolved(&self, column: usize, written: Written, tally: &mut Tally) -> Result<When, Reject> {
+        if let Some(micros) = written.micros {
             tally.see_offset(written.offset);
+            let local = i64::from(written.day.epoch()) * 86_400_000_000 + micros;
+            if written.offset.is_none()
+                && let Some(when) = self.sheet.mapping.zone.quickly(local)
+            {
+                return Ok(when);
+            }
         }
-        mapping.zone.resolve(written).map(Some).map_err(|problem| {
-            let (expected, rule) = match problem {
-                NoInstant::Gap => ("a local time that exists; the clocks were put forward over it", anomaly::TIME_GAP),
-                NoInstant::Fold => ("a local time that exists once, or its offset; the clocks were put back over it", anomaly::TIME_FOLD),
-                NoInstant::Range => ("a time in the years 1 to 9999", "bad_time"),
-            };
-            self.reject(Some(column), shown_time(&cell), expected.into(), rule)
-        })
+        self.sheet
+            .mapping
+            .zone
+            .resolve(written)
+            .map_err(|problem| self.bad_instant(column, problem))
+    }
+
+    fn bad_instant(&self, column: usize, problem: NoInstant) -> Reject {
+        let (expected, rule) = match problem {
+            NoInstant::Gap => {
+                ("a local time that exists; the clocks were put forward over it", anomaly::TIME_GAP)
+            }
+            NoInstant::Fold => (
+                "a local time that exists once, or its offset; the clocks were put back over it",
+                anomaly::TIME_FOLD,
+            ),
+            NoInstant::Range => ("a time in the years 1 to 9999", "bad_time"),
+        };
+        self.reject(Some(column), shown_time(&self.cell(column)), expected.into(), rule)
     }
 
     /// A reject of this row.
@@ -192,8 +300,37 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// Hands every row of a block that has the right cells to `take`; what is refused becomes a reject.
+/// Hands every row of a piece that has the right cells to `take`; what is refused becomes a reject.
 pub(crate) fn each_row(
+    sheet: &Sheet<'_>,
+    piece: &Piece,
+    tally: &mut Tally,
+    take: impl FnMut(Cells<'_>, &mut Tally) -> Result<(), Reject>,
+) {
+    match piece {
+        Piece::Block(block) => of_block(sheet, block, tally, take),
+        Piece::Grid(grid) => of_grid(sheet, grid, tally, take),
+        Piece::Columns(columns) => of_columns(sheet, columns, tally, take),
+    }
+    tally.finish();
+}
+
+/// Hands a row to `take`, unless the mapping leaves it out.
+#[inline]
+fn selected(
+    row: Cells<'_>,
+    tally: &mut Tally,
+    take: &mut impl FnMut(Cells<'_>, &mut Tally) -> Result<(), Reject>,
+) -> Result<(), Reject> {
+    if row.sheet.only.iter().all(|only| row.fulfils(only)) {
+        return take(row, tally);
+    }
+    tally.read -= 1;
+    tally.see(anomaly::LEFT_OUT, 1);
+    Ok(())
+}
+
+fn of_block(
     sheet: &Sheet<'_>,
     block: &Block,
     tally: &mut Tally,
@@ -204,18 +341,60 @@ pub(crate) fn each_row(
     let mut cells = Vec::new();
     while let Some(row) = rows.next_row(&mut cells) {
         tally.read += 1;
+        tally.see(anomaly::QUOTED_NEWLINE, row.quoted_newline.into());
         let text = match whole {
             Some(text) => Ok(text),
             None => row_text(sheet, block, &row, &mut cells),
         };
         let taken = text
-            .and_then(|text| Cells::check(sheet, text, &cells, &row, tally))
-            .and_then(|checked| take(checked, tally));
+            .and_then(|text| Cells::check(sheet, text, &cells, row.line, tally))
+            .and_then(|checked| selected(checked, tally, &mut take));
         if let Err(reject) = taken {
             tally.reject(reject);
         }
     }
-    tally.finish();
+}
+
+fn of_grid(
+    sheet: &Sheet<'_>,
+    grid: &Grid,
+    tally: &mut Tally,
+    mut take: impl FnMut(Cells<'_>, &mut Tally) -> Result<(), Reject>,
+) {
+    for (line, cells) in grid.rows() {
+        tally.read += 1;
+        let taken = Cells::check(sheet, grid.text(), cells, line, tally)
+            .and_then(|checked| selected(checked, tally, &mut take));
+        if let Err(reject) = taken {
+            tally.reject(reject);
+        }
+    }
+    for broken in &grid.broken {
+        tally.read += 1;
+        tally.reject(Reject {
+            file: sheet.file.clone(),
+            line: broken.line,
+            column: String::new(),
+            found: broken.found.clone(),
+            expected: broken.expected.clone(),
+            rule: "not_a_record",
+        });
+    }
+}
+
+fn of_columns(
+    sheet: &Sheet<'_>,
+    columns: &Columns,
+    tally: &mut Tally,
+    mut take: impl FnMut(Cells<'_>, &mut Tally) -> Result<(), Reject>,
+) {
+    for row in 0..columns.rows {
+        tally.read += 1;
+        let cells = Cells::of_columns(sheet, columns, row, tally);
+        if let Err(reject) = selected(cells, tally, &mut take) {
+            tally.reject(reject);
+        }
+    }
 }
 
 /// The text of one row of a block that is no UTF-8 as a whole; the cells are shifted into it.
@@ -254,6 +433,8 @@ fn row_text<'b>(
 pub(crate) struct WordColumn {
     /// The words of the source.
     coded: Coded<Fate>,
+    /// The whole numbers of the source that were met, with their codes.
+    numbers: Numbers,
     /// The words that they stand for.
     pub(crate) words: Words,
     /// A place in `words` per row, or [`Column::NONE`].
@@ -269,6 +450,7 @@ enum Fate {
 
 impl WordColumn {
     /// The code of a row's word, which is not stored yet.
+    #[inline]
     pub(crate) fn read(
         &mut self,
         fill: &Fill,
@@ -281,6 +463,34 @@ impl WordColumn {
             Fill::Constant(word) => return Ok(self.words.intern(word)),
             Fill::Column(column, source) => (*column, source),
         };
+        self.read_column(column, source, row, allowed)
+    }
+
+    fn read_column(
+        &mut self,
+        column: usize,
+        source: &ColumnSource,
+        row: &Cells<'_>,
+        allowed: &[&str],
+    ) -> Result<u32, Reject> {
+        let Some(number) = row.integer(column) else {
+            return self.read_word(column, source, row, allowed);
+        };
+        if let Some(code) = self.numbers.get(number) {
+            return Ok(code);
+        }
+        let code = self.read_word(column, source, row, allowed)?;
+        self.numbers.insert(number, code);
+        Ok(code)
+    }
+
+    fn read_word(
+        &mut self,
+        column: usize,
+        source: &ColumnSource,
+        row: &Cells<'_>,
+        allowed: &[&str],
+    ) -> Result<u32, Reject> {
         let cell = row.cell(column);
         let words = &mut self.words;
         let (_, fate) = self.coded.look_up(&cell, |word| {

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use lapor_core::{EventKind, Party};
 
 use super::mapping::{
-    AgencyColumns, Blank, ColumnSource, EventMapping, Fact, Layout, Mapping, REPORT_TEXTS,
-    ReportMapping, Source,
+    AgencyColumns, Blank, ColumnSource, Condition, EventMapping, Fact, Layout, Mapping,
+    REPORT_TEXTS, ReportMapping, Source,
 };
 use super::row::shown_word;
 use crate::error::Error;
@@ -24,10 +24,52 @@ pub(crate) struct Sheet<'m> {
     pub(crate) shown: Vec<bool>,
     /// Columns that the mapping does not know.
     pub(crate) unknown: BTreeSet<String>,
+    /// Fields that the mapping names and no record of a document had.
+    pub(crate) absent: Vec<String>,
     pub(crate) delimiter: u8,
-    /// Whether texts are read.
-    pub(crate) texts: bool,
+    /// What is read of it.
+    pub(crate) reading: Reading<'m>,
+    /// Rows that do not fulfil all of these are left out.
+    pub(crate) only: Vec<Only>,
     pub(crate) plan: Plan,
+}
+
+/// What a column must hold.
+#[derive(Clone, Debug)]
+pub(crate) struct Only {
+    pub(crate) column: usize,
+    pub(crate) values: BTreeSet<String>,
+}
+
+/// Which rows of a file a sheet is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RowsOf {
+    /// Its own.
+    File,
+    /// The entries of a list inside of each record.
+    List,
+}
+
+/// How much is read of a sheet.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Reading<'m> {
+    /// Everything, what people wrote only if `texts`.
+    Whole { texts: bool },
+    /// Only what a measure asks for: no texts, no claims, and of the facts these alone. Rows whose ids have one of
+    /// these digests, in order, are read as a whole, since another row has the same.
+    Lean { facts: &'m [Fact], repeated: &'m [u64] },
+}
+
+impl Reading<'_> {
+    /// Whether only what a measure asks for is read.
+    pub(crate) fn is_lean(self) -> bool {
+        matches!(self, Reading::Lean { .. })
+    }
+
+    /// Whether texts are read.
+    pub(crate) fn texts(self) -> bool {
+        matches!(self, Reading::Whole { texts: true })
+    }
 }
 
 /// What is read from each row.
@@ -59,9 +101,45 @@ pub(crate) struct ReportsPlan {
     pub(crate) milestones: Vec<MilestonePlan>,
     /// The places from which agencies are taken, each once.
     pub(crate) agencies: Vec<AgencyFill>,
+    /// What milestones ask of their rows.
+    pub(crate) conditions: Vec<Only>,
     pub(crate) due: Option<usize>,
     pub(crate) closed: Option<usize>,
     pub(crate) verdict: Option<usize>,
+}
+
+impl ReportsPlan {
+    /// Leaves out what only claims, texts and other facts than these need.
+    fn keep_only(&mut self, facts: &[Fact]) {
+        for fact in Fact::ALL {
+            if !facts.contains(&fact) {
+                self.facts[fact as usize] = Fill::Nothing;
+            }
+        }
+        self.visibility = Fill::Nothing;
+        self.texts = [None; 4];
+        (self.due, self.closed, self.verdict) = (None, None, None);
+        for agency in &mut self.agencies {
+            agency.name = None;
+        }
+    }
+
+    /// Shows every column that is read.
+    pub(crate) fn columns(&self, see: &mut impl FnMut(usize)) {
+        let fills = self.facts.iter().chain([&self.visibility]);
+        let fills = fills.chain(self.agencies.iter().map(|agency| &agency.id));
+        for fill in fills {
+            if let Fill::Column(column, _) = fill {
+                see(*column);
+            }
+        }
+        see(self.id);
+        self.conditions.iter().for_each(|only| see(only.column));
+        let milestones = self.milestones.iter().flat_map(|plan| [Some(plan.at), plan.value]);
+        let names = self.agencies.iter().map(|agency| agency.name);
+        let claims = [self.due, self.closed, self.verdict];
+        milestones.chain(names).chain(claims).chain(self.texts).flatten().for_each(see);
+    }
 }
 
 /// One milestone of a row.
@@ -74,6 +152,8 @@ pub(crate) struct MilestonePlan {
     pub(crate) agency: Option<usize>,
     pub(crate) value: Option<usize>,
     pub(crate) blank: Blank,
+    /// A place in the plan's conditions.
+    pub(crate) only: Option<usize>,
 }
 
 /// Where an agency is taken from.
@@ -99,6 +179,8 @@ pub(crate) struct EventsPlan {
     /// Facts of the report, on every row of its events; by [`Fact`].
     pub(crate) facts: [Fill; 6],
     pub(crate) visibility: Fill,
+    /// What every row repeats of its case: milestones and claims.
+    pub(crate) case: Option<ReportsPlan>,
 }
 
 /// Each missing column once, with all that it is needed for.
@@ -129,7 +211,8 @@ impl<'m> Sheet<'m> {
         number: u32,
         header: Vec<String>,
         delimiter: u8,
-        texts: bool,
+        reading: Reading<'m>,
+        rows: RowsOf,
     ) -> Result<Self, Error> {
         let mut binder = Binder {
             used: vec![false; header.len()],
@@ -139,13 +222,13 @@ impl<'m> Sheet<'m> {
             missing: Vec::new(),
             repeated: None,
         };
-        let plan = match mapping.layout {
-            Layout::Wide => Plan::Reports(binder.reports(mapping)),
-            Layout::Events => Plan::Events(match &mapping.event {
-                Some(event) => binder.events(event, &mapping.report),
-                None => binder.events(&canonical_events(), &ReportMapping::default()),
-            }),
-            Layout::Canonical => binder.canonical(file),
+        let only = binder.conditions(&mapping.only);
+        let plan = match (mapping.layout, rows) {
+            (Layout::Wide, RowsOf::File) => Plan::Reports(binder.reports(mapping)),
+            (Layout::Wide, RowsOf::List) | (Layout::Events, _) => {
+                Plan::Events(binder.events_of(mapping))
+            }
+            (Layout::Canonical, _) => binder.canonical(file),
         };
         let Binder { used, shown, written, missing, repeated, .. } = binder;
         let missing = one_each(missing);
@@ -165,7 +248,74 @@ impl<'m> Sheet<'m> {
             .filter(|&(name, &used)| !used && !mapping.ignore.contains(name))
             .map(|(name, _)| shown_word(name))
             .collect();
-        Ok(Sheet { mapping, file, number, header, shown, unknown, delimiter, texts, plan })
+        let mut sheet = Sheet {
+            mapping,
+            file,
+            number,
+            header,
+            shown,
+            unknown,
+            absent: Vec::new(),
+            delimiter,
+            reading,
+            only,
+            plan,
+        };
+        if let (Reading::Lean { facts, .. }, Plan::Reports(plan)) = (reading, &mut sheet.plan) {
+            plan.keep_only(facts);
+        }
+        Ok(sheet)
+    }
+
+    /// Which columns are read, by the places of the header.
+    pub(crate) fn wanted(&self) -> Vec<bool> {
+        match (&self.plan, self.reading) {
+            (Plan::Reports(plan), Reading::Lean { repeated: [], .. }) => {
+                let mut wanted = vec![false; self.header.len()];
+                plan.columns(&mut |column| wanted[column] = true);
+                self.only.iter().for_each(|only| wanted[only.column] = true);
+                wanted
+            }
+            // A row is told from another by all of its cells.
+            _ => vec![true; self.header.len()],
+        }
+    }
+
+    /// Tells that these columns cannot be read as cells.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::MissingColumns`] if the mapping asks for one of them.
+    pub(crate) fn cannot_read<'c>(
+        &mut self,
+        columns: impl Iterator<Item = &'c str>,
+    ) -> Result<(), Error> {
+        let asked = self.asked();
+        let missing: Vec<(String, String)> = columns
+            .filter(|name| {
+                self.header.iter().position(|known| known == name).is_some_and(|at| asked[at])
+            })
+            .map(|name| (name.to_owned(), "a value in each cell; it holds lists or bytes".into()))
+            .collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        Err(Error::MissingColumns {
+            file: self.file.clone(),
+            mapping: self.mapping.name.clone(),
+            missing,
+            present: self.header.iter().map(|name| shown_word(name)).collect(),
+        })
+    }
+
+    /// Which columns the mapping names.
+    fn asked(&self) -> Vec<bool> {
+        self.header
+            .iter()
+            .map(|name| {
+                !self.unknown.contains(&shown_word(name)) && !self.mapping.ignore.contains(name)
+            })
+            .collect()
     }
 }
 
@@ -232,33 +382,16 @@ impl Binder<'_> {
         let report = &mapping.report;
         let mut agencies = Vec::new();
         let id = self.need(report.id.as_deref().unwrap_or("report_id"), "report_id");
-        let milestones = mapping.milestones.iter().map(|milestone| {
-            let need = format!("milestone {}", milestone.kind);
-            let at = self.need(&milestone.column, &need);
-            let agency = milestone.agency.as_ref().map(|source| {
-                let need = format!("the agency of milestone {}", milestone.kind);
-                self.agency(source, mapping.agency.as_ref(), &need, &mut agencies)
-            });
-            let value = milestone
-                .value
-                .as_deref()
-                .map(|name| self.need(name, &format!("the value of {need}")));
-            MilestonePlan {
-                kind: milestone.kind,
-                at,
-                actor: milestone.actor,
-                agency,
-                value,
-                blank: milestone.blank,
-            }
-        });
-        let milestones = milestones.collect();
+        let milestones = self.milestones(mapping, &mut agencies);
+        let conditions: Vec<Condition> =
+            mapping.milestones.iter().filter_map(|milestone| milestone.only.clone()).collect();
         if let Some(columns) = &mapping.agency {
             self.need(&columns.id, "the agency's id");
         }
         let claim = &mapping.claim;
         let texts =
             [0, 1, 2, 3].map(|at| self.column(report.texts[at].as_ref(), REPORT_TEXTS[at], false));
+        let verdict = claim.verdict.as_ref();
         ReportsPlan {
             id,
             facts: self.facts(report),
@@ -266,10 +399,53 @@ impl Binder<'_> {
             texts,
             milestones,
             agencies,
+            conditions: self.conditions(&conditions),
             due: claim.due.as_deref().map(|name| self.need(name, "the claim due")),
             closed: claim.closed.as_deref().map(|name| self.need(name, "the claim closed")),
-            verdict: claim.verdict.as_ref().map(|(name, _)| self.need(name, "the claim verdict")),
+            verdict: verdict.map(|verdict| self.need(&verdict.column, "the claim verdict")),
         }
+    }
+
+    fn conditions(&mut self, conditions: &[Condition]) -> Vec<Only> {
+        let bind = |condition: &Condition| Only {
+            column: self.need(&condition.column, "the rows that are read"),
+            values: condition.values.clone(),
+        };
+        conditions.iter().map(bind).collect()
+    }
+
+    fn milestones(
+        &mut self,
+        mapping: &Mapping,
+        agencies: &mut Vec<AgencyFill>,
+    ) -> Vec<MilestonePlan> {
+        let mut conditions = 0;
+        let plans = mapping.milestones.iter().map(|milestone| {
+            let need = format!("milestone {}", milestone.kind);
+            let at = self.need(&milestone.column, &need);
+            let agency = milestone.agency.as_ref().map(|source| {
+                let need = format!("the agency of milestone {}", milestone.kind);
+                self.agency(source, mapping.agency.as_ref(), &need, agencies)
+            });
+            let value = milestone
+                .value
+                .as_deref()
+                .map(|name| self.need(name, &format!("the value of {need}")));
+            let only = milestone.only.as_ref().map(|_| {
+                conditions += 1;
+                conditions - 1
+            });
+            MilestonePlan {
+                kind: milestone.kind,
+                at,
+                actor: milestone.actor,
+                agency,
+                value,
+                blank: milestone.blank,
+                only,
+            }
+        });
+        plans.collect()
     }
 
     /// The place of an agency in `agencies`; a column of [agency] stands for the row's agency with its id and name.
@@ -310,6 +486,26 @@ impl Binder<'_> {
         })
     }
 
+    /// A row an event, with what every row repeats of its case.
+    fn events_of(&mut self, mapping: &Mapping) -> EventsPlan {
+        let Some(event) = &mapping.event else {
+            return self.events(&canonical_events(), &ReportMapping::default());
+        };
+        if mapping.layout == Layout::Wide {
+            // What is known of the report stands in its own row.
+            return self.events(event, &ReportMapping::default());
+        }
+        let mut plan = self.events(event, &mapping.report);
+        let claim = &mapping.claim;
+        let claims = claim.due.is_some() || claim.closed.is_some() || claim.verdict.is_some();
+        if claims || !mapping.milestones.is_empty() {
+            let of_case =
+                ReportMapping { id: Some(event.report_id.clone()), ..ReportMapping::default() };
+            plan.case = Some(self.reports(&Mapping { report: of_case, ..mapping.clone() }));
+        }
+        plan
+    }
+
     fn events(&mut self, event: &EventMapping, report: &ReportMapping) -> EventsPlan {
         EventsPlan {
             report_id: self.need(&event.report_id, "report_id"),
@@ -324,6 +520,7 @@ impl Binder<'_> {
             attachments: self.column(event.attachments.as_ref(), "attachments", true),
             facts: self.facts(report),
             visibility: self.fill(report.visibility.as_ref(), "visibility"),
+            case: None,
         }
     }
 
@@ -377,6 +574,7 @@ fn canonical_events() -> EventMapping {
         ..ColumnSource::optional(name)
     };
     EventMapping {
+        list: None,
         report_id: "report_id".into(),
         at: "at".into(),
         kind: Source::Column(ColumnSource { optional: false, ..closed("kind") }),

@@ -5,58 +5,168 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read};
+use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
 use encoding_rs_io::DecodeReaderBytesBuilder;
 use flate2::bufread::MultiGzDecoder;
+use memchr::memchr;
+use tempfile::{NamedTempFile, TempPath};
 
 use super::input::Input;
+use super::mapping::Format;
+use super::parquet;
 
 /// The first bytes of a gzip stream (RFC 1952).
 const GZIP: &[u8] = &[0x1F, 0x8B];
 /// The first bytes of a Zstandard frame (RFC 8878).
 const ZSTANDARD: &[u8] = &[0x28, 0xB5, 0x2F, 0xFD];
 
-/// How many bytes a byte order mark may have.
-const MARK: usize = 3;
-
 /// What the system's calls read at once; blocks are larger, but a decoder asks for little.
 const BUFFER: usize = 1 << 17;
 
-/// Opens an input as UTF-8; `encoding` is what the mapping names.
+/// What an input turned out to be.
+pub(crate) enum Source {
+    /// Cells with delimiters, in UTF-8.
+    Csv(Box<dyn Read>),
+    /// A document of this format, in UTF-8.
+    Document(Format, Box<dyn Read>),
+    /// Parquet, in this file.
+    Parquet(Place),
+    /// A workbook, in this file.
+    Workbook(Place),
+}
+
+/// The first bytes of a ZIP archive, which is what a workbook is.
+const ZIP: &[u8] = b"PK\x03\x04";
+
+/// How much of a text is looked at to tell its format.
+const LOOK: usize = 1 << 16;
+
+/// A file that can be read from any place; one of our own making is removed when it is dropped.
+pub(crate) enum Place {
+    /// The input itself.
+    Own(PathBuf),
+    /// A copy, because the input was packed or comes from standard input.
+    Copy(TempPath),
+}
+
+impl std::ops::Deref for Place {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        match self {
+            Place::Own(path) => path,
+            Place::Copy(path) => path,
+        }
+    }
+}
+
+/// Opens an input; `format` and `encoding` are what the mapping names.
 ///
-/// Without one the bytes pass as they are, so that a row that is not UTF-8 can be told with its line.
+/// Without a format the contents tell it, and no name. Text comes as UTF-8; without an encoding the bytes pass as
+/// they are, so that a row that is not UTF-8 can be told with its line.
 pub(crate) fn open(
     input: &Input,
+    format: Option<Format>,
     encoding: Option<&'static Encoding>,
-) -> io::Result<Box<dyn Read>> {
+) -> io::Result<Source> {
     let source: Box<dyn Read> = match &input.path {
         Some(path) => Box::new(File::open(path)?),
         None => Box::new(io::stdin().lock()),
     };
-    let source = unpacked(source)?;
-    let (first, source) = peeked(source, MARK)?;
+    let (packed, source) = unpacked(source)?;
+    let (first, source) = peeked(source, ZIP.len())?;
+    let place = |source| match &input.path {
+        Some(path) if !packed => Ok(Place::Own(path.clone())),
+        _ => copied(source).map(Place::Copy),
+    };
+    match format {
+        Some(Format::Parquet) => return place(source).map(Source::Parquet),
+        Some(Format::Xlsx) => return place(source).map(Source::Workbook),
+        None if first == parquet::MAGIC => return place(source).map(Source::Parquet),
+        None if first == ZIP => return place(source).map(Source::Workbook),
+        _ => {}
+    }
     // A byte order mark wins over what nobody named; all other bytes pass untouched, at no cost.
     let marked = Encoding::for_bom(&first).map(|(encoding, _)| encoding);
-    match encoding.or(marked).filter(|&encoding| encoding != encoding_rs::UTF_8) {
+    let text = match encoding.or(marked).filter(|&encoding| encoding != encoding_rs::UTF_8) {
         Some(encoding) => {
             let mut builder = DecodeReaderBytesBuilder::new();
-            Ok(Box::new(builder.encoding(Some(encoding)).build(source)))
+            Box::new(builder.encoding(Some(encoding)).build(source))
         }
-        None => Ok(source),
+        None => source,
+    };
+    if format == Some(Format::Csv) {
+        return Ok(Source::Csv(text));
+    }
+    let (first, text) = peeked(text, LOOK)?;
+    Ok(match format.unwrap_or_else(|| format_of(&first)) {
+        Format::Csv | Format::Xlsx | Format::Parquet => Source::Csv(text),
+        document => Source::Document(document, text),
+    })
+}
+
+/// What a text looks like at its beginning; cells with delimiters if it is nothing else.
+fn format_of(first: &[u8]) -> Format {
+    let first = first.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(first).trim_ascii_start();
+    let inside = |at: usize| first[at..].trim_ascii_start().first().copied();
+    match first {
+        [b'{', ..] => {
+            let line = &first[..memchr(b'\n', first).unwrap_or(first.len())];
+            if serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok() {
+                Format::Ndjson
+            } else if matches!(inside(1), Some(b'"' | b'}')) {
+                Format::Json
+            } else {
+                Format::Csv
+            }
+        }
+        [b'[', ..] if matches!(inside(1), Some(b'{' | b']')) => Format::Json,
+        [b'<', ..] => match root(first) {
+            Some(b"log") => Format::Xes,
+            Some(_) => Format::Xml,
+            None => Format::Csv,
+        },
+        _ => Format::Csv,
     }
 }
 
-/// Takes off one packing, if there is one.
-fn unpacked(source: Box<dyn Read>) -> io::Result<Box<dyn Read>> {
+/// The name of a document's root element, without its prefix.
+fn root(mut text: &[u8]) -> Option<&[u8]> {
+    loop {
+        text = text[memchr(b'<', text)?..].strip_prefix(b"<")?;
+        let skipped: &[u8] = match text {
+            [b'?', ..] => b"?>",
+            [b'!', b'-', b'-', ..] => b"-->",
+            [b'!', ..] => b">",
+            [first, ..] if first.is_ascii_alphabetic() || *first == b'_' => {
+                let end = text.iter().position(|byte| b" \t\r\n/>".contains(byte))?;
+                return text[..end].rsplit(|&byte| byte == b':').next();
+            }
+            _ => return None,
+        };
+        text = &text[memchr::memmem::find(text, skipped)? + skipped.len()..];
+    }
+}
+
+/// A copy of a source in a file, for formats that are read from their end.
+fn copied(mut source: Box<dyn Read>) -> io::Result<TempPath> {
+    let mut file = NamedTempFile::new()?;
+    io::copy(&mut source, &mut file)?;
+    Ok(file.into_temp_path())
+}
+
+/// Takes off one packing, if there is one; whether there was.
+fn unpacked(source: Box<dyn Read>) -> io::Result<(bool, Box<dyn Read>)> {
     let (first, source) = peeked(source, ZSTANDARD.len())?;
     Ok(if first.starts_with(GZIP) {
-        Box::new(MultiGzDecoder::new(BufReader::with_capacity(BUFFER, source)))
+        (true, Box::new(MultiGzDecoder::new(BufReader::with_capacity(BUFFER, source))))
     } else if first.starts_with(ZSTANDARD) {
         let source = BufReader::with_capacity(BUFFER, source);
-        Box::new(zstd::stream::read::Decoder::with_buffer(source)?)
+        (true, Box::new(zstd::stream::read::Decoder::with_buffer(source)?))
     } else {
-        source
+        (false, source)
     })
 }
 
@@ -86,7 +196,10 @@ mod tests {
         std::fs::write(&path, bytes).unwrap();
         let input = Input { name: "file".into(), path: Some(path) };
         let mut read = Vec::new();
-        open(&input, named.and_then(encoding))?.read_to_end(&mut read)?;
+        match open(&input, None, named.and_then(encoding))? {
+            Source::Csv(mut text) | Source::Document(_, mut text) => text.read_to_end(&mut read)?,
+            Source::Parquet(_) | Source::Workbook(_) => 0,
+        };
         Ok(read)
     }
 
@@ -107,6 +220,28 @@ mod tests {
         assert_eq!(read(&[gzip(TEXT), gzip(TEXT)].concat(), None).unwrap(), [TEXT, TEXT].concat());
         assert_eq!(read(b"", None).unwrap(), b"");
         assert_eq!(read(b"a", None).unwrap(), b"a");
+    }
+
+    #[test]
+    fn a_format_is_told_by_the_contents() {
+        for (text, format) in [
+            ("id,at\n1,2\n", Format::Csv),
+            ("", Format::Csv),
+            ("{\"a\": 1}\n{\"a\": 2}\n", Format::Ndjson),
+            ("  {\"a\": 1}  \n", Format::Ndjson),
+            ("{\n  \"a\": [{}]\n}\n", Format::Json),
+            ("\u{FEFF} [\n {\"a\": 1}]", Format::Json),
+            ("[]", Format::Json),
+            ("{id},{at}\n", Format::Csv),
+            ("[id];[at]\n", Format::Csv),
+            ("<id>,<at>\n", Format::Xml),
+            ("<?xml version='1.0'?>\n<!-- <log> -->\n<!DOCTYPE r>\n<r a='1'/>", Format::Xml),
+            ("<?xml version='1.0'?><xes:log xes.version='1.0'>", Format::Xes),
+            ("<,a\n", Format::Csv),
+            ("<!-- never closed", Format::Csv),
+        ] {
+            assert_eq!(format_of(text.as_bytes()), format, "{text}");
+        }
     }
 
     #[test]

@@ -15,17 +15,38 @@ use memchr::{memchr, memchr3};
 pub(crate) struct Cell {
     start: u32,
     end: u32,
-    /// Whether the place still holds quotes that do not belong to the text.
-    quoted: bool,
+    form: Form,
+}
+
+/// How the text of a cell lies in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// As it is.
+    Plain,
+    /// With quotes that do not belong to it.
+    Quoted,
+    /// As it is, and the source says that it is a time, written as RFC 3339 has it.
+    Time,
 }
 
 impl Cell {
+    /// A cell whose place holds its text as it is; `time` says that the source has it as a time.
+    pub(crate) fn plain(place: std::ops::Range<usize>, time: bool) -> Self {
+        let form = if time { Form::Time } else { Form::Plain };
+        Cell { start: place.start as u32, end: place.end as u32, form }
+    }
+
+    /// Whether the source itself says that this is a time, whatever the mapping's formats are.
+    pub(crate) fn is_time(self) -> bool {
+        self.form == Form::Time
+    }
+
     /// The text of the cell; `block` is the text that the rows were split from.
     #[inline]
     pub(crate) fn text(self, block: &str) -> Cow<'_, str> {
         // A cell ends at ASCII bytes, so its ends are character boundaries.
         let text = block.get(self.start as usize..self.end as usize).unwrap_or_default();
-        if self.quoted { Cow::Owned(unquoted(text)) } else { Cow::Borrowed(text) }
+        if self.form == Form::Quoted { Cow::Owned(unquoted(text)) } else { Cow::Borrowed(text) }
     }
 
     /// The same cell in a text that begins `by` bytes later.
@@ -88,7 +109,7 @@ impl<'a> Rows<'a> {
             } else {
                 let start = self.at;
                 self.at = self.cell_end(start);
-                Cell { start: start as u32, end: self.at as u32, quoted: false }
+                Cell::plain(start..self.at, false)
             });
             if self.bytes.get(self.at) != Some(&self.delimiter) {
                 break;
@@ -134,9 +155,9 @@ impl<'a> Rows<'a> {
     /// A cell whose opening quote is at `open` and whose closing quote, if any, is at `close`.
     fn cell(&self, open: usize, close: usize, end: usize, doubled: bool) -> Cell {
         if doubled || close + 1 < end {
-            Cell { start: open as u32, end: end as u32, quoted: true }
+            Cell { start: open as u32, end: end as u32, form: Form::Quoted }
         } else {
-            Cell { start: open as u32 + 1, end: close as u32, quoted: false }
+            Cell::plain(open + 1..close, false)
         }
     }
 

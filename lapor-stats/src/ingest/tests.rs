@@ -65,7 +65,7 @@ fn canonical(files: &[(&str, &str)]) -> Dataset {
 }
 
 fn ids(data: &Dataset) -> Vec<&str> {
-    data.reports.id.iter().map(|id| &**id).collect()
+    data.reports.id.iter().collect()
 }
 
 fn events(data: &Dataset, report: usize) -> &[Event] {
@@ -637,14 +637,14 @@ fn inputs_that_are_not_there_are_three_and_mappings_two() {
     assert_eq!(failed(&inside("gone.csv"), None).0, 3);
     assert_eq!(
         failed(std::slice::from_ref(&here), None),
-        (3, "found no file in folder HERE, expected *.csv or *.tsv, also with .gz or .zst".into())
+        (3, "found no file in folder HERE, expected *.csv, *.tsv, *.xlsx, *.parquet, *.ndjson, *.jsonl, *.json, *.xml or *.xes, also with .gz or .zst".into())
     );
     assert_eq!(failed(&inside("gone.csv"), Some("./gone.toml")).0, 2);
     let (code, message) = failed(&inside("gone.csv"), Some("lapor2015"));
     assert_eq!(code, 2);
     assert!(
         message.starts_with(
-            "found 'lapor2015' as mapping, expected a file, or one of canonical, bench-wide"
+            "found 'lapor2015' as mapping, expected a file, or one of canonical, bench-events"
         ),
         "{message}"
     );
@@ -785,7 +785,7 @@ fn the_extract_of_2015_comes_in_whole() {
     };
     assert_eq!(data.events.iter().filter(at_one).count(), 91);
     assert_eq!(data.claims.closed.unwrap().iter().flatten().count(), 117);
-    let first = data.reports.id.iter().position(|id| &**id == "66425").unwrap();
+    let first = data.reports.id.iter().position(|id| id == "66425").unwrap();
     let closed = data.events[data.offsets[first]..data.offsets[first + 1]].last().unwrap();
     assert_eq!(
         (closed.kind, closed.party, closed.at.day(Zone::WIB)),

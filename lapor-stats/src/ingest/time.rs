@@ -45,12 +45,13 @@ enum Step {
     DotFraction,
     Offset,
     Epoch,
+    EpochMillis,
     /// RFC 3339 and its near relatives, read without steps.
     Iso,
 }
 
 /// What the formats may hold, for messages.
-pub(crate) const SPECIFIERS: &str = "%Y %y %m %b %d %H %I %M %S %p %f %.f %z %s %F %T %%";
+pub(crate) const SPECIFIERS: &str = "%Y %y %m %b %d %H %I %M %S %p %f %.f %z %s %Q %F %T %%";
 
 impl TimeFormat {
     /// RFC 3339: `2015-03-06`, `2015-03-06T08:30:00+07:00`, `2015-03-06 08:30:00.250Z`, `2015-03-06 08:30`.
@@ -84,6 +85,7 @@ impl TimeFormat {
                 Some('f') => steps.push(Step::Fraction),
                 Some('z') => steps.push(Step::Offset),
                 Some('s') => steps.push(Step::Epoch),
+                Some('Q') => steps.push(Step::EpochMillis),
                 Some('%') => steps.push(Step::Literal('%')),
                 Some('F') => {
                     steps.extend([
@@ -123,9 +125,9 @@ impl TimeFormat {
         let dated = has(Step::Day)
             && (has(Step::Month) || has(Step::MonthName))
             && (has(Step::Year) || has(Step::YearOfCentury));
-        if !dated && !has(Step::Epoch) {
+        if !dated && !has(Step::Epoch) && !has(Step::EpochMillis) {
             return Err(format!(
-                "found the time format '{text}', expected one with day, month and year, or %s"
+                "found the time format '{text}', expected one with day, month and year, or %s or %Q"
             ));
         }
         if has(Step::Hour12) != has(Step::Half) {
@@ -202,7 +204,12 @@ impl Fields {
                 }
             }
             Step::Offset => self.offset = Some(rest.offset()?),
-            Step::Epoch => self.epoch = Some(rest.epoch()?),
+            Step::Epoch => self.epoch = Some(rest.epoch(12)?),
+            Step::EpochMillis => {
+                let millis = rest.epoch(15)?;
+                self.epoch = Some(millis.div_euclid(1_000));
+                self.micros = millis.rem_euclid(1_000) * 1_000;
+            }
             Step::Iso => return None,
         }
         Some(())
@@ -289,13 +296,13 @@ impl Rest<'_> {
         (hours < 24 && minutes < 60).then(|| sign * (hours as i16 * 60 + minutes as i16))
     }
 
-    /// Seconds since 1970, up to twelve digits.
-    fn epoch(&mut self) -> Option<i64> {
+    /// Seconds or milliseconds since 1970.
+    fn epoch(&mut self, digits: usize) -> Option<i64> {
         let negative = self.0.first() == Some(&b'-');
         if negative {
             self.0 = &self.0[1..];
         }
-        let seconds = self.number(1, 12)?;
+        let seconds = self.number(1, digits)?;
         Some(if negative { -seconds } else { seconds })
     }
 
@@ -345,7 +352,7 @@ fn civil(year: i32, month: u32, day: u32) -> Option<Day> {
 }
 
 /// RFC 3339, also with a space for the `T`, without seconds, without an offset, or without a time.
-fn iso(bytes: &[u8]) -> Option<Written> {
+pub(crate) fn iso(bytes: &[u8]) -> Option<Written> {
     let (date, time) = bytes.split_at_checked(10)?;
     if date[4] != b'-' || date[7] != b'-' {
         return None;
@@ -425,6 +432,11 @@ mod tests {
         assert_eq!(read("%F %T%.f", "2015-03-06 08:05:09"), Some(at(sixth, 8, 5, 9, 0)));
         assert_eq!(read("%Y%m%d%H%M%S", "20150306080509"), Some(at(sixth, 8, 5, 9, 0)));
         assert_eq!(
+            read("%Q", "1425603909250"),
+            Some(Written { offset: Some(0), ..at(sixth, 1, 5, 9, 250_000) })
+        );
+        assert_eq!(read("%Q", "-1").map(|written| written.day), Some(day(1969, 12, 31)));
+        assert_eq!(
             read("%s", "1425603909"),
             Some(Written { offset: Some(0), ..at(sixth, 1, 5, 9, 0) })
         );
@@ -482,7 +494,7 @@ mod tests {
         for (format, expected) in [
             ("%H:%M", "expected one with day, month and year"),
             ("%d/%m/%Y %I:%M", "expected %I and %p together"),
-            ("%d/%m/%Q", "found '%Q'"),
+            ("%d/%m/%q", "found '%q'"),
             ("%d/%m/%Y%", "at the end"),
         ] {
             let problem = TimeFormat::compile(format).unwrap_err();

@@ -88,6 +88,55 @@ impl<T> Coded<T> {
     }
 }
 
+/// Numbers that stand for codes.
+#[derive(Debug, Default)]
+pub(crate) struct Numbers {
+    /// Open addressing; the length is a power of two.
+    slots: Vec<Option<(i64, u32)>>,
+    taken: usize,
+}
+
+impl Numbers {
+    /// The code of a number that was inserted.
+    #[inline]
+    pub(crate) fn get(&self, number: i64) -> Option<u32> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut slot = spread(number) & mask;
+        loop {
+            match self.slots[slot] {
+                Some((known, code)) if known == number => return Some(code),
+                Some(_) => slot = (slot + 1) & mask,
+                None => return None,
+            }
+        }
+    }
+
+    /// Adds a number that is not there yet.
+    pub(crate) fn insert(&mut self, number: i64, code: u32) {
+        if self.slots.len() <= self.taken * 2 {
+            let larger = vec![None; (self.slots.len() * 2).max(64)];
+            let smaller = std::mem::replace(&mut self.slots, larger);
+            self.taken = 0;
+            smaller.into_iter().flatten().for_each(|(number, code)| self.place(number, code));
+        }
+        self.place(number, code);
+    }
+
+    fn place(&mut self, number: i64, code: u32) {
+        let mask = self.slots.len() - 1;
+        let mut slot = spread(number) & mask;
+        while self.slots[slot].is_some() {
+            slot = (slot + 1) & mask;
+        }
+        self.slots[slot] = Some((number, code));
+        self.taken += 1;
+    }
+}
+
+fn spread(number: i64) -> usize {
+    ((number as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize
+}
+
 /// A 64-bit digest of bytes: fast, the same on every machine, and no defence against anybody.
 ///
 /// It folds eight bytes at a time by a wide multiplication, as many table hashes do.
@@ -135,6 +184,19 @@ mod tests {
         assert_eq!(words.intern(""), 1000);
         assert_eq!(words.get(1000), "");
         assert_eq!(words.get(1001), "");
+    }
+
+    #[test]
+    fn numbers_keep_their_codes_while_the_table_grows() {
+        let mut numbers = Numbers::default();
+        assert_eq!(numbers.get(0), None);
+        for number in -500..500 {
+            numbers.insert(number << 32, (number + 500) as u32);
+        }
+        for number in -500..500 {
+            assert_eq!(numbers.get(number << 32), Some((number + 500) as u32));
+        }
+        assert_eq!(numbers.get(1), None);
     }
 
     #[test]

@@ -5,11 +5,13 @@
 //! unknown are outside it and always printed beside it.
 
 use lapor_core::{Day, Scope, Stage};
-use polars::prelude::{Column as PolarsColumn, DataFrame, GroupsIndicator};
+use rayon::prelude::*;
 
-use crate::assess::{ADMINISTRATOR, Court, Row};
+use super::group::{Grouping, Groups};
+use crate::assess::{ADMINISTRATOR, Court};
 use crate::dataset::{Column, Dataset};
 use crate::error::Error;
+use crate::ingest::Fact;
 use crate::measure::tally::{Bucket, Cohort, Tally};
 use crate::measure::wilson::Share;
 use crate::table::{Data, Table};
@@ -58,7 +60,19 @@ impl Key {
         }
     }
 
-    fn column(self, dataset: &Dataset) -> Option<&Column> {
+    /// The fact of a report that this key needs.
+    pub const fn fact(self) -> Option<Fact> {
+        match self {
+            Key::Agency | Key::Month => None,
+            Key::Category => Some(Fact::Category),
+            Key::Program => Some(Fact::Program),
+            Key::Place => Some(Fact::Place),
+            Key::Channel => Some(Fact::Channel),
+            Key::Class => Some(Fact::Class),
+        }
+    }
+
+    pub(super) fn column(self, dataset: &Dataset) -> Option<&Column> {
         let reports = &dataset.reports;
         match self {
             Key::Agency | Key::Month => None,
@@ -93,7 +107,7 @@ pub enum Figure {
 }
 
 impl Figure {
-    const ALL: [Figure; 3] = [Figure::Promise, Figure::Own, Figure::Tree];
+    pub(super) const ALL: [Figure; 3] = [Figure::Promise, Figure::Own, Figure::Tree];
 
     const fn word(self) -> &'static str {
         match self {
@@ -103,7 +117,7 @@ impl Figure {
         }
     }
 
-    const fn holds(self, scope: Option<Scope>) -> bool {
+    pub(super) const fn holds(self, scope: Option<Scope>) -> bool {
         match (self, scope) {
             (Figure::Promise, scope) => scope.is_none(),
             (Figure::Own, Some(scope)) => scope.is_own(),
@@ -156,212 +170,32 @@ pub struct Group {
     pub provisional: bool,
 }
 
-/// The counts of every group, in the order of stages and keys; what has no value comes first.
+/// The counts of every group of a whole dataset; a [`KeyValue::Word`] is a place among the words of the dataset.
 ///
 /// # Errors
 ///
-/// [`Error::Usage`] if the keys have more combinations than can be told apart, and whatever Polars refuses.
-pub fn compliance(court: &Court<'_>, query: &Query) -> Result<Vec<Group>, Error> {
-    let code = Code::new(court, query)?;
-    // Each part is counted by itself first, so that Polars groups counts instead of single verdicts.
-    let mut codes: Vec<u64> = Vec::new();
-    let mut times: Vec<u64> = Vec::new();
-    court.judge_each(
-        query.view == View::Custody,
-        |rows, _| runs(rows.iter().flat_map(|row| code.of(court, query, row)).collect()),
-        |part| {
-            for (code, count) in part {
-                codes.push(code);
-                times.push(count);
-            }
-            Ok::<(), Error>(())
-        },
-    )?;
-    let height = codes.len();
-    let frame = DataFrame::new(height, vec![PolarsColumn::new(CODE.into(), codes)])?;
-    let grouped = frame.group_by([CODE])?;
-    let mut counts: Vec<(u64, u64)> = Vec::new();
-    for column in grouped.keys() {
-        let sums = grouped.get_groups().iter().map(|group| match group {
-            GroupsIndicator::Idx((_, places)) => {
-                places.iter().map(|&place| times[place as usize]).sum::<u64>()
-            }
-            GroupsIndicator::Slice([first, length]) => {
-                let first = first as usize;
-                times[first..first + length as usize].iter().sum()
-            }
-        });
-        counts = column.u64()?.into_no_null_iter().zip(sums).collect();
-    }
-    counts.sort_unstable();
-    let mut groups: Vec<Group> = Vec::new();
-    let mut last = None;
-    for (packed, count) in counts {
-        let (group_code, bucket) = code.split(packed);
-        if last != Some(group_code) {
-            groups.push(code.unpack(group_code));
-            last = Some(group_code);
-        }
-        if let Some(group) = groups.last_mut() {
-            group.tally.add(bucket, count);
-        }
-    }
-    let this_month = KeyValue::Month(court.as_of().first_of_month());
-    for group in &mut groups {
-        let open = 0 < group.tally.get(Bucket::Running) + group.tally.get(Bucket::Paused);
-        group.provisional =
-            query.cohort == Cohort::Due && (open || group.keys.contains(&this_month));
-    }
-    Ok(groups)
+/// [`Error::Usage`] if the keys have more combinations than can be told apart, and whatever the rules refuse.
+pub fn compliance(court: &Court<'_>, queries: &[Query]) -> Result<Groups, Error> {
+    let grouping = Grouping::new(queries, court.as_of())?;
+    let reports = court.dataset().reports.len();
+    let tasks = reports.div_ceil(TASK).min(rayon::current_num_threads()).max(1);
+    let each = reports.div_ceil(tasks).max(1);
+    // The first task alone numbers the words, in their order, so that the numbers are their places.
+    grouping.count(&mut grouping.start(), court, 0..0)?;
+    let counts = (0..tasks)
+        .into_par_iter()
+        .map(|task| {
+            let mut counts = grouping.start();
+            let range = (task * each).min(reports)..((task + 1) * each).min(reports);
+            grouping.count(&mut counts, court, range)?;
+            Ok(counts)
+        })
+        .collect::<Result<Vec<_>, Error>>()?;
+    Ok(grouping.finish(counts))
 }
 
-/// Each code once, with how often it occurs.
-fn runs(mut codes: Vec<u64>) -> Vec<(u64, u64)> {
-    codes.sort_unstable();
-    codes.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u64)).collect()
-}
-
-const CODE: &str = "code";
-
-/// Stage, keys and bucket as one integer, so that Polars groups by a single column.
-struct Code {
-    keys: Vec<Key>,
-    /// How many values each key has, with nothing as one of them.
-    sizes: Vec<u64>,
-}
-
-/// Months are counted from this year on; an earlier one, or one after the year 9999, has no calendar.
-const FIRST_YEAR: i32 = 1;
-const MONTHS: u64 = 9_999 * 12;
-
-impl Code {
-    fn new(court: &Court<'_>, query: &Query) -> Result<Self, Error> {
-        let dataset = court.dataset();
-        let sizes: Vec<u64> = query
-            .by
-            .iter()
-            .map(|key| {
-                1 + match key {
-                    Key::Agency => dataset.agencies.len() as u64,
-                    Key::Month => MONTHS,
-                    key => key.column(dataset).map_or(0, |column| column.words.len() as u64),
-                }
-            })
-            .collect();
-        let fits = sizes.iter().try_fold(
-            (Stage::ALL.len() * Figure::ALL.len() * Bucket::ALL.len()) as u64,
-            |product, &size| product.checked_mul(size),
-        );
-        match fits {
-            Some(_) => Ok(Code { keys: query.by.clone(), sizes }),
-            None => Err(Error::Usage {
-                problem: "found keys with more combinations than can be counted, expected fewer keys in --by".into(),
-            }),
-        }
-    }
-
-    /// The codes of a verdict: one for each figure in which it is counted.
-    fn of<'r>(
-        &'r self,
-        court: &'r Court<'_>,
-        query: &'r Query,
-        row: &'r Row,
-    ) -> impl Iterator<Item = u64> + 'r {
-        let figures = match query.view {
-            View::Citizen => &[Figure::Promise][..],
-            View::Custody => &[Figure::Own, Figure::Tree][..],
-        };
-        figures
-            .iter()
-            .filter(|figure| figure.holds(row.scope))
-            .filter_map(|&figure| self.in_figure(court, query, row, figure))
-    }
-
-    fn in_figure(
-        &self,
-        court: &Court<'_>,
-        query: &Query,
-        row: &Row,
-        figure: Figure,
-    ) -> Option<u64> {
-        let verdict = &row.verdict;
-        if query.stage.is_some_and(|stage| stage != verdict.stage) {
-            return None;
-        }
-        let bucket = Bucket::of(verdict, court.as_of(), query.cohort)?;
-        // A close without any follow-up has no start; it stands in the month in which it happened.
-        let day = match query.cohort {
-            Cohort::Due => verdict.started.or(verdict.ended),
-            Cohort::Settled => verdict.ended,
-        };
-        let (first, last) = query.period;
-        // The settled view shows what is still open beside what ended, whatever the period.
-        let open = query.cohort == Cohort::Settled && verdict.ended.is_none();
-        let outside = first.is_some_and(|first| day.is_none_or(|day| day < first))
-            || last.is_some_and(|last| day.is_none_or(|day| last < day));
-        if outside && !open {
-            return None;
-        }
-        let dataset = court.dataset();
-        if let Some(wanted) = &query.agency {
-            let id =
-                verdict.agency.map_or(ADMINISTRATOR, |agency| &dataset.agencies[agency.index()].id);
-            if id != wanted {
-                return None;
-            }
-        }
-        let mut code = verdict.stage as u64 * Figure::ALL.len() as u64 + figure as u64;
-        for (key, size) in self.keys.iter().zip(&self.sizes) {
-            let value = match key {
-                Key::Agency => verdict.agency.map_or(0, |agency| 1 + agency.index() as u64),
-                Key::Month => day.map_or(0, month_number),
-                key => key
-                    .column(dataset)
-                    .and_then(|column| column.code(row.report as usize))
-                    .map_or(0, |code| 1 + u64::from(code)),
-            };
-            code = code * size + value;
-        }
-        Some(code * Bucket::ALL.len() as u64 + bucket as u64)
-    }
-
-    fn split(&self, packed: u64) -> (u64, Bucket) {
-        let buckets = Bucket::ALL.len() as u64;
-        (packed / buckets, Bucket::ALL[(packed % buckets) as usize])
-    }
-
-    /// The group of a code, with nothing counted yet.
-    fn unpack(&self, mut code: u64) -> Group {
-        let mut keys: Vec<KeyValue> = Vec::with_capacity(self.keys.len());
-        for (key, size) in self.keys.iter().zip(&self.sizes).rev() {
-            let value = code % size;
-            code /= size;
-            keys.push(match (key, value) {
-                (_, 0) => KeyValue::None,
-                (Key::Month, value) => month_of(value).map_or(KeyValue::None, KeyValue::Month),
-                (_, value) => KeyValue::Word((value - 1) as u32),
-            });
-        }
-        keys.reverse();
-        let figures = Figure::ALL.len() as u64;
-        Group {
-            stage: Stage::ALL[(code / figures) as usize],
-            figure: Figure::ALL[(code % figures) as usize],
-            keys,
-            tally: Tally::default(),
-            provisional: false,
-        }
-    }
-}
-
-fn month_number(day: Day) -> u64 {
-    1 + (day.year() - FIRST_YEAR) as u64 * 12 + u64::from(day.month() - 1)
-}
-
-fn month_of(number: u64) -> Option<Day> {
-    let month = number - 1;
-    Day::new(FIRST_YEAR + (month / 12) as i32, (month % 12) as u32 + 1, 1).ok()
-}
+/// Reports that are worth a task of their own.
+const TASK: usize = 1 << 13;
 
 /// The answer as a table, with the columns of the contract.
 ///
@@ -371,17 +205,14 @@ fn month_of(number: u64) -> Option<Day> {
 /// In the view of custody `scope` follows the stage, and `handed_on` and `handed_on_late` stand at the end: what
 /// was handed on in time is outside of `n`, what was handed on late is inside it and not met.
 ///
-/// With a second period the columns `compare_n`, `compare_share`, `compare_low` and `compare_high` stand
+/// With a second query, of another period, the columns `compare_n`, `compare_share`, `compare_low` and `compare_high` stand
 /// beside the first; a group that only one of them has is in the table all the same.
-pub fn table(
-    court: &Court<'_>,
-    mut groups: Vec<Group>,
-    compared: Option<Vec<Group>>,
-    query: &Query,
-) -> Table {
+pub fn table(groups: Groups, query: &Query) -> Table {
+    let Groups { words, of } = groups;
+    let mut of = of.into_iter();
+    let (mut groups, compared) = (of.next().unwrap_or_default(), of.next());
     let compared = compared.map(|compared| side_by_side(&mut groups, compared));
     let groups = groups.as_slice();
-    let dataset = court.dataset();
     let stages = groups.iter().map(|group| group.stage as u32).collect();
     let mut columns: Vec<(&'static str, Data)> =
         vec![("stage", Data::Words(Stage::ALL.map(|stage| stage.word().into()).into(), stages))];
@@ -404,13 +235,12 @@ pub fn table(
                     .collect(),
             ),
             key => {
-                let (words, none) = match key.column(dataset) {
-                    Some(column) => (column.words.clone(), Data::NONE),
-                    None => {
-                        let ids = dataset.agencies.iter().map(|agency| agency.id.clone());
-                        (ids.chain([ADMINISTRATOR.into()]).collect(), dataset.agencies.len() as u32)
-                    }
-                };
+                let mut words = words.get(place).cloned().unwrap_or_default();
+                let mut none = Data::NONE;
+                if *key == Key::Agency {
+                    none = words.len() as u32;
+                    words.push(ADMINISTRATOR.into());
+                }
                 let codes = values.map(|value| match value {
                     KeyValue::Word(code) => code,
                     KeyValue::None | KeyValue::Month(_) => none,

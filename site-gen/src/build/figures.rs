@@ -34,7 +34,7 @@ impl Figures {
             agency: None,
         };
         let mut counts: BTreeMap<_, Months> = BTreeMap::new();
-        for group in compliance(court, &query)? {
+        for group in compliance(court, &[query])?.of.into_iter().flatten() {
             let [agency, month] = group.keys.as_slice() else { continue };
             let agency = match agency {
                 KeyValue::Word(index) => Some(AgencyId::from_index(*index)),

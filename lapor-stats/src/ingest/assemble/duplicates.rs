@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::{Context, Index, Place, Total};
 use crate::dataset::{Column, Reject};
-use crate::ingest::anomaly::{CONFLICTING_DUPLICATE, EXACT_DUPLICATE};
+use crate::ingest::anomaly::{CONFLICTING_DUPLICATE, DIFFERING_CASE, EXACT_DUPLICATE};
 use crate::ingest::events::EventsPart;
 use crate::ingest::lists::{ListPart, Listed};
 use crate::ingest::reports::ReportsPart;
@@ -29,6 +29,13 @@ pub(super) fn of_reports(
     let column = context.mapping.report.id.as_deref().unwrap_or("report_id");
     let mut kept: Vec<Place> = Vec::with_capacity(places.len());
     for group in places.chunk_by(|left, right| id(left) == id(right)) {
+        if group.iter().all(|&(part, _)| parts[part as usize].of_cases) {
+            let digest = |&(part, row): &Place| parts[part as usize].digests[row as usize];
+            let differs = group.iter().any(|place| digest(place) != digest(&group[0]));
+            total.see(DIFFERING_CASE, differs.into());
+            kept.push(group[0]);
+            continue;
+        }
         let seen: Vec<Seen> = group
             .iter()
             .map(|&(part, row)| {
@@ -197,7 +204,7 @@ pub(super) fn of_events(
                         total,
                         &repeat,
                         column,
-                        &index.ids[report],
+                        index.ids.get(report),
                         &seen(&group[first]),
                         EXACT_DUPLICATE,
                     );

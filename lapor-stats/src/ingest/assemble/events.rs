@@ -123,15 +123,8 @@ impl Sources<'_> {
                 }
                 let agency =
                     milestone.agency.and_then(|column| self.milestone_agency(part, place, column));
-                let mut event =
-                    Event { party: milestone.actor, value, ..Event::new(time, milestone.kind) };
-                if matches!(milestone.kind, EventKind::Dispositioned | EventKind::Forwarded) {
-                    event.to_agency = agency;
-                } else {
-                    event.agency = agency;
-                }
                 if let Some(slot) = slots.next() {
-                    *slot = event;
+                    *slot = Event { value, ..milestone_event(milestone, time, agency) };
                 }
             }
         }
@@ -239,7 +232,7 @@ impl Sources<'_> {
                     .map(|class| Value::Class(ClassId(class)))
             }
             EventKind::Merged => {
-                let target = self.index.ids.binary_search_by(|id| (**id).cmp(word)).ok();
+                let target = self.index.ids.find(word);
                 if target.is_none() {
                     *unknown += u64::from(counts);
                 }
@@ -251,6 +244,48 @@ impl Sources<'_> {
         };
         carried.unwrap_or_default()
     }
+}
+
+/// The events of one part of reports whose milestones carry no values, in the order of its rows.
+pub(super) fn of_part(
+    part: &ReportsPart,
+    agencies: &Agencies,
+    milestones: &[MilestonePlan],
+) -> Built {
+    let way = Way::new(milestones);
+    let width = milestones.len();
+    let rows = part.times.len().checked_div(width).unwrap_or(0);
+    let mut offsets = Vec::with_capacity(rows + 1);
+    let mut events = Vec::with_capacity(part.times.len());
+    offsets.push(0);
+    let none = Vec::new();
+    let agencies = agencies.of_reports.first().unwrap_or(&none);
+    for (row, times) in part.times.chunks_exact(width.max(1)).enumerate() {
+        let happened = way.happened(times);
+        for (at, (milestone, &time)) in milestones.iter().zip(times).enumerate() {
+            if happened >> at & 1 == 0 {
+                continue;
+            }
+            let agency = milestone.agency.and_then(|column| {
+                let code = part.agencies[column].ids.codes[row];
+                agencies[column].get(code as usize).copied()
+            });
+            events.push(milestone_event(milestone, time, agency));
+        }
+        offsets.push(events.len());
+    }
+    Built { events, offsets, unknown_targets: 0 }
+}
+
+/// The event of a milestone; its agency is the one that received the report, or the one that acted.
+fn milestone_event(milestone: &MilestonePlan, time: When, agency: Option<AgencyId>) -> Event {
+    let mut event = Event { party: milestone.actor, ..Event::new(time, milestone.kind) };
+    if matches!(milestone.kind, EventKind::Dispositioned | EventKind::Forwarded) {
+        event.to_agency = agency;
+    } else {
+        event.agency = agency;
+    }
+    event
 }
 
 /// What the words of each part of events stand for.

@@ -43,6 +43,13 @@ impl Seen {
     }
 }
 
+/// The latest local day of some events and the next latest.
+pub(super) fn latest(events: &[Event], zone: Zone) -> Option<(Day, Option<Day>)> {
+    let mut seen = Seen::default();
+    events.iter().filter_map(|event| event.at.day(zone)).for_each(|day| seen.see_day(day));
+    seen.latest.map(|latest| (latest, seen.before))
+}
+
 /// Counts what is odd and returns the latest local day and the next latest.
 pub(super) fn review(
     events: &[Event],

@@ -111,14 +111,20 @@ impl<'a> Keys<'a> {
         &mut self,
         key: &'static str,
     ) -> Result<Option<Vec<Spanned<String>>>, Error> {
-        let Some(value) = self.take(key) else { return Ok(None) };
+        self.take(key).map(|value| self.as_texts(key, value)).transpose()
+    }
+
+    /// A value that must be a list of texts.
+    pub(crate) fn as_texts(
+        &self,
+        key: &str,
+        value: Spanned<DeValue<'_>>,
+    ) -> Result<Vec<Spanned<String>>, Error> {
         let span = value.span();
         match value.into_inner() {
-            DeValue::Array(items) => items
-                .into_iter()
-                .map(|item| self.as_text(key, item))
-                .collect::<Result<_, _>>()
-                .map(Some),
+            DeValue::Array(items) => {
+                items.into_iter().map(|item| self.as_text(key, item)).collect()
+            }
             other => Err(self.mistyped(key, &Spanned::new(span, other), "a list of texts")),
         }
     }

@@ -8,8 +8,9 @@ use toml::de::DeValue;
 
 use super::keys::{Document, Keys};
 use super::{
-    AgencyColumns, Blank, ClaimMapping, ColumnSource, EventMapping, Fact, Layout, Mapping,
-    Milestone, Other, REPORT_TEXTS, ReportMapping, Source, shipped_names,
+    AgencyColumns, Blank, ClaimMapping, ColumnSource, Condition, EventMapping, Fact, Format,
+    Layout, ListPath, Mapping, Milestone, Other, REPORT_TEXTS, ReportMapping, Source, VerdictClaim,
+    shipped_names,
 };
 use crate::dataset::Category;
 use crate::error::Error;
@@ -19,7 +20,7 @@ use crate::schema::VISIBILITIES;
 use crate::shipped;
 
 /// The keys of a mapping file.
-const KEYS: [&str; 21] = [
+const KEYS: [&str; 26] = [
     "use",
     "layout",
     "source",
@@ -30,10 +31,15 @@ const KEYS: [&str; 21] = [
     "calendar",
     "last_activity_opens_silence",
     "files",
+    "format",
+    "only",
     "blank",
     "absent",
+    "unrecorded",
     "ignore",
     "csv",
+    "document",
+    "workbook",
     "time",
     "report",
     "milestone",
@@ -48,12 +54,22 @@ pub(crate) fn mapping(document: Document<'_>) -> Result<Mapping, Error> {
     let mut keys = document.keys()?;
     keys.only(&KEYS)?;
     if let Some(name) = keys.text("use")? {
+        let as_of = as_of(&mut keys)?;
+        let policy = keys.text("policy")?.map(Spanned::into_inner);
+        let calendar = keys.text("calendar")?.map(Spanned::into_inner);
         if let Some((key, _)) = keys.take_all().first() {
-            let problem =
-                format!("found key '{}' beside 'use', expected 'use' alone", key.get_ref());
+            let problem = format!(
+                "found key '{}' beside 'use', expected at most as_of, policy and calendar",
+                key.get_ref()
+            );
             return Err(document.wrong(key.span(), problem));
         }
-        return used(document, &name);
+        let mut mapping = used(document, &name)?;
+        let fixed = &mut mapping.fixed;
+        fixed.as_of = as_of.or(fixed.as_of);
+        fixed.policy = policy.or(fixed.policy.take());
+        fixed.calendar = calendar.or(fixed.calendar.take());
+        return Ok(mapping);
     }
     let mut mapping = Mapping { name: document.name.into(), ..Mapping::canonical() };
     head(&mut keys, &mut mapping)?;
@@ -63,7 +79,7 @@ pub(crate) fn mapping(document: Document<'_>) -> Result<Mapping, Error> {
         return Err(keys.lacks("report", "[report] with report_id"));
     }
     if let Some(milestones) = keys.table("milestone")? {
-        only(&milestones, "milestone", mapping.layout == Layout::Wide)?;
+        only(&milestones, "milestone", mapping.layout != Layout::Canonical)?;
         mapping.milestones = self::milestones(milestones)?;
     }
     let submitted = |milestone: &Milestone| milestone.kind == EventKind::Submitted;
@@ -74,7 +90,7 @@ pub(crate) fn mapping(document: Document<'_>) -> Result<Mapping, Error> {
         ));
     }
     if let Some(agency) = keys.table("agency")? {
-        only(&agency, "agency", mapping.layout == Layout::Wide)?;
+        only(&agency, "agency", mapping.layout != Layout::Canonical)?;
         mapping.agency = Some(agency_columns(agency)?);
     }
     if let Some(category) = keys.table("category")? {
@@ -82,13 +98,14 @@ pub(crate) fn mapping(document: Document<'_>) -> Result<Mapping, Error> {
         mapping.categories = categories(category)?;
     }
     if let Some(event) = keys.table("event")? {
-        only(&event, "event", mapping.layout == Layout::Events)?;
-        mapping.event = Some(event_columns(event)?);
+        only(&event, "event", mapping.layout != Layout::Canonical)?;
+        let listed = mapping.layout == Layout::Wide;
+        mapping.event = Some(event_columns(event, listed)?);
     } else if mapping.layout == Layout::Events {
         return Err(keys.lacks("event", "[event] with report_id, at and kind"));
     }
     if let Some(claim) = keys.table("claim")? {
-        only(&claim, "claim", mapping.layout == Layout::Wide)?;
+        only(&claim, "claim", mapping.layout != Layout::Canonical)?;
         mapping.claim = claim_columns(claim)?;
     }
     keys.finish()?;
@@ -149,6 +166,35 @@ fn head(keys: &mut Keys<'_>, mapping: &mut Mapping) -> Result<(), Error> {
     mapping.blank.extend(plain(keys.texts("blank")?.unwrap_or_default()));
     mapping.ignore = plain(keys.texts("ignore")?.unwrap_or_default()).into_iter().collect();
     mapping.absent = kinds(keys, "absent")?;
+    mapping.unrecorded = kinds(keys, "unrecorded")?;
+    if mapping.layout == Layout::Wide && mapping.unrecorded != KindSet::EMPTY {
+        return Err(keys.wrong(
+            keys.span(),
+            "found 'unrecorded' with layout = \"wide\", expected it only with \"events\" or \"canonical\": what a wide table does not map is not recorded",
+        ));
+    }
+    mapping.format = keys.read("format", |text| {
+        let known = Format::ALL.iter().find(|(_, word)| *word == text);
+        known.map(|&(format, _)| format).ok_or_else(|| {
+            let words: Vec<&str> = Format::ALL.iter().map(|&(_, word)| word).collect();
+            format!("found '{text}' as format, expected one of {}", words.join(", "))
+        })
+    })?;
+    if let Some(mut only) = keys.table("only")? {
+        for (column, values) in only.take_all() {
+            let values = only.as_texts(column.get_ref(), values)?;
+            let values = values.into_iter().map(Spanned::into_inner).collect();
+            mapping.only.push(Condition { column: column.into_inner(), values });
+        }
+    }
+    if let Some(mut document) = keys.table("document")? {
+        mapping.records = document.text("records")?.map(Spanned::into_inner);
+        document.finish()?;
+    }
+    if let Some(mut workbook) = keys.table("workbook")? {
+        mapping.sheet = workbook.text("sheet")?.map(Spanned::into_inner);
+        workbook.finish()?;
+    }
     if let Some(mut csv) = keys.table("csv")? {
         mapping.delimiter = csv.read("delimiter", |text| match text.as_bytes() {
             [byte] if !b"\"\n\r".contains(byte) && byte.is_ascii() => Ok(*byte),
@@ -213,9 +259,10 @@ fn only(keys: &Keys<'_>, name: &str, fits: bool) -> Result<(), Error> {
     if fits {
         return Ok(());
     }
-    let layout = if name == "event" { "events" } else { "wide" };
-    Err(keys
-        .wrong(keys.span(), format!("found [{name}], expected it only with layout = \"{layout}\"")))
+    Err(keys.wrong(
+        keys.span(),
+        format!("found [{name}], expected it only with layout = \"wide\" or \"events\""),
+    ))
 }
 
 fn report_columns(mut keys: Keys<'_>, layout: Layout) -> Result<ReportMapping, Error> {
@@ -366,6 +413,7 @@ fn milestones(mut keys: Keys<'_>) -> Result<Vec<Milestone>, Error> {
             "not_happened" => Ok(Blank::NotHappened),
             _ => Err(format!("found '{text}' as blank, expected one of not_happened, unknown")),
         })?;
+        let only = condition(&mut inner, "only")?;
         inner.finish()?;
         let value = value.map(Spanned::into_inner);
         milestones.push(Milestone {
@@ -375,10 +423,23 @@ fn milestones(mut keys: Keys<'_>) -> Result<Vec<Milestone>, Error> {
             actor,
             value,
             blank: blank.unwrap_or(Blank::ByLater),
+            only,
         });
     }
     milestones.sort_by_key(|milestone| milestone.kind);
     Ok(milestones)
+}
+
+/// `{ column = "status", values = ["closed"] }`.
+fn condition(keys: &mut Keys<'_>, key: &'static str) -> Result<Option<Condition>, Error> {
+    let Some(mut inner) = keys.table(key)? else { return Ok(None) };
+    let column = inner.text("column")?;
+    let column =
+        column.ok_or_else(|| inner.lacks("column", "the column that must hold a value"))?;
+    let values = inner.texts("values")?;
+    let values = values.ok_or_else(|| inner.lacks("values", "the values that it may hold"))?;
+    inner.finish()?;
+    Ok(Some(Condition { column: column.into_inner(), values: plain(values).into_iter().collect() }))
 }
 
 /// The categories that the source's own list would have: group, and whether they are sensitive.
@@ -406,7 +467,25 @@ fn agency_columns(mut keys: Keys<'_>) -> Result<AgencyColumns, Error> {
     Ok(AgencyColumns { id, name })
 }
 
-fn event_columns(mut keys: Keys<'_>) -> Result<EventMapping, Error> {
+fn event_columns(mut keys: Keys<'_>, listed: bool) -> Result<EventMapping, Error> {
+    let span = keys.span();
+    let list = keys.texts("list")?;
+    match &list {
+        None if listed => {
+            return Err(
+                keys.lacks("list", "the list inside of each record whose entries are events")
+            );
+        }
+        Some(list) if !listed => {
+            let problem = "found a list of events, expected it only with layout = \"wide\"";
+            return Err(keys.wrong(list.first().map_or(span, Spanned::span), problem));
+        }
+        _ => {}
+    }
+    let list = list.map(plain).filter(|list| !list.is_empty()).map(|mut list| {
+        let in_xml = list.pop().unwrap_or_default();
+        ListPath { name: list.into_iter().next().unwrap_or_else(|| in_xml.clone()), in_xml }
+    });
     let report_id = keys
         .text("report_id")?
         .ok_or_else(|| keys.lacks("report_id", "the column of the report's id"))?;
@@ -432,6 +511,7 @@ fn event_columns(mut keys: Keys<'_>) -> Result<EventMapping, Error> {
     let (text, attachments) = (column("text")?, column("attachments")?);
     keys.finish()?;
     Ok(EventMapping {
+        list,
         report_id: report_id.into_inner(),
         at: at.into_inner(),
         kind,
@@ -469,8 +549,17 @@ fn claim_columns(mut keys: Keys<'_>) -> Result<ClaimMapping, Error> {
             };
             values.insert(value.into_inner(), truth);
         }
+        let other = inner.read("other", |text| match text {
+            "reject" => Ok(false),
+            "blank" => Ok(true),
+            _ => Err(format!("found '{text}' as other, expected one of reject, blank")),
+        })?;
         inner.finish()?;
-        verdict = Some((column.into_inner(), values));
+        verdict = Some(VerdictClaim {
+            column: column.into_inner(),
+            values,
+            other_is_blank: other.unwrap_or(false),
+        });
     }
     if stage.is_none() && (due.is_some() || verdict.is_some()) {
         return Err(keys.lacks(

@@ -49,7 +49,7 @@ fn the_example_holds_every_key() {
     assert_eq!(kinds, [Submitted, Dispositioned, FollowedUp, Closed, Merged]);
     assert_eq!(mapping.milestones[1].blank, Blank::NotHappened);
     assert_eq!(mapping.claim.stage, Some(Stage::FollowUp));
-    assert!(!mapping.claim.verdict.as_ref().unwrap().1["LEWAT"]);
+    assert!(!mapping.claim.verdict.as_ref().unwrap().values["LEWAT"]);
     assert!(mapping.unrecorded().contains(EventKind::Verified));
     assert!(!mapping.unrecorded().contains(EventKind::Held));
     // The part for tables of events is a comment; it must be right as well.
@@ -76,13 +76,20 @@ fn a_file_may_use_a_mapping_that_ships() {
     check(
         "use = \"lapor-2016\"\n",
         expect![
-            "lapor.toml:1:7: found 'lapor-2016' as mapping, expected one of canonical, bench-wide, boston-311, example, lapor-2015, publicstuff, sf-311"
+            "lapor.toml:1:7: found 'lapor-2016' as mapping, expected one of canonical, bench-events, bench-wide, boston-311, example, lapor-2015, open311, publicstuff, receipt-log, sf-311, xes"
         ],
     );
     check(
         "use = \"lapor-2015\"\nzone = \"WIB\"\n",
-        expect!["lapor.toml:2:1: found key 'zone' beside 'use', expected 'use' alone"],
+        expect![
+            "lapor.toml:2:1: found key 'zone' beside 'use', expected at most as_of, policy and calendar"
+        ],
     );
+    let other = "use = \"lapor-2015\"\npolicy = \"lapor\"\nas_of = 2015-10-01\n";
+    let other = Mapping::parse("lapor.toml", other).unwrap();
+    assert_eq!(other.fixed.policy.as_deref(), Some("lapor"));
+    assert_eq!(other.fixed.as_of, Some(lapor_core::day(2015, 10, 1)));
+    assert_eq!(other.milestones, mapping.milestones);
 }
 
 #[test]
@@ -142,7 +149,7 @@ fn each_mistake_is_named_with_line_and_column() {
     check(
         &format!("{HEAD}[time]\nformats = [\"%d/%m/%Y\", \"%d/%m\"]\n"),
         expect![
-            "lapor.toml:4:24: found the time format '%d/%m', expected one with day, month and year, or %s"
+            "lapor.toml:4:24: found the time format '%d/%m', expected one with day, month and year, or %s or %Q"
         ],
     );
     check(
@@ -170,7 +177,7 @@ fn each_mistake_is_named_with_line_and_column() {
     check(
         &format!("{GOOD}colum = \"x\"\n"),
         expect![
-            "lapor.toml:7:1: found key 'colum' in [milestone.submitted], expected one of column, agency, actor, value, blank"
+            "lapor.toml:7:1: found key 'colum' in [milestone.submitted], expected one of column, agency, actor, value, blank, only"
         ],
     );
     check(
@@ -203,7 +210,9 @@ fn each_mistake_is_named_with_line_and_column() {
     );
     check(
         &format!("{GOOD}[event]\nat = \"x\"\n"),
-        expect![[r#"lapor.toml:7:1: found [event], expected it only with layout = "events""#]],
+        expect![
+            "lapor.toml:7:1: [event] has no 'list', expected the list inside of each record whose entries are events"
+        ],
     );
     check(
         &format!("{GOOD}[agency]\nname = \"x\"\n"),
@@ -255,7 +264,7 @@ fn each_mistake_is_named_with_line_and_column() {
     check(
         &format!("{}warna = 1\n", HEAD),
         expect![
-            "lapor.toml:3:1: found key 'warna', expected one of use, layout, source, licence, zone, as_of, policy, calendar, last_activity_opens_silence, files, blank, absent, ignore, csv, time, report, milestone, agency, category, event, claim"
+            "lapor.toml:3:1: found key 'warna', expected one of use, layout, source, licence, zone, as_of, policy, calendar, last_activity_opens_silence, files, format, only, blank, absent, unrecorded, ignore, csv, document, workbook, time, report, milestone, agency, category, event, claim"
         ],
     );
     check(
