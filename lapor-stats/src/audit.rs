@@ -8,6 +8,7 @@ use lapor_core::{
 };
 
 use crate::assess::Court;
+use crate::ingest::anomaly::HOUR_WITHOUT_HALF;
 use crate::rules::Rules;
 use crate::table::{Data, Table};
 
@@ -75,6 +76,8 @@ pub enum Difference {
     NoTarget,
     /// Not comparable: the source gives no verdict.
     NoVerdict,
+    /// Not comparable: both are of one day, and a time has an hour of twelve without AM or PM.
+    NoHalf,
     /// Not comparable: the source names a verdict, but neither a due time nor a close.
     NoDates,
 }
@@ -94,6 +97,7 @@ impl Difference {
             Difference::NoClose => "no_close",
             Difference::NoTarget => "no_target",
             Difference::NoVerdict => "no_verdict",
+            Difference::NoHalf => "no_half",
             Difference::NoDates => "no_dates",
         }
     }
@@ -129,6 +133,8 @@ pub struct Audit {
     pub reasons: BTreeMap<&'static str, u64>,
     /// Against what a verdict was tested.
     pub basis: Option<&'static str>,
+    /// Where the source names a due time: how many acts came in time or late by it, and how many cannot be compared.
+    pub targets: BTreeMap<&'static str, u64>,
     /// Every disagreement.
     pub rows: Vec<Disagreement>,
 }
@@ -241,6 +247,9 @@ pub fn audit(
             .filter(|verdict| verdict.stage == stage)
             .min_by_key(|verdict| verdict.due.is_none())
             .copied();
+        if claims.due.is_some() {
+            auditor.target(report, stage);
+        }
         match (claim, basis) {
             (Claim::Closed, _) => auditor.closed(report, verdict.as_ref()),
             (Claim::Due, _) => auditor.due(report, verdict.as_ref()),
@@ -305,6 +314,39 @@ impl Auditor<'_, '_> {
         });
     }
 
+    /// Whether an act came no later than a target; `None` if that hangs on a half of the day that is not written.
+    fn in_time(&self, act: When, target: When) -> Option<bool> {
+        let precision = self.precision.unwrap_or(Precision::Instant);
+        if let (Precision::Instant, Some(act), Some(target)) =
+            (precision, act.instant(), target.instant())
+        {
+            return Some(act <= target);
+        }
+        let (act, target) = (act.day(self.zone), target.day(self.zone));
+        let anomalies = &self.court.dataset().quality.anomalies;
+        let half_lost = 0 < anomalies.get(HOUR_WITHOUT_HALF).copied().unwrap_or(0);
+        let open = precision == Precision::Instant && half_lost && act == target;
+        (!open).then_some(act <= target)
+    }
+
+    /// What the source's own due time says of its own act, whatever it claims.
+    fn target(&mut self, report: usize, stage: Stage) {
+        let claims = &self.court.dataset().claims;
+        let target = claimed(&claims.due, report);
+        let act = claimed(&claims.closed, report).or_else(|| self.act(report, stage));
+        let word = match (target, act) {
+            (None, None) => Difference::NoDates.word(),
+            (None, Some(_)) => Difference::NoTarget.word(),
+            (Some(_), None) => Difference::NoClose.word(),
+            (Some(target), Some(act)) => match self.in_time(act, target) {
+                Some(true) => "met",
+                Some(false) => "late",
+                None => Difference::NoHalf.word(),
+            },
+        };
+        *self.audit.targets.entry(word).or_default() += 1;
+    }
+
     /// Is the source consistent with its own due time?
     fn verdict_by_source(&mut self, report: usize, stage: Stage) {
         let claims = &self.court.dataset().claims;
@@ -318,11 +360,9 @@ impl Auditor<'_, '_> {
             (None, Some(_)) => return self.audit.skips(Difference::NoTarget),
             (Some(_), None) => return self.audit.skips(Difference::NoClose),
         };
-        let ours =
-            match (self.precision.unwrap_or(Precision::Instant), act.instant(), target.instant()) {
-                (Precision::Instant, Some(act), Some(target)) => act <= target,
-                _ => act.day(self.zone) <= target.day(self.zone),
-            };
+        let Some(ours) = self.in_time(act, target) else {
+            return self.audit.skips(Difference::NoHalf);
+        };
         self.compare(
             report,
             kept,

@@ -232,6 +232,21 @@ pub struct Agency {
     pub campaign: bool,
 }
 
+impl Agency {
+    /// An agency of which only the id is known.
+    pub fn unlisted(id: &str) -> Self {
+        Agency {
+            id: id.to_owned(),
+            parent: None,
+            name: id.to_owned(),
+            kind: None,
+            zone: None,
+            calendar: None,
+            campaign: false,
+        }
+    }
+}
+
 /// A category and its group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Category {
@@ -289,6 +304,8 @@ pub struct Quality {
     pub files: Vec<FileCount>,
     /// How often each named anomaly was seen.
     pub anomalies: BTreeMap<&'static str, u64>,
+    /// Where each was seen first: file and line, or the id of the report.
+    pub places: BTreeMap<&'static str, Vec<String>>,
     /// Columns that the mapping does not know, sorted.
     pub unknown_columns: Vec<String>,
     /// Every row that was left out, and why, in the order of file and line.
@@ -309,7 +326,7 @@ impl Quality {
 }
 
 /// How many rows of a file were read; `read = accepted + rejected`, always.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct FileCount {
     /// The file as it was named.
     pub file: String,

@@ -18,6 +18,7 @@ mod events;
 mod grid;
 mod input;
 mod lists;
+mod log;
 mod look;
 mod mapping;
 mod parquet;
@@ -45,6 +46,7 @@ use crate::error::Error;
 use assemble::{Context, Part, Parts};
 pub use batches::{Batches, Pass};
 use input::Input;
+pub use log::{Dealt, Log};
 pub use look::skeleton_of;
 pub use mapping::{Fact, Mapping, MappingRef};
 use piece::Piece;
@@ -104,7 +106,7 @@ fn read(
     let mut milestones: Vec<MilestonePlan> = Vec::new();
     let mut unknown = BTreeSet::new();
     let mut reports_listed = false;
-    let mut absent = 0;
+    let mut absent = BTreeSet::new();
     let reading = Reading::Whole { texts: options.texts };
     for (number, file) in files.iter().enumerate() {
         let read: Mutex<Vec<(Order, Part)>> = Mutex::new(Vec::new());
@@ -115,7 +117,7 @@ fn read(
         let sheets = stream::read_file(file, number as u32, mapping, reading, block, &work)?;
         for sheet in sheets {
             unknown.extend(sheet.unknown.iter().cloned());
-            absent += sheet.absent.len() as u64;
+            absent.extend(sheet.absent.iter().map(|name| row::shown_word(name)));
             match &sheet.plan {
                 Plan::Reports(plan) => {
                     reports_listed = true;
@@ -141,8 +143,9 @@ fn read(
     };
     let mut dataset = assemble::dataset(parts, &context);
     dataset.quality.unknown_columns = unknown.into_iter().collect();
-    if 0 < absent {
-        dataset.quality.anomalies.insert(anomaly::ABSENT_FIELD, absent);
+    if !absent.is_empty() {
+        dataset.quality.anomalies.insert(anomaly::ABSENT_FIELD, absent.len() as u64);
+        dataset.quality.places.insert(anomaly::ABSENT_FIELD, absent.into_iter().collect());
     }
     if dataset.reports.is_empty() {
         let quality = &dataset.quality;

@@ -93,6 +93,11 @@ impl Audit {
         let reasons: Map<String, Value> =
             audit.reasons.iter().map(|(name, count)| ((*name).into(), (*count).into())).collect();
         object.insert("reasons".into(), reasons.into());
+        if !audit.targets.is_empty() {
+            let targets: Map<String, Value> =
+                audit.targets.iter().map(|(&name, &count)| (name.into(), count.into())).collect();
+            object.insert("targets".into(), targets.into());
+        }
         if let Some(path) = &self.output.output {
             self.output.table(audit.table())?;
             self.output.say(&format!(

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use lapor_stats::error::Error;
+use lapor_stats::ingest::anomaly;
 use serde_json::{Map, Value, json};
 
 use super::{DONE, FINDINGS, InputOptions, OutputOptions};
@@ -52,6 +53,21 @@ impl Check {
             .map(|(name, count)| ((*name).into(), (*count).into()))
             .collect();
         object.insert("anomalies".into(), anomalies.into());
+        let details: Vec<Value> = quality
+            .anomalies
+            .iter()
+            .map(|(&name, &count)| {
+                let share = count as f64 / total.read.max(1) as f64;
+                json!({
+                    "name": name,
+                    "count": count,
+                    "share": (share * 10_000.0).round() / 10_000.0,
+                    "first": quality.places.get(name).cloned().unwrap_or_default(),
+                    "done": anomaly::meaning(name),
+                })
+            })
+            .collect();
+        object.insert("details".into(), details.into());
         object.insert("unknown_columns".into(), quality.unknown_columns.clone().into());
         object.insert("as_of".into(), case.as_of.to_string().into());
         object.insert("files".into(), json!(quality.files));

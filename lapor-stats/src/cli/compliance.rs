@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use lapor_core::{Day, Stage};
 use lapor_stats::assess::Court;
 use lapor_stats::error::Error;
-use lapor_stats::ingest::{Batches, Fact};
+use lapor_stats::ingest::{Batches, Fact, Log};
 use lapor_stats::measure::compliance::{Key, Query, View, compliance, table};
 use lapor_stats::measure::group::{Grouping, Groups};
 use lapor_stats::measure::tally::Cohort;
@@ -141,16 +141,17 @@ impl Compliance {
             let second = Query { period, ..queries[0].clone() };
             queries.push(second);
         }
-        let groups = match self.input.batches()? {
-            Some(batches) => self.in_batches(batches, &queries)?,
-            None => {
-                let case = self.input.read(&self.output)?;
-                let known: Vec<&str> =
-                    case.dataset.agencies.iter().map(|agency| agency.id.as_str()).collect();
-                self.check_agency(&known)?;
-                let court = Court::new(&case.dataset, &case.rules, case.as_of);
-                compliance(&court, &queries)?
-            }
+        let groups = if let Some(batches) = self.input.batches()? {
+            self.in_batches(batches, &queries)?
+        } else if let Some(log) = self.input.log(&asked(&queries))? {
+            self.in_log(log, &queries)?
+        } else {
+            let case = self.input.read(&self.output)?;
+            let known: Vec<&str> =
+                case.dataset.agencies.iter().map(|agency| agency.id.as_str()).collect();
+            self.check_agency(&known)?;
+            let court = Court::new(&case.dataset, &case.rules, case.as_of);
+            compliance(&court, &queries)?
         };
         self.output.table(table(groups, &queries[0]))?;
         Ok(DONE)
@@ -177,6 +178,23 @@ impl Compliance {
         Ok(grouping.finish(counts))
     }
 
+    /// Counts an unsorted log, report by report, without its texts.
+    fn in_log(&self, log: Log, queries: &[Query]) -> Result<Groups, Error> {
+        let dealt = log.deal()?;
+        let (rules, as_of) = self.input.rules_for(dealt.fixed(), dealt.pass.latest)?;
+        self.check_agency(&dealt.agencies().collect::<Vec<_>>())?;
+        self.output.say_read(&dealt.pass.count, &rules, as_of);
+        let grouping = Grouping::new(queries, as_of)?;
+        let counts = dealt.fold(
+            || grouping.start(),
+            |counts, dataset| {
+                let court = Court::new(dataset, &rules, as_of);
+                grouping.count(counts, &court, 0..dataset.reports.len())
+            },
+        )?;
+        Ok(grouping.finish(counts))
+    }
+
     fn check_agency(&self, known: &[&str]) -> Result<(), Error> {
         match &self.agency {
             Some(id)
@@ -189,6 +207,12 @@ impl Compliance {
             _ => Ok(()),
         }
     }
+}
+
+/// The facts of reports that queries may need under any rules.
+fn asked(queries: &[Query]) -> Vec<Fact> {
+    let keys = queries.iter().flat_map(|query| &query.by);
+    keys.filter_map(|key| key.fact()).chain([Fact::Class, Fact::Complexity]).collect()
 }
 
 /// The facts of reports that queries and rules need.

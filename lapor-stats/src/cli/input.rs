@@ -1,9 +1,9 @@
 //! From the input options to a dataset, its rules and the day of the question.
 
 use lapor_core::Day;
-use lapor_stats::dataset::{Dataset, FileCount};
+use lapor_stats::dataset::{Dataset, FileCount, Fixed};
 use lapor_stats::error::Error;
-use lapor_stats::ingest::{Batches, Options, ingest};
+use lapor_stats::ingest::{Batches, Fact, Log, Options, ingest};
 use lapor_stats::rules::{Rules, day_of_question, day_of_question_for};
 
 use super::{InputOptions, OutputOptions, usage};
@@ -29,6 +29,22 @@ impl InputOptions {
         Batches::open(&self.inputs, self.mapping.as_ref())
     }
 
+    /// The input as a log, if nothing but its events is asked for and it is one; threads are started.
+    pub(super) fn log(&self, facts: &[Fact]) -> Result<Option<Log>, Error> {
+        Log::open(&self.inputs, self.mapping.as_ref(), facts)
+    }
+
+    /// What is to be judged by, for what a mapping fixes and the latest days that were seen.
+    pub(super) fn rules_for(
+        &self,
+        fixed: &Fixed,
+        latest: Option<(Day, Option<Day>)>,
+    ) -> Result<(Rules, Day), Error> {
+        let rules = Rules::load_for(self.policy.as_deref(), self.calendar.as_deref(), fixed, &[])?;
+        let as_of = day_of_question_for(self.as_of, fixed, latest, &rules.calendar)?;
+        Ok((rules, as_of))
+    }
+
     fn start_threads(&self) -> Result<(), Error> {
         if let Some(threads) = self.threads {
             if threads == 0 {
@@ -43,13 +59,13 @@ impl InputOptions {
     /// What batches are to be judged by; where nothing fixes the day of the question, all of them are looked at for it.
     pub(super) fn rules_of(&self, batches: &mut Batches) -> Result<(Rules, Day), Error> {
         let fixed = batches.fixed().clone();
-        let rules = Rules::load_for(self.policy.as_deref(), self.calendar.as_deref(), &fixed, &[])?;
+        // What is wrong with the rules is told before anything is read.
+        Rules::load_for(self.policy.as_deref(), self.calendar.as_deref(), &fixed, &[])?;
         let latest = match self.as_of.or(fixed.as_of) {
             Some(_) => None,
             None => batches.survey()?.latest,
         };
-        let as_of = day_of_question_for(self.as_of, &fixed, latest, &rules.calendar)?;
-        Ok((rules, as_of))
+        self.rules_for(&fixed, latest)
     }
 
     /// Reads the input and says on standard error what was read and how it is judged.

@@ -39,8 +39,11 @@ pub const DIFFERING_CASE: &str = "differing_case";
 /// A field that the mapping names and no record of a document has: read as blank everywhere.
 pub const ABSENT_FIELD: &str = "absent_field";
 
+/// A time with an hour of twelve and no AM or PM: only its day is used.
+pub const HOUR_WITHOUT_HALF: &str = "hour_without_half";
+
 /// Every anomaly with its meaning in one line, in alphabetical order.
-pub const ALL: [(&str, &str); 18] = [
+pub const ALL: [(&str, &str); 19] = [
     (ABSENT_FIELD, "a field of the mapping that no record has; blank everywhere"),
     (AGENCY_CYCLE, "an agency stands above itself; its parent is left out"),
     (
@@ -55,6 +58,7 @@ pub const ALL: [(&str, &str); 18] = [
     (EXACT_DUPLICATE, "a repeated row, equal in all cells; kept once"),
     (FORMULA_CELL, "a cell that a spreadsheet would run as a formula; kept as text"),
     (FUTURE_DATE, "an event after the day of the question; kept, it does not exist yet"),
+    (HOUR_WITHOUT_HALF, "a time with an hour of twelve and no AM or PM; only its day is used"),
     (LEFT_OUT, "a row that the mapping leaves out on purpose; not read"),
     (MIXED_ZONES, "a time whose offset is written otherwise than that of most; read as written"),
     (NO_SUBMISSION, "a report without a known time of submission; kept"),
@@ -69,6 +73,11 @@ pub const ALL: [(&str, &str); 18] = [
     ),
     (UNLISTED_REPORT, "a report that only the events name; kept"),
 ];
+
+/// What an anomaly is and what was done about it, in one line.
+pub fn meaning(name: &str) -> &'static str {
+    ALL.iter().find(|&&(known, _)| known == name).map_or("", |&(_, meaning)| meaning)
+}
 
 /// Whether a reject of this rule is also counted as an anomaly.
 pub(crate) fn is_anomaly(rule: &str) -> bool {

@@ -6,6 +6,8 @@ mod events;
 mod facts;
 mod review;
 
+use std::collections::BTreeMap;
+
 use lapor_core::{Day, When};
 use rayon::prelude::*;
 
@@ -15,12 +17,14 @@ use super::lists::{AgencyRow, ListPart};
 use super::mapping::{Fact, Mapping};
 use super::piece::Piece;
 use super::reports::ReportsPart;
-use super::row::Tally;
+use super::row::{PLACES, Tally, shown_id};
 use super::sheet::{MilestonePlan, Plan, Sheet};
 use super::words::Words;
 use crate::dataset::{
     Category, Claims, Dataset, FileCount, Ids, Quality, ReportText, Reports, Visibility,
 };
+
+pub(crate) use review::latest;
 
 /// A row of a part: the part's place, and the row's place in it.
 pub(crate) type Place = (u32, u32);
@@ -132,7 +136,8 @@ pub(crate) fn batch(mut part: ReportsPart, context: &Context<'_>, latest: bool) 
     let events::Built { events, offsets, .. } =
         events::of_part(&parts.reports[0], &agencies, context.milestones);
     let zone = context.mapping.zone.offset();
-    let latest = if latest { review::latest(&events, zone) } else { None };
+    let latest =
+        if latest { review::latest(events.iter().map(|event| event.at), zone) } else { None };
     let Index { ids, .. } = index;
     let [class, complexity, category, program, place, channel] = columns;
     Dataset {
@@ -201,7 +206,8 @@ fn finished(
     drop((event_rows, parts));
     let Index { ids, .. } = index;
     let zone = context.mapping.zone.offset();
-    let latest = review::review(&events, &offsets, &agencies, zone, context.as_of, &mut tally);
+    let latest =
+        review::review(&events, &offsets, &agencies, zone, context.as_of, &ids, &mut tally);
     facts::prune(&mut columns, &mut events, &mut texts);
     agencies.prune(&mut events, &mut texts);
     let [class, complexity, category, program, place, channel] = columns;
@@ -243,13 +249,41 @@ struct Total<'a> {
     files: &'a [String],
     counts: Vec<FileCount>,
     all: Tally,
+    /// The first places of each anomaly.
+    places: BTreeMap<&'static str, Vec<String>>,
+    /// How many times were written with each offset, and where the first stands.
+    offsets: BTreeMap<Option<i16>, (u64, (u32, u64))>,
 }
 
 impl<'a> Total<'a> {
     fn new(files: &'a [String]) -> Self {
         let count =
             |file: &String| FileCount { file: file.clone(), read: 0, accepted: 0, rejected: 0 };
-        Total { files, counts: files.iter().map(count).collect(), all: Tally::default() }
+        Total {
+            files,
+            counts: files.iter().map(count).collect(),
+            all: Tally::default(),
+            places: BTreeMap::new(),
+            offsets: BTreeMap::new(),
+        }
+    }
+
+    /// Remembers where an anomaly was seen, if it is among the first.
+    fn place(&mut self, anomaly: &'static str, file: u32, line: u64) {
+        let name = self.file(file);
+        self.note(anomaly, || format!("{name}:{line}"));
+    }
+
+    /// Remembers a report that shows an anomaly, if it is among the first.
+    fn report(&mut self, anomaly: &'static str, id: &str) {
+        self.note(anomaly, || shown_id(id));
+    }
+
+    fn note(&mut self, anomaly: &'static str, place: impl FnOnce() -> String) {
+        let places = self.places.entry(anomaly).or_default();
+        if places.len() < PLACES {
+            places.push(place());
+        }
     }
 
     fn add(&mut self, file: u32, part: Tally) {
@@ -261,8 +295,11 @@ impl<'a> Total<'a> {
         for (anomaly, count) in part.anomalies {
             self.all.see(anomaly, count);
         }
-        for (offset, count) in part.offsets {
-            *self.all.offsets.entry(offset).or_default() += count;
+        for (anomaly, lines) in part.places {
+            lines.into_iter().for_each(|line| self.place(anomaly, file, line));
+        }
+        for (offset, (count, line)) in part.offsets {
+            self.offsets.entry(offset).or_insert((0, (file, line))).0 += count;
         }
     }
 
@@ -275,6 +312,9 @@ impl<'a> Total<'a> {
         if let Some(count) = self.counts.get_mut(file as usize) {
             count.rejected += 1;
         }
+        if anomaly::is_anomaly(reject.rule) {
+            self.place(reject.rule, file, reject.line);
+        }
         self.all.reject(reject);
     }
 
@@ -286,15 +326,30 @@ impl<'a> Total<'a> {
         for count in &mut self.counts {
             count.accepted = count.read - count.rejected;
         }
-        if 1 < self.all.offsets.len() {
-            let all: u64 = self.all.offsets.values().sum();
-            let most = self.all.offsets.values().max().copied().unwrap_or(0);
+        if 1 < self.offsets.len() {
+            let counts = || self.offsets.values().map(|&(count, _)| count);
+            let (all, most) = (counts().sum::<u64>(), counts().max().unwrap_or(0));
+            // Of several that are as frequent the first is the usual one.
+            let usual = self.offsets.iter().find(|(_, (count, _))| *count == most);
+            let usual = usual.map(|(&offset, _)| offset);
+            let mut others: Vec<(u32, u64)> = Vec::new();
+            others.extend(
+                self.offsets
+                    .iter()
+                    .filter(|&(&offset, _)| Some(offset) != usual)
+                    .map(|(_, &(_, place))| place),
+            );
+            others.sort_unstable();
+            others
+                .into_iter()
+                .for_each(|(file, line)| self.place(anomaly::MIXED_ZONES, file, line));
             self.all.see(anomaly::MIXED_ZONES, all - most);
         }
         self.all.rejects.sort();
         Quality {
             files: self.counts,
             anomalies: self.all.anomalies,
+            places: self.places,
             unknown_columns: Vec::new(),
             rejects: self.all.rejects,
         }

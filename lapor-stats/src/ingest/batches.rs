@@ -30,7 +30,7 @@ pub struct Batches {
 }
 
 /// What a pass over all batches saw.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pass {
     /// Rows read, accepted and rejected over all files.
     pub count: FileCount,
@@ -202,10 +202,7 @@ impl Batches {
         }
         let mut left = left.into_inner().unwrap_or_else(PoisonError::into_inner);
         left.sort_by_key(|left| left.order);
-        let mut pass = Pass {
-            count: FileCount { file: String::new(), read: 0, accepted: 0, rejected: 0 },
-            latest: None,
-        };
+        let mut pass = Pass::default();
         let mut first = None;
         for left in &left {
             pass.add(&left.quality, left.latest);
@@ -274,7 +271,7 @@ impl Pass {
     }
 
     /// Keeps the two latest days.
-    fn see(&mut self, latest: Option<(Day, Option<Day>)>) {
+    pub(super) fn see(&mut self, latest: Option<(Day, Option<Day>)>) {
         let Some((day, before)) = latest else { return };
         for day in [Some(day), before].into_iter().flatten() {
             self.latest = match self.latest {

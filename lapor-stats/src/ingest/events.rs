@@ -70,19 +70,7 @@ impl EventsPart {
         let id = row.id(plan.report_id)?;
         let at = row.time(plan.at, tally)?.unwrap_or(When::UNKNOWN);
         let kind = self.kind.read(&plan.kind, &row, &KINDS)?;
-        if let Fill::Column(column, source) = &plan.kind
-            && kind == Column::NONE
-            && source.other != Other::Blank
-            && row.is_blank(&row.cell(*column))
-        {
-            let found = row.cell(*column).into_owned();
-            return Err(row.reject(
-                Some(*column),
-                found,
-                format!("one of {}", KINDS.join(", ")),
-                "unknown_kind",
-            ));
-        }
+        check_kind(plan, &row, kind)?;
         let actor = self.actor.read(&plan.actor, &row, &PARTIES)?;
         let value = match (plan.value, self.kind.words.get(kind).parse()) {
             (Some(column), Ok(kind)) => value_code(kind, column, &row, &mut self.values)?,
@@ -160,6 +148,20 @@ impl<'p> Cases<'p> {
         // Another row of the case is kept as well, so that what differs is seen when all rows are together.
         self.part.take_case(self.plan, id, row, digest, tally)
     }
+}
+
+/// Refuses a row whose kind is blank, unless the mapping lets rows tell of no event.
+pub(crate) fn check_kind(plan: &EventsPlan, row: &Cells<'_>, code: u32) -> Result<(), Reject> {
+    if let Fill::Column(column, source) = &plan.kind
+        && code == Column::NONE
+        && source.other != Other::Blank
+        && row.is_blank(&row.cell(*column))
+    {
+        let found = row.cell(*column).into_owned();
+        let expected = format!("one of {}", KINDS.join(", "));
+        return Err(row.reject(Some(*column), found, expected, "unknown_kind"));
+    }
+    Ok(())
 }
 
 fn attachments(column: usize, row: &Cells<'_>) -> Result<u32, Reject> {

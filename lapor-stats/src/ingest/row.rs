@@ -13,7 +13,7 @@ use super::mapping::{ColumnSource, Other};
 use super::piece::Piece;
 use super::sheet::{Fill, Only, Sheet};
 use super::split::{Cell, Row, Rows};
-use super::time::{Written, iso};
+use super::time::{TimeFormat, Written, iso};
 use super::words::{Coded, Numbers, Words, hash};
 use super::zone::NoInstant;
 use crate::dataset::{Column, Reject};
@@ -24,11 +24,16 @@ pub(crate) struct Tally {
     pub(crate) read: u64,
     pub(crate) rejects: Vec<Reject>,
     pub(crate) anomalies: BTreeMap<&'static str, u64>,
-    /// How many times were written with each offset, and how many without one.
-    pub(crate) offsets: BTreeMap<Option<i16>, u64>,
+    /// The first lines of each anomaly that is one of rows.
+    pub(crate) places: BTreeMap<&'static str, Vec<u64>>,
+    /// How many times were written with each offset, and how many without one, with the line of the first.
+    pub(crate) offsets: BTreeMap<Option<i16>, (u64, u64)>,
     /// The run of equal offsets that is not in `offsets` yet.
-    run: Option<(Option<i16>, u64)>,
+    run: Option<(Option<i16>, u64, u64)>,
 }
+
+/// How many places of an anomaly are shown.
+pub(crate) const PLACES: usize = 3;
 
 impl Tally {
     pub(crate) fn see(&mut self, anomaly: &'static str, count: u64) {
@@ -37,28 +42,42 @@ impl Tally {
         }
     }
 
-    fn see_offset(&mut self, offset: Option<i16>) {
+    /// Counts an anomaly of the row on a line.
+    pub(crate) fn see_at(&mut self, anomaly: &'static str, line: u64) {
+        self.see(anomaly, 1);
+        let places = self.places.entry(anomaly).or_default();
+        if places.len() < PLACES {
+            places.push(line);
+        }
+    }
+
+    #[inline]
+    fn see_offset(&mut self, offset: Option<i16>, line: u64) {
         match &mut self.run {
-            Some((run, count)) if *run == offset => *count += 1,
+            Some((run, count, _)) if *run == offset => *count += 1,
             run => {
-                if let Some((offset, count)) = run.replace((offset, 1)) {
-                    *self.offsets.entry(offset).or_default() += count;
-                }
+                let ended = run.replace((offset, 1, line));
+                self.end_run(ended);
             }
         }
     }
 
-    /// Ends a block.
-    pub(crate) fn finish(&mut self) {
-        if let Some((offset, count)) = self.run.take() {
-            *self.offsets.entry(offset).or_default() += count;
+    fn end_run(&mut self, run: Option<(Option<i16>, u64, u64)>) {
+        if let Some((offset, count, line)) = run {
+            self.offsets.entry(offset).or_insert((0, line)).0 += count;
         }
+    }
+
+    /// Ends a piece.
+    pub(crate) fn finish(&mut self) {
+        let run = self.run.take();
+        self.end_run(run);
     }
 
     /// Leaves a row out.
     pub(crate) fn reject(&mut self, reject: Reject) {
         if anomaly::is_anomaly(reject.rule) {
-            self.see(reject.rule, 1);
+            self.see_at(reject.rule, reject.line);
         }
         self.rejects.push(reject);
     }
@@ -108,7 +127,7 @@ impl<'a> Cells<'a> {
                     Some(b'=' | b'+' | b'-' | b'@' | b'"')
                 ) && is_formula(&cell.text(text))
             });
-            tally.see(anomaly::FORMULA_CELL, formulas.count() as u64);
+            formulas.for_each(|_| tally.see_at(anomaly::FORMULA_CELL, line));
         }
         Ok(checked)
     }
@@ -120,11 +139,12 @@ impl<'a> Cells<'a> {
         row: usize,
         tally: &mut Tally,
     ) -> Self {
+        let line = columns.first + row as u64;
         if !sheet.reading.is_lean() {
-            let formulas = columns.texts(row).filter(|text| is_formula(text)).count();
-            tally.see(anomaly::FORMULA_CELL, formulas as u64);
+            let formulas = columns.texts(row).filter(|text| is_formula(text));
+            formulas.for_each(|_| tally.see_at(anomaly::FORMULA_CELL, line));
         }
-        Cells { sheet, line: columns.first + row as u64, source: Source::Columns(columns, row) }
+        Cells { sheet, line, source: Source::Columns(columns, row) }
     }
 
     /// The text of a cell as it stands there.
@@ -201,7 +221,7 @@ impl<'a> Cells<'a> {
             && let Some(micros) = columns.local_micros(column, row)
             && let Some(when) = self.sheet.mapping.zone.quickly(micros)
         {
-            tally.see_offset(None);
+            tally.see_offset(None, self.line);
             return Ok(Some(when));
         }
         self.any_time(column, tally)
@@ -231,7 +251,8 @@ impl<'a> Cells<'a> {
             return Ok(None);
         }
         let mapping = self.sheet.mapping;
-        let Some(written) = mapping.formats.iter().find_map(|format| format.read(&cell)) else {
+        let read = |format: &TimeFormat| Some((format.read(&cell)?, format.loses_half()));
+        let Some((written, loses_half)) = mapping.formats.iter().find_map(read) else {
             let formats: Vec<String> =
                 mapping.formats.iter().map(|format| format!("'{format}'")).collect();
             return Err(self.reject(
@@ -241,13 +262,16 @@ impl<'a> Cells<'a> {
                 "bad_time",
             ));
         };
+        if loses_half {
+            tally.see_at(anomaly::HOUR_WITHOUT_HALF, self.line);
+        }
         self.resolved(column, written, tally).map(Some)
     }
 
     #[inline]
     fn resolved(&self, column: usize, written: Written, tally: &mut Tally) -> Result<When, Reject> {
         if let Some(micros) = written.micros {
-            tally.see_offset(written.offset);
+            tally.see_offset(written.offset, self.line);
             let local = i64::from(written.day.epoch()) * 86_400_000_000 + micros;
             if written.offset.is_none()
                 && let Some(when) = self.sheet.mapping.zone.quickly(local)
@@ -326,7 +350,7 @@ fn selected(
         return take(row, tally);
     }
     tally.read -= 1;
-    tally.see(anomaly::LEFT_OUT, 1);
+    tally.see_at(anomaly::LEFT_OUT, row.line);
     Ok(())
 }
 
@@ -341,7 +365,9 @@ fn of_block(
     let mut cells = Vec::new();
     while let Some(row) = rows.next_row(&mut cells) {
         tally.read += 1;
-        tally.see(anomaly::QUOTED_NEWLINE, row.quoted_newline.into());
+        if row.quoted_newline {
+            tally.see_at(anomaly::QUOTED_NEWLINE, row.line);
+        }
         let text = match whole {
             Some(text) => Ok(text),
             None => row_text(sheet, block, &row, &mut cells),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use lapor_core::{EventKind, Party};
 
+use super::document::table::is_inside;
 use super::mapping::{
     AgencyColumns, Blank, ColumnSource, Condition, EventMapping, Fact, Layout, Mapping,
     REPORT_TEXTS, ReportMapping, Source,
@@ -242,10 +243,15 @@ impl<'m> Sheet<'m> {
         if let Some(column) = repeated {
             return Err(Error::RepeatedColumn { file, mapping: mapped_by, column });
         }
+        // What a record has beside its list was looked at in its own row.
+        let list = mapping.event.as_ref().and_then(|event| event.list.as_ref());
+        let of_rows = |name: &str| {
+            rows == RowsOf::File || list.is_some_and(|list| is_inside(name, &list.name))
+        };
         let unknown = header
             .iter()
             .zip(&used)
-            .filter(|&(name, &used)| !used && !mapping.ignore.contains(name))
+            .filter(|&(name, &used)| !used && of_rows(name) && !mapping.ignore.contains(name))
             .map(|(name, _)| shown_word(name))
             .collect();
         let mut sheet = Sheet {

@@ -93,7 +93,9 @@ pub(crate) fn open(
     let text = match encoding.or(marked).filter(|&encoding| encoding != encoding_rs::UTF_8) {
         Some(encoding) => {
             let mut builder = DecodeReaderBytesBuilder::new();
-            Box::new(builder.encoding(Some(encoding)).build(source))
+            let decoded = builder.encoding(Some(encoding)).build(source);
+            // Asked for less than a character it may lose the end of the last one; a buffer never asks for so little.
+            Box::new(BufReader::with_capacity(BUFFER, decoded))
         }
         None => source,
     };
@@ -113,8 +115,10 @@ fn format_of(first: &[u8]) -> Format {
     let inside = |at: usize| first[at..].trim_ascii_start().first().copied();
     match first {
         [b'{', ..] => {
-            let line = &first[..memchr(b'\n', first).unwrap_or(first.len())];
-            if serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok() {
+            let (line, rest) = first.split_at(memchr(b'\n', first).unwrap_or(first.len()));
+            // A single object may be a record or may hold a list of them; several are records.
+            let several = !rest.trim_ascii().is_empty();
+            if several && serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok() {
                 Format::Ndjson
             } else if matches!(inside(1), Some(b'"' | b'}')) {
                 Format::Json
@@ -228,7 +232,7 @@ mod tests {
             ("id,at\n1,2\n", Format::Csv),
             ("", Format::Csv),
             ("{\"a\": 1}\n{\"a\": 2}\n", Format::Ndjson),
-            ("  {\"a\": 1}  \n", Format::Ndjson),
+            ("  {\"a\": 1}  \n \n", Format::Json),
             ("{\n  \"a\": [{}]\n}\n", Format::Json),
             ("\u{FEFF} [\n {\"a\": 1}]", Format::Json),
             ("[]", Format::Json),

@@ -130,10 +130,16 @@ impl TimeFormat {
                 "found the time format '{text}', expected one with day, month and year, or %s or %Q"
             ));
         }
-        if has(Step::Hour12) != has(Step::Half) {
-            return Err(format!("found the time format '{text}', expected %I and %p together"));
+        if has(Step::Half) && !has(Step::Hour12) {
+            return Err(format!("found the time format '{text}', expected %p only with %I"));
         }
         Ok(TimeFormat { text: text.into(), steps })
+    }
+
+    /// Whether its hours are those of a clock of twelve, and nothing says which half of the day is meant: then only the
+    /// day is known.
+    pub(crate) fn loses_half(&self) -> bool {
+        self.steps.contains(&Step::Hour12) && !self.steps.contains(&Step::Half)
     }
 
     /// Reads a whole cell; `None` if it is written otherwise or no such time exists.
@@ -147,7 +153,15 @@ impl TimeFormat {
         for &step in &self.steps {
             fields.read(step, &mut rest)?;
         }
-        if rest.0.is_empty() { fields.written() } else { None }
+        if !rest.0.is_empty() {
+            return None;
+        }
+        let written = fields.written()?;
+        Some(if self.loses_half() {
+            Written { micros: None, offset: None, ..written }
+        } else {
+            written
+        })
     }
 }
 
@@ -430,6 +444,12 @@ mod tests {
         );
         assert_eq!(read("%F %T%.f%z", "2015-03-06 08:05:09.25+0700").unwrap().offset, Some(420));
         assert_eq!(read("%F %T%.f", "2015-03-06 08:05:09"), Some(at(sixth, 8, 5, 9, 0)));
+        // Without its half an hour of twelve says no more than the day.
+        assert_eq!(
+            read("%F %I:%M:%S", "2015-03-06 08:05:09"),
+            Some(Written { day: sixth, micros: None, offset: None })
+        );
+        assert_eq!(read("%F %I:%M:%S", "2015-03-06 13:05:09"), None);
         assert_eq!(read("%Y%m%d%H%M%S", "20150306080509"), Some(at(sixth, 8, 5, 9, 0)));
         assert_eq!(
             read("%Q", "1425603909250"),
@@ -493,7 +513,7 @@ mod tests {
     fn a_format_that_cannot_give_a_day_is_refused() {
         for (format, expected) in [
             ("%H:%M", "expected one with day, month and year"),
-            ("%d/%m/%Y %I:%M", "expected %I and %p together"),
+            ("%d/%m/%Y %H:%M %p", "expected %p only with %I"),
             ("%d/%m/%q", "found '%q'"),
             ("%d/%m/%Y%", "at the end"),
         ] {

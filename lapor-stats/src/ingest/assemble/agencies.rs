@@ -74,13 +74,8 @@ impl Agencies {
         let mut list: Vec<Agency> = names
             .iter()
             .map(|(&id, name)| Agency {
-                id: id.to_owned(),
-                parent: None,
                 name: name.unwrap_or(id).to_owned(),
-                kind: None,
-                zone: None,
-                calendar: None,
-                campaign: false,
+                ..Agency::unlisted(id)
             })
             .collect();
         let mut in_table = vec![false; list.len()];

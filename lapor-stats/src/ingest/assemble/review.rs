@@ -5,7 +5,10 @@ use rayon::prelude::*;
 
 use super::Total;
 use super::agencies::Agencies;
+use crate::dataset::Ids;
 use crate::ingest::anomaly::{CLOSED_BEFORE_SUBMITTED, FUTURE_DATE, NO_SUBMISSION, UNKNOWN_AGENCY};
+
+use crate::ingest::row::PLACES;
 
 /// How far the latest day may lie after the next latest before it is odd, in days.
 const FAR: i32 = 30;
@@ -43,10 +46,13 @@ impl Seen {
     }
 }
 
-/// The latest local day of some events and the next latest.
-pub(super) fn latest(events: &[Event], zone: Zone) -> Option<(Day, Option<Day>)> {
+/// The latest local day of some moments and the next latest.
+pub(crate) fn latest(
+    moments: impl Iterator<Item = When>,
+    zone: Zone,
+) -> Option<(Day, Option<Day>)> {
     let mut seen = Seen::default();
-    events.iter().filter_map(|event| event.at.day(zone)).for_each(|day| seen.see_day(day));
+    moments.filter_map(|at| at.day(zone)).for_each(|day| seen.see_day(day));
     seen.latest.map(|latest| (latest, seen.before))
 }
 
@@ -57,6 +63,7 @@ pub(super) fn review(
     agencies: &Agencies,
     zone: Zone,
     as_of: Option<Day>,
+    ids: &Ids,
     total: &mut Total<'_>,
 ) -> Option<(Day, Option<Day>)> {
     let reports = offsets.len().saturating_sub(1);
@@ -72,6 +79,23 @@ pub(super) fn review(
     total.see(CLOSED_BEFORE_SUBMITTED, seen.early);
     total.see(NO_SUBMISSION, seen.unsubmitted);
     total.see(UNKNOWN_AGENCY, seen.unknown);
+    // Only where something is odd is it looked for again, to name the first.
+    let mut name = |anomaly, count: u64, odd: &dyn Fn(&[Event]) -> bool| {
+        if 0 < count {
+            (0..reports)
+                .filter(|&report| odd(&events[offsets[report]..offsets[report + 1]]))
+                .take(PLACES)
+                .for_each(|report| total.report(anomaly, ids.get(report)));
+        }
+    };
+    let looked = |events: &[Event]| {
+        let mut seen = Seen::default();
+        look_at(events, agencies, zone, &mut seen);
+        seen
+    };
+    name(CLOSED_BEFORE_SUBMITTED, seen.early, &|events| 0 < looked(events).early);
+    name(NO_SUBMISSION, seen.unsubmitted, &|events| 0 < looked(events).unsubmitted);
+    name(UNKNOWN_AGENCY, seen.unknown, &|events| 0 < looked(events).unknown);
     let latest = seen.latest?;
     let far = seen.before.is_some_and(|before| FAR < latest.since(before));
     let last = match as_of {
@@ -81,7 +105,9 @@ pub(super) fn review(
     };
     if let Some(last) = last.filter(|&last| last < latest) {
         let future = |event: &&Event| event.at.day(zone).is_some_and(|day| last < day);
-        total.see(FUTURE_DATE, events.par_iter().filter(future).count() as u64);
+        let count = events.par_iter().filter(future).count() as u64;
+        name(FUTURE_DATE, count, &|events| events.iter().any(|event| future(&event)));
+        total.see(FUTURE_DATE, count);
     }
     Some((latest, seen.before))
 }

@@ -94,23 +94,23 @@ impl RecordTable {
 
     fn add(&mut self, line: u64, fields: &[Field]) {
         let Some(header) = &self.header else { return };
-        let mut next = 0;
+        let same = header.len() == fields.len()
+            && header.iter().zip(fields).all(|(name, field)| *name == field.name);
+        if same {
+            // Records of one source mostly have the same fields in one order.
+            self.met.fill(true);
+            fields.iter().for_each(|field| self.grid.cell(&field.text, false));
+            return self.grid.end_row(line, header.len());
+        }
         for (place, name) in header.iter().enumerate() {
-            // Records of one source mostly have their fields in one order.
-            let found = match fields.get(next) {
-                Some(field) if field.name == *name => Some(field),
-                _ => fields.iter().find(|field| field.name == *name),
-            };
-            let text = found.map_or("", |field| {
-                self.met[place] = true;
-                next += 1;
-                field.text.as_str()
-            });
-            self.grid.cell(text, false);
+            // Of several fields of one name the first counts.
+            let found = fields.iter().find(|field| field.name == *name);
+            self.met[place] |= found.is_some();
+            self.grid.cell(found.map_or("", |field| field.text.as_str()), false);
         }
         self.grid.end_row(line, header.len());
-        if header.len() < fields.len() || self.late.is_empty() {
-            for field in fields.iter().filter(|field| !header.contains(&field.name)) {
+        for field in fields {
+            if !header.contains(&field.name) && !self.late.contains(&field.name) {
                 self.late.insert(field.name.clone());
             }
         }
@@ -168,7 +168,7 @@ impl Tables {
 }
 
 /// Whether a name is that of a field in this list.
-fn is_inside(name: &str, list: &str) -> bool {
+pub(crate) fn is_inside(name: &str, list: &str) -> bool {
     name.strip_prefix(list).is_some_and(|rest| rest.starts_with('.'))
 }
 
@@ -197,14 +197,14 @@ mod tests {
         table.take(1, fields("id=1 at=2015-03-06"));
         table.take(2, fields("at=2015-03-07 note=x id=2"));
         assert_eq!(table.header(), ["id", "at", "note", "closed"]);
-        table.take(3, fields("id=3 new=y id=4"));
+        table.take(3, fields("new=y id=3 newer=z id=4"));
         let grid = table.take_grid().unwrap_or_default();
         assert_eq!(
             rows(&grid),
             [["1", "2015-03-06", "", ""], ["2", "2015-03-07", "x", ""], ["3", "", "", ""]]
         );
         assert_eq!(table.absent(), ["closed"]);
-        assert_eq!(table.late().collect::<Vec<_>>(), ["new"]);
+        assert_eq!(table.late().collect::<Vec<_>>(), ["new", "newer"]);
         assert!(table.is_empty());
     }
 

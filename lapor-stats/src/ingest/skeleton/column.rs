@@ -228,6 +228,9 @@ fn told(times: &Times, column: &Column<'_>, columns: &[Column<'_>]) -> String {
     if !offsets.is_empty() && !digits(times) {
         let _ = write!(told, ", offset {}", offsets.join(" and "));
     }
+    if !times.halves.is_empty() {
+        told.push_str("; hours run from 01 to 12 only: perhaps AM and PM were lost; with %I only the day is used");
+    }
     for format in &times.formats {
         let Some(rival) = &format.rival else { continue };
         let _ = write!(

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::column::{Column, toml};
 use super::hint::Role;
-use super::{Look, facts, head, prose, suggest};
+use super::{Findings, facts, prose, suggest, why};
 
 /// Up to how many kinds of events are listed.
 const KINDS: usize = 40;
@@ -80,7 +80,7 @@ impl<'a> Events<'a> {
         Some(Events { id, at, kind, agency, facts, steady: steady.collect() })
     }
 
-    pub(super) fn write(&self, text: &mut String, look: &Look<'_>, columns: &[Column<'_>]) {
+    pub(super) fn write(&self, text: &mut String, found: &Findings<'_>) {
         let (rows, ids) = (self.id.cells.len(), self.id.values.len());
         prose(
             text,
@@ -99,7 +99,7 @@ impl<'a> Events<'a> {
             .chain(self.facts.iter().map(|(_, column)| *column))
             .map(|column| column.name)
             .collect();
-        head(text, look, columns, &used);
+        found.head(text, &used);
         let steady: Vec<String> = self.steady.iter().map(|column| column.shown()).collect();
         text.push_str("\n[report]\n");
         if !steady.is_empty() {
@@ -111,7 +111,7 @@ impl<'a> Events<'a> {
             );
         }
         for (key, column) in &self.facts {
-            suggest(text, key, &toml(column.name), "by its name");
+            suggest(text, key, &toml(column.name), why(key, column));
         }
         text.push_str("\n[event]\n");
         suggest(text, "report_id", &toml(self.id.name), "");

@@ -87,7 +87,7 @@ fn a_wide_table_becomes_the_mapping_that_a_person_would_write() {
         due = "Batas"
         closed = "Selesai"
         verdict = { column = "Status SLA", values = { "TEPAT" = true, "LEWAT" = false } }
-        stage = "Closure"
+        stage = "FollowUp"
         "#,
     );
 }

@@ -52,6 +52,36 @@ const CLOCKS: [&str; 12] = [
 /// Formats that are digits alone; of a column of such cells only their range tells that they are times.
 const DIGITS: [&str; 4] = ["%Y%m%d", "%Y%m%d%H%M%S", "%s", "%Q"];
 
+/// The hours of a clock of twelve.
+const TWELVE: std::ops::RangeInclusive<i64> = 1..=12;
+
+/// How many times of day must have such hours to say that AM and PM were lost, and how many hours must be among them: the
+/// midnights of one zone are at one or two hours of another.
+const TIMES_OF_DAY: usize = 50;
+const HOURS: usize = 4;
+
+/// Near relatives of RFC 3339 with a clock of twelve.
+const ISO_HALVES: [&str; 18] = [
+    "%Y-%m-%d %I:%M:%S",
+    "%Y-%m-%dT%I:%M:%S",
+    "%Y-%m-%d %I:%M",
+    "%Y-%m-%dT%I:%M",
+    "%Y-%m-%d %I:%M:%S%.f",
+    "%Y-%m-%dT%I:%M:%S%.f",
+    "%Y-%m-%d %I:%M:%S%z",
+    "%Y-%m-%dT%I:%M:%S%z",
+    "%Y-%m-%d %I:%M%z",
+    "%Y-%m-%dT%I:%M%z",
+    "%Y-%m-%d %I:%M:%S%.f%z",
+    "%Y-%m-%dT%I:%M:%S%.f%z",
+    "%Y-%m-%d %I:%M:%S %z",
+    "%Y-%m-%dT%I:%M:%S %z",
+    "%Y-%m-%d %I:%M %z",
+    "%Y-%m-%dT%I:%M %z",
+    "%Y-%m-%d %I:%M:%S%.f %z",
+    "%Y-%m-%dT%I:%M:%S%.f %z",
+];
+
 /// What was read of a column of times.
 #[derive(Clone, Debug)]
 pub(super) struct Times {
@@ -59,8 +89,10 @@ pub(super) struct Times {
     pub(super) formats: Vec<Format>,
     /// How many cells no format reads.
     pub(super) unread: usize,
-    /// What was read, in the order of the rows.
+    /// What was read, in the order of the rows; of a clock of twelve that does not say which half, the days.
     pub(super) read: Vec<Option<Written>>,
+    /// The same formats with a clock of twelve, if the hours look as if AM and PM were lost.
+    pub(super) halves: Vec<Format>,
 }
 
 /// A format of a column.
@@ -72,6 +104,14 @@ pub(super) struct Format {
     pub(super) cells: usize,
     /// The format with day and month the other way round, if it reads the same cells.
     pub(super) rival: Option<String>,
+}
+
+impl Format {
+    /// Whether it reads any of these cells.
+    pub(super) fn reads_any_of(&self, cells: &[&str]) -> bool {
+        TimeFormat::compile(&self.text)
+            .is_ok_and(|format| cells.iter().any(|cell| format.read(cell).is_some()))
+    }
 }
 
 struct Candidate {
@@ -142,11 +182,27 @@ impl Times {
                 rival: rival.map(ToString::to_string),
             });
         }
-        (whole != 0 && whole * MOST <= (whole - left) * 100).then_some(Times {
-            formats,
-            unread: left,
-            read,
-        })
+        if whole == 0 || (whole - left) * 100 < whole * MOST {
+            return None;
+        }
+        let halves =
+            if lost(&formats, &read) { halves(&formats, cells, &read) } else { Vec::new() };
+        if !halves.is_empty() {
+            for written in read.iter_mut().flatten() {
+                written.micros = None;
+            }
+        }
+        Some(Times { formats, unread: left, read, halves })
+    }
+
+    /// Whether some hours are those of a clock of 24.
+    pub(super) fn has_all_hours(&self) -> bool {
+        let clocks = self.formats.iter().any(|format| of_24(&format.text));
+        clocks && self.hours().any(|hour| !TWELVE.contains(&hour))
+    }
+
+    fn hours(&self) -> impl Iterator<Item = i64> {
+        hours(&self.read)
     }
 
     /// Whether all times that were read say their offset.
@@ -193,6 +249,60 @@ impl Times {
         }
         order
     }
+}
+
+/// Whether a format has the hours of a clock of 24.
+fn of_24(format: &str) -> bool {
+    format == "iso" || format.contains("%H")
+}
+
+/// Whether a format has the hours of a clock of twelve, and nothing that says which half of the day is meant.
+pub(super) fn loses_half(format: &str) -> bool {
+    format.contains("%I") && !format.contains("%p")
+}
+
+fn hours(read: &[Option<Written>]) -> impl Iterator<Item = i64> {
+    read.iter().flatten().filter_map(|written| Some(written.micros? / 3_600_000_000))
+}
+
+/// Whether all times of day are between one and twelve, which hardly is so unless AM and PM were lost.
+fn lost(formats: &[Format], read: &[Option<Written>]) -> bool {
+    let different: BTreeSet<i64> = hours(read).collect();
+    formats.iter().all(|format| of_24(&format.text) || !format.text.contains(['I', 's', 'Q']))
+        && TIMES_OF_DAY <= hours(read).count()
+        && HOURS <= different.len()
+        && different.iter().all(|hour| TWELVE.contains(hour))
+}
+
+/// The formats with a clock of twelve.
+fn halves(formats: &[Format], cells: &[&str], read: &[Option<Written>]) -> Vec<Format> {
+    let halved = |text: &str| text.replace("%H", "%I");
+    let mut halves = Vec::new();
+    for format in formats {
+        if format.text != "iso" {
+            let rival = format.rival.as_deref().map(halved);
+            halves.push(Format { text: halved(&format.text), cells: format.cells, rival });
+            continue;
+        }
+        let mut left: Vec<&str> = cells
+            .iter()
+            .zip(read)
+            .filter(|(cell, read)| read.is_some() && TimeFormat::iso().read(cell).is_some())
+            .map(|(cell, _)| *cell)
+            .collect();
+        for text in ISO_HALVES {
+            let Ok(half) = TimeFormat::compile(text) else { continue };
+            let before = left.len();
+            left.retain(|cell| half.read(cell).is_none());
+            if left.len() != before {
+                halves.push(Format { text: text.into(), cells: before - left.len(), rival: None });
+            }
+        }
+        if !left.is_empty() {
+            halves.push(Format { text: "iso".into(), cells: left.len(), rival: None });
+        }
+    }
+    if halves.iter().any(|format| loses_half(&format.text)) { halves } else { Vec::new() }
 }
 
 /// How two times of the same row stand to each other, in rows.

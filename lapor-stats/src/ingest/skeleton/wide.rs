@@ -3,9 +3,10 @@
 use lapor_core::EventKind;
 
 use super::column::{Column, toml};
+use super::georeport::{Answer, GeoReport};
 use super::hint::Role;
 use super::times::Times;
-use super::{Look, facts, head, prose, suggest};
+use super::{Findings, facts, prose, suggest, why};
 
 /// Milestones that a name can suggest, besides the submission.
 const MILESTONES: [EventKind; 4] =
@@ -19,6 +20,8 @@ pub(super) struct Wide<'a> {
     facts: Vec<(&'static str, &'a Column<'a>)>,
     submitted: Option<&'a Column<'a>>,
     milestones: Vec<(EventKind, &'a Column<'a>)>,
+    /// What the specification of the source calls the end of a request.
+    answer: Option<Answer<'a>>,
     /// The column of the agencies, and that of their ids if it is another.
     agency: Option<&'a Column<'a>>,
     agency_id: Option<&'a Column<'a>>,
@@ -36,7 +39,7 @@ struct Verdict<'a> {
 }
 
 impl<'a> Wide<'a> {
-    pub(super) fn of(columns: &'a [Column<'a>]) -> Self {
+    pub(super) fn of(columns: &'a [Column<'a>], georeport: Option<GeoReport<'a>>) -> Self {
         let with = |role: Role| {
             move |column: &&'a Column<'a>| column.role == Some(role) && column.usable()
         };
@@ -53,10 +56,17 @@ impl<'a> Wide<'a> {
                 times().filter(open).find(|column| column.blank == 0 && first(column, columns))
             });
         let is_new = |column: &&Column<'_>| submitted.is_none_or(|taken| taken.name != column.name);
-        let milestones: Vec<_> = MILESTONES
+        let mut milestones: Vec<_> = MILESTONES
             .into_iter()
             .filter_map(|kind| Some((kind, times().filter(with(Role::At(kind))).find(is_new)?)))
             .collect();
+        let answer = georeport
+            .and_then(|georeport| georeport.answer(columns))
+            .filter(|_| milestones.iter().all(|(kind, _)| *kind != EventKind::FollowedUp));
+        if let Some(answer) = &answer {
+            milestones.retain(|(_, column)| column.name != answer.updated.name);
+            milestones.push((EventKind::FollowedUp, answer.updated));
+        }
         let agencies: Vec<&Column<'_>> = others().filter(with(Role::Agency)).collect();
         let pair = agencies.iter().enumerate().find_map(|(place, one)| {
             let two = agencies[place + 1..].iter().find(|two| one.same_as(two))?;
@@ -77,6 +87,7 @@ impl<'a> Wide<'a> {
             facts,
             submitted,
             milestones,
+            answer,
             agency: pair.map(|(name, _)| name).or_else(|| agencies.first().copied()),
             agency_id: pair.map(|(_, id)| id),
             due,
@@ -93,18 +104,19 @@ impl<'a> Wide<'a> {
             .chain(self.facts.iter().map(|(_, column)| *column))
             .chain(self.milestones.iter().map(|(_, column)| *column))
             .chain(self.verdict.as_ref().map(|verdict| verdict.column))
+            .chain(self.answer.as_ref().map(|answer| answer.status))
             .map(|column| column.name)
             .collect()
     }
 
-    pub(super) fn write(&self, text: &mut String, look: &Look<'_>, columns: &[Column<'_>]) {
+    pub(super) fn write(&self, text: &mut String, found: &Findings<'_>) {
         text.push_str(
             "# A row a report; where a row is an event, it is \"events\".\nlayout = \"wide\"\n",
         );
         let used = self.used();
-        head(text, look, columns, &used);
+        found.head(text, &used);
         self.report(text);
-        self.happened(text, columns, &used);
+        self.happened(text, found.columns, &used);
         self.agencies(text);
         self.claim(text);
     }
@@ -141,7 +153,7 @@ impl<'a> Wide<'a> {
             }
         }
         for (key, column) in &self.facts {
-            suggest(text, key, &toml(column.name), "by its name");
+            suggest(text, key, &toml(column.name), why(key, column));
         }
         if self.facts.iter().any(|(key, _)| *key == "category") {
             prose(
@@ -200,7 +212,22 @@ impl<'a> Wide<'a> {
         let last = self.milestones.iter().find(|(kind, _)| *kind != EventKind::LastActivity);
         for (kind, column) in &self.milestones {
             text.push_str(&format!("\n# [milestone.{kind}]\n"));
-            suggest(text, "column", &toml(column.name), "by its name");
+            let answer = self.answer.as_ref().filter(|_| *kind == EventKind::FollowedUp);
+            let why = if answer.is_some() {
+                "of a closed request the last update is its close, and the close is its answer"
+            } else {
+                "by its name"
+            };
+            suggest(text, "column", &toml(column.name), why);
+            if let Some(Answer { status, closed, .. }) = answer {
+                let closed: Vec<String> = closed.iter().map(|value| toml(value)).collect();
+                let value = format!(
+                    "{{ column = {}, values = [{}] }}",
+                    toml(status.name),
+                    closed.join(", ")
+                );
+                suggest(text, "only", &value, "");
+            }
             if let (Some(agency), true) = (self.agency, last.is_some_and(|(last, _)| last == kind))
             {
                 suggest(text, "agency", &toml(agency.name), "by its name");
@@ -245,8 +272,8 @@ impl<'a> Wide<'a> {
         suggest(
             text,
             "stage",
-            "\"Closure\"",
-            "or \"Disposition\" or \"FollowUp\": what the target is about",
+            "\"FollowUp\"",
+            "the answer; or \"Disposition\" or \"Closure\": what the target is about",
         );
     }
 }
