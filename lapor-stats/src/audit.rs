@@ -135,6 +135,8 @@ pub struct Audit {
     pub basis: Option<&'static str>,
     /// Where the source names a due time: how many acts came in time or late by it, and how many cannot be compared.
     pub targets: BTreeMap<&'static str, u64>,
+    /// Where the source names verdicts: how many promises it says were kept, and how many broken.
+    pub verdicts: BTreeMap<&'static str, u64>,
     /// Every disagreement.
     pub rows: Vec<Disagreement>,
 }
@@ -249,6 +251,10 @@ pub fn audit(
             .copied();
         if claims.due.is_some() {
             auditor.target(report, stage);
+        }
+        if let Some(kept) = claims.verdict.as_ref().and_then(|column| column[report]) {
+            let word = if kept { "kept" } else { "broken" };
+            *auditor.audit.verdicts.entry(word).or_default() += 1;
         }
         match (claim, basis) {
             (Claim::Closed, _) => auditor.closed(report, verdict.as_ref()),

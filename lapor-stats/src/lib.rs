@@ -40,7 +40,13 @@
 //! [`ingest`] turns files into a [`dataset::Dataset`] through a mapping, with every row that was left
 //! out and why. [`rules`] loads policy and calendar. [`assess`] feeds the core's fold from the dataset's
 //! columns, in parallel; [`frame`] and [`table`] make tables of the verdicts, [`measure`] counts them, and
-//! [`audit`] sets the source's own claims against them, and [`recompute`] one calendar against another. [`export`] writes a dataset as canonical tables.
+//! [`audit`] sets the source's own claims against them, and [`recompute`] one calendar against another. [`export`]
+//! writes a dataset as canonical tables.
+//!
+//! A measure of a large table needs no dataset: [`ingest::Batches`] reads a table with a row a report batch by batch, and
+//! [`ingest::Log`] groups an unsorted table of events without its texts; both give what the dataset would give.
+//!
+//! [`guide::mapping`] maps a new source in ten minutes, [`guide::audit`] says how to read an audit.
 //!
 //! # Measures
 //!
@@ -86,3 +92,5 @@ pub mod audit;
 pub mod recompute;
 
 pub mod export;
+
+pub mod guide;

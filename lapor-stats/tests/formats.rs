@@ -106,7 +106,7 @@ fn a_table_in_every_format_is_one_dataset() {
     let lines: String = records().iter().map(|record| format!("  {record}  \n\n")).collect();
     files.push(("lines.txt", lines.into_bytes()));
     files.push(("list.txt", serde_json::to_vec_pretty(&records()).unwrap()));
-    let nested = serde_json::json!({ "count": 4, "data": { "rows": records() } });
+    let nested = serde_json::json!({ "data": { "rows": records() } });
     files.push(("nested.json", serde_json::to_vec(&nested).unwrap()));
     let element = |(name, cell): (&&str, &&str)| format!("<{name}>{}</{name}>", escaped(cell));
     let rows = ROWS.iter().map(|row| {

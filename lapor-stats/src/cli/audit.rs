@@ -93,10 +93,12 @@ impl Audit {
         let reasons: Map<String, Value> =
             audit.reasons.iter().map(|(name, count)| ((*name).into(), (*count).into())).collect();
         object.insert("reasons".into(), reasons.into());
-        if !audit.targets.is_empty() {
-            let targets: Map<String, Value> =
-                audit.targets.iter().map(|(&name, &count)| (name.into(), count.into())).collect();
-            object.insert("targets".into(), targets.into());
+        for (name, counts) in [("targets", &audit.targets), ("verdicts", &audit.verdicts)] {
+            if !counts.is_empty() {
+                let counts: Map<String, Value> =
+                    counts.iter().map(|(&name, &count)| (name.into(), count.into())).collect();
+                object.insert(name.into(), counts.into());
+            }
         }
         if let Some(path) = &self.output.output {
             self.output.table(audit.table())?;

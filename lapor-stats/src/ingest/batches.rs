@@ -212,17 +212,18 @@ impl Batches {
         }
         let first = first.cloned();
         if !repeated.is_empty() {
-            let (mut repeats, mut taken) = (Parts::default(), 0);
+            let mut repeats = Parts::default();
             for left in &mut left {
-                taken += left.repeated.ids.len() as u64;
-                repeats.reports.push(std::mem::take(&mut left.repeated));
+                let mut part = std::mem::take(&mut left.repeated);
+                part.tally.read = part.ids.len() as u64;
+                repeats.reports.push(part);
             }
             let dataset = assemble::dataset(repeats, &self.context(&names, &milestones));
             give(&dataset);
-            let read = dataset.reports.len() as u64;
-            // Its rows were counted as read, and as accepted, by the piece that held them.
-            pass.count.accepted -= taken - read;
-            pass.count.rejected += taken - read;
+            // Its rows were counted as read, and as accepted, by the pieces that held them.
+            let rejected = dataset.quality.total().rejected;
+            pass.count.accepted -= rejected;
+            pass.count.rejected += rejected;
             pass.see(dataset.latest);
         }
         self.ended(made, wrong, pass, left, first.as_ref(), &names)

@@ -17,6 +17,9 @@ use crate::error::Error;
 /// How many rows are looked at.
 const ROWS: usize = 1_000;
 
+/// The most columns of which somebody would read a description.
+const MOST: usize = 2_000;
+
 /// The header and the first rows of a source.
 #[derive(Debug, Default)]
 struct Seen {
@@ -48,6 +51,13 @@ pub fn skeleton_of(path: &Path) -> Result<String, Error> {
     let stdin = path.as_os_str() == "-";
     let input = Input { name: name.clone(), path: (!stdin).then(|| path.to_owned()) };
     let seen = look(&input).map_err(Error::io("read", &name))?;
+    if MOST < seen.header.len() {
+        let why = format!(
+            "found {} columns, expected at most {MOST}; perhaps another delimiter is meant, or rows and columns are turned",
+            seen.header.len()
+        );
+        return Err(Error::NothingAccepted { files: name, why });
+    }
     if seen.header.is_empty() {
         return Err(Error::NothingAccepted { files: name, why: "found no header".into() });
     }

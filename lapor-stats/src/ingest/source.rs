@@ -3,9 +3,11 @@
 //! What a file is packed in is told by its first bytes, not by its name. UTF-16 is told by its byte order mark;
 //! any other encoding but UTF-8 must be named by the mapping, since bytes alone do not tell it.
 
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use encoding_rs::Encoding;
 use encoding_rs_io::DecodeReaderBytesBuilder;
@@ -164,14 +166,59 @@ fn copied(mut source: Box<dyn Read>) -> io::Result<TempPath> {
 /// Takes off one packing, if there is one; whether there was.
 fn unpacked(source: Box<dyn Read>) -> io::Result<(bool, Box<dyn Read>)> {
     let (first, source) = peeked(source, ZSTANDARD.len())?;
-    Ok(if first.starts_with(GZIP) {
-        (true, Box::new(MultiGzDecoder::new(BufReader::with_capacity(BUFFER, source))))
+    let packed = Rc::new(Cell::new(0));
+    let counted =
+        |source| BufReader::with_capacity(BUFFER, Counted { source, count: Rc::clone(&packed) });
+    let unpacked: Box<dyn Read> = if first.starts_with(GZIP) {
+        Box::new(MultiGzDecoder::new(counted(source)))
     } else if first.starts_with(ZSTANDARD) {
-        let source = BufReader::with_capacity(BUFFER, source);
-        (true, Box::new(zstd::stream::read::Decoder::with_buffer(source)?))
+        Box::new(zstd::stream::read::Decoder::with_buffer(counted(source))?)
     } else {
-        (false, source)
-    })
+        return Ok((false, source));
+    };
+    Ok((true, Box::new(Unpacked { source: unpacked, packed, count: 0 })))
+}
+
+/// What may come out of a packed file before it is asked how much went in.
+const TRUSTED: u64 = 1 << 30;
+/// How many bytes may come out for each that went in. Tables of reports give 5 to 30; a file that is made to fill a disk, a thousand.
+const RATIO: u64 = 200;
+
+/// A source that counts what was read from it.
+struct Counted<R> {
+    source: R,
+    count: Rc<Cell<u64>>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.source.read(buffer)?;
+        self.count.set(self.count.get() + read as u64);
+        Ok(read)
+    }
+}
+
+/// What comes out of a packed source, as long as that is in proportion to what went in.
+struct Unpacked<R> {
+    source: R,
+    packed: Rc<Cell<u64>>,
+    count: u64,
+}
+
+impl<R: Read> Read for Unpacked<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.source.read(buffer)?;
+        self.count += read as u64;
+        if TRUSTED < self.count && self.packed.get().saturating_mul(RATIO) < self.count {
+            let problem = format!(
+                "found {} MiB packed into {} KiB, expected at most {RATIO} bytes for each that is packed; if it is what it should be, unpack it first",
+                self.count >> 20,
+                self.packed.get() >> 10
+            );
+            return Err(io::Error::new(io::ErrorKind::InvalidData, problem));
+        }
+        Ok(read)
+    }
 }
 
 /// The first bytes of a source, and the whole of it.
@@ -246,6 +293,18 @@ mod tests {
         ] {
             assert_eq!(format_of(text.as_bytes()), format, "{text}");
         }
+    }
+
+    #[test]
+    fn a_file_that_unpacks_out_of_all_proportion_is_refused() {
+        let read = |packed: u64| {
+            let packed = Rc::new(Cell::new(packed));
+            let mut source = Unpacked { source: io::repeat(0), packed, count: 0 };
+            io::copy(&mut source.by_ref().take(TRUSTED + (1 << 20)), &mut io::sink())
+        };
+        assert!(read(TRUSTED / RATIO + (1 << 20)).is_ok());
+        let error = read(1 << 20).unwrap_err().to_string();
+        assert!(error.starts_with("found 1024 MiB packed into 1024 KiB, expected"), "{error}");
     }
 
     #[test]
