@@ -3,7 +3,7 @@
 use crate::day::Day;
 use crate::event::{Event, EventKind, KindSet, Value};
 use crate::history::Facts;
-use crate::id::{AgencyId, ClassId};
+use crate::id::AgencyId;
 use crate::policy::Limit;
 use crate::stage::Stage;
 use crate::verdict::{Note, Notes, Reason, Verdict};
@@ -28,7 +28,8 @@ pub(super) struct Folded {
 pub(super) struct Fold<'c, 'a, 's> {
     clock: &'c Clock<'a>,
     facts: &'c Facts,
-    class: Option<ClassId>,
+    /// The limits of its class, by stage.
+    limits: &'c [Limit; Stage::ALL.len()],
     pauses: &'s mut Pauses,
     disposition: Option<Promise>,
     follow_up: Option<Promise>,
@@ -55,7 +56,7 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
         Fold {
             clock,
             facts,
-            class: facts.class,
+            limits: clock.limits.of(facts.class, facts.complexity),
             pauses,
             disposition: None,
             follow_up: None,
@@ -120,7 +121,7 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
     }
 
     fn limit(&self, stage: Stage) -> Limit {
-        self.clock.limits.get(stage, self.class, self.facts.complexity)
+        self.limits[stage as usize]
     }
 
     fn holder_limits(&self) -> HolderLimits {
@@ -340,8 +341,8 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
     /// R19: from the same day zero, unless the due date has passed.
     fn reclassify(&mut self, event: &Event) {
         let Value::Class(class) = event.value else { return };
-        self.class = Some(class);
-        let limits = Stage::ALL.map(|stage| self.limit(stage));
+        self.limits = self.clock.limits.of(Some(class), self.facts.complexity);
+        let limits = *self.limits;
         self.each_promise(event.at, |promise, day, terms| {
             promise.relimit(day, limits[promise.stage() as usize], terms);
         });

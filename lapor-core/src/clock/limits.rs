@@ -29,17 +29,16 @@ impl Limits {
         Limits { complexities: complexities.len(), table }
     }
 
-    /// A class or complexity without a word has the general limit.
-    pub(super) fn get(
+    /// The limits of all stages; a class or complexity without a word has the general ones.
+    pub(super) fn of(
         &self,
-        stage: Stage,
         class: Option<ClassId>,
         complexity: Option<ComplexityId>,
-    ) -> Limit {
+    ) -> &[Limit; Stage::ALL.len()] {
         let class = class.map_or(0, |id| usize::from(id.0) + 1);
         let complexity = complexity.map_or(0, |id| usize::from(id.0) + 1);
         let complexity = if complexity < self.complexities { complexity } else { 0 };
         let place = class * self.complexities + complexity;
-        self.table.get(place).unwrap_or(&self.table[0])[stage as usize]
+        self.table.get(place).unwrap_or(&self.table[0])
     }
 }

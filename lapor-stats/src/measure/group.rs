@@ -136,9 +136,10 @@ impl<'q> Grouping<'q> {
         if query.stage.is_some_and(|stage| stage != verdict.stage) {
             return;
         }
+        let Some(slot) = table.slot(verdict.stage, scope) else { return };
         let Some(bucket) = Bucket::of(verdict, self.as_of, query.cohort) else { return };
         let day = day_of(verdict, query.cohort);
-        if is_outside(verdict, day, query) {
+        if query.period != (None, None) && is_outside(verdict, day, query) {
             return;
         }
         let mut keys = 0;
@@ -156,7 +157,7 @@ impl<'q> Grouping<'q> {
             };
             keys = self.code.with(keys, place, value);
         }
-        table.add(keys, verdict.stage, scope, bucket);
+        table.add(keys, slot, bucket);
     }
 
     /// Adds up what all threads have counted.
@@ -379,6 +380,8 @@ fn month_of(number: u64) -> Option<Day> {
 #[derive(Debug)]
 struct Table {
     view: View,
+    /// How many counts stand under one combination of keys.
+    width: usize,
     /// Keys, and the number of their counts plus one; 0 is a free slot. The length is a power of two.
     slots: Vec<(u128, u32)>,
     /// Pages of [`KEYS`] keys in the order of first sight, in memory that never moves.
@@ -388,7 +391,14 @@ struct Table {
     spilled: Vec<(u32, usize)>,
 }
 
-/// The figures and stages of a view.
+/// The places of a verdict's counts: a custody may count in two figures.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    first: usize,
+    second: Option<usize>,
+}
+
+/// The figures and stages of a view, in the order of their counts.
 const fn parts(view: View) -> (&'static [Figure], &'static [Stage]) {
     match view {
         View::Citizen => {
@@ -403,7 +413,8 @@ const KEYS: usize = 256;
 
 impl Table {
     fn new(view: View) -> Self {
-        Table { view, slots: Vec::new(), pages: Vec::new(), taken: 0, spilled: Vec::new() }
+        let width = Table::width(view);
+        Table { view, width, slots: Vec::new(), pages: Vec::new(), taken: 0, spilled: Vec::new() }
     }
 
     /// How many counts stand under one combination of keys.
@@ -412,19 +423,32 @@ impl Table {
         figures.len() * stages.len() * Bucket::ALL.len()
     }
 
-    /// Counts one verdict in every figure that holds it.
+    /// Where a verdict of this stage is counted under its keys; `None` if the view does not look at it.
     #[inline]
-    fn add(&mut self, keys: u128, stage: Stage, scope: Option<Scope>, bucket: Bucket) {
-        let (figures, stages) = parts(self.view);
-        let Some(of) = stages.iter().position(|&known| known == stage) else { return };
-        let width = Table::width(self.view);
-        let at = self.place(keys);
-        let start = at % KEYS * width;
-        for (place, figure) in figures.iter().enumerate() {
-            if !figure.holds(scope) {
-                continue;
+    fn slot(&self, stage: Stage, scope: Option<Scope>) -> Option<Slot> {
+        match (self.view, scope) {
+            (View::Citizen, None) if stage != Stage::Custody => {
+                Some(Slot { first: stage as usize * Bucket::ALL.len(), second: None })
             }
-            let cell = (place * stages.len() + of) * Bucket::ALL.len() + bucket as usize;
+            (View::Custody, Some(scope)) => {
+                let tree = Bucket::ALL.len();
+                Some(match (scope.is_own(), scope.is_tree()) {
+                    (true, true) => Slot { first: 0, second: Some(tree) },
+                    (true, false) => Slot { first: 0, second: None },
+                    _ => Slot { first: tree, second: None },
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// Counts one verdict.
+    #[inline]
+    fn add(&mut self, keys: u128, slot: Slot, bucket: Bucket) {
+        let at = self.place(keys);
+        let start = at % KEYS * self.width;
+        for cell in [Some(slot.first), slot.second].into_iter().flatten() {
+            let cell = cell + bucket as usize;
             let count = &mut self.pages[at / KEYS][start + cell];
             *count += 1;
             if *count == u32::MAX {
@@ -453,7 +477,7 @@ impl Table {
         }
         self.slots[slot] = (keys, self.taken as u32 + 1);
         if self.taken % KEYS == 0 {
-            self.pages.push(vec![0; Table::width(self.view) * KEYS]);
+            self.pages.push(vec![0; self.width * KEYS]);
         }
         self.taken += 1;
         self.taken - 1
@@ -485,7 +509,7 @@ impl Table {
         let (Some(place), Some(of)) = (place, of) else { return };
         let first = (place * stages.len() + of) * Bucket::ALL.len();
         let at = number as usize;
-        let start = at % KEYS * Table::width(self.view) + first;
+        let start = at % KEYS * self.width + first;
         for (bucket, &count) in Bucket::ALL.into_iter().zip(&self.pages[at / KEYS][start..]) {
             if count != 0 {
                 tally.add(bucket, count.into());
@@ -555,8 +579,9 @@ mod tests {
             for code in codes {
                 let keys = code << 90 | code;
                 let bucket = Bucket::ALL[code as usize % Bucket::ALL.len()];
-                table.add(keys, Stage::Closure, None, bucket);
-                table.add(keys, Stage::Custody, Some(Scope::Both), bucket);
+                let slot = table.slot(Stage::Closure, None).unwrap();
+                table.add(keys, slot, bucket);
+                prop_assert!(table.slot(Stage::Custody, Some(Scope::Both)).is_none());
                 map.entry(keys).or_insert_with(Tally::default).add(bucket, 1);
             }
             let counted = |(keys, number)| {
