@@ -29,7 +29,7 @@
 //!     period: (None, None),
 //!     agency: None,
 //! };
-//! let march = &compliance(&court, &query)?[0];
+//! let march = &compliance(&court, &[query])?.of[0][0];
 //! // One of two was dispositioned by Wednesday 11; the other is overdue, and counts.
 //! assert_eq!((march.tally.met(), march.tally.judged(Cohort::Due)), (1, 2));
 //! # Ok::<(), Box<dyn std::error::Error>>(())

@@ -304,7 +304,7 @@ fn reading_and_writing_ones_own_tables_changes_nothing() {
                 scratch.path().join(format!("{source}2{ending}")),
             );
             let written = write(&first, &one, format, ending);
-            let again = ingest(&[one.clone()], None, options).unwrap();
+            let again = ingest(std::slice::from_ref(&one), None, options).unwrap();
             assert_eq!(again.quality.total().rejected, 0, "{source} {ending}");
             assert_eq!(again.unrecorded, first.unrecorded, "{source} {ending}");
             assert_eq!(again.reports.class, first.reports.class, "{source} {ending}");

@@ -12,10 +12,12 @@ use std::path::{Path, PathBuf};
 use polars_arrow::array::{Array, BooleanArray, PrimitiveArray, Utf8ViewArray};
 use polars_arrow::datatypes::{ArrowDataType, Field, TimeUnit};
 use polars_arrow::types::NativeType;
+use polars_buffer::Buffer;
 use polars_parquet::read::schema::parquet_to_arrow_schema;
 use polars_parquet::read::{
     BasicDecompressor, FileMetadata, Filter, PageReader, column_iter_to_arrays, read_metadata,
 };
+use polars_parquet::write::CompressedPage;
 
 use super::columns::{Columns, Values};
 
@@ -24,6 +26,11 @@ pub(crate) const MAGIC: &[u8] = b"PAR1";
 
 /// Rows that are read at once, so that a file of one huge row group needs no more memory than others.
 const MOST_ROWS: usize = 1 << 18;
+
+/// The longest page, in bytes; writers make them of about one MiB.
+const LONGEST_PAGE: usize = 1 << 30;
+/// The most rows of a row group; writers make them of some hundred thousand.
+const MOST_IN_GROUP: usize = 1 << 31;
 
 /// A file whose end was read: what its columns are, and where they lie.
 #[derive(Debug)]
@@ -46,6 +53,10 @@ impl ParquetFile {
     pub(crate) fn open(path: &Path) -> io::Result<Self> {
         let mut file = File::open(path)?;
         let metadata = guarded(|| read_metadata(&mut file).map_err(invalid))?;
+        if metadata.row_groups.iter().any(|group| MOST_IN_GROUP < group.num_rows()) {
+            let problem = format!("found a row group of over {MOST_IN_GROUP} rows, expected fewer");
+            return Err(invalid(problem));
+        }
         let fields = guarded(|| {
             let schema = parquet_to_arrow_schema(metadata.schema_descr.fields());
             Ok(schema.iter_values().cloned().collect())
@@ -114,7 +125,10 @@ impl ParquetFile {
         file.seek(SeekFrom::Start(range.start))?;
         file.take(length).read_to_end(&mut bytes)?;
         let arrays = guarded(|| {
-            let pages = PageReader::new(Cursor::new(bytes.into()), chunk, vec![], usize::MAX);
+            let bytes: Buffer<u8> = bytes.into();
+            let pages = || PageReader::new(Cursor::new(bytes.clone()), chunk, vec![], usize::MAX);
+            check_pages(pages(), group.num_rows())?;
+            let pages = pages();
             let pages = BasicDecompressor::new(pages, vec![]);
             let kind = &chunk.descriptor().descriptor.primitive_type;
             let filter = (slice.rows.len() < group.num_rows())
@@ -128,6 +142,20 @@ impl ParquetFile {
             _ => Err(invalid("found pages of other rows, expected one value a row")),
         }
     }
+}
+
+/// Refuses pages that say more of themselves than can be true: a decoder makes room for what they say before it reads them.
+fn check_pages(pages: PageReader, rows: usize) -> io::Result<()> {
+    let mut values = 0_usize;
+    for page in pages {
+        // Of a dictionary the library tells nothing; what it says of itself has 32 bits at most.
+        let CompressedPage::Data(page) = page.map_err(invalid)? else { continue };
+        values = values.saturating_add(page.num_values());
+        if rows < values || LONGEST_PAGE < page.uncompressed_size() {
+            return Err(invalid("found pages of more values than rows, expected one value a row"));
+        }
+    }
+    Ok(())
 }
 
 /// The columns that a cell can show.

@@ -181,7 +181,7 @@ pub(crate) struct EventsPlan {
     pub(crate) facts: [Fill; 6],
     pub(crate) visibility: Fill,
     /// What every row repeats of its case: milestones and claims.
-    pub(crate) case: Option<ReportsPlan>,
+    pub(crate) case: Option<Box<ReportsPlan>>,
 }
 
 /// Each missing column once, with all that it is needed for.
@@ -507,7 +507,8 @@ impl Binder<'_> {
         if claims || !mapping.milestones.is_empty() {
             let of_case =
                 ReportMapping { id: Some(event.report_id.clone()), ..ReportMapping::default() };
-            plan.case = Some(self.reports(&Mapping { report: of_case, ..mapping.clone() }));
+            let of_case = Mapping { report: of_case, ..mapping.clone() };
+            plan.case = Some(Box::new(self.reports(&of_case)));
         }
         plan
     }

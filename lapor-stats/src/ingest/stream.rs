@@ -296,7 +296,8 @@ fn row_groups(sheet: &Sheet<'_>, file: &ParquetFile, work: Work<'_>) -> io::Resu
         }
     };
     in_parallel(&read, |push| {
-        file.slices().for_each(push);
+        // What is wrong with one group ends the reading of the file.
+        file.slices().take_while(|_| lock(&problem).is_none()).for_each(push);
         Ok(())
     })?;
     problem.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)

@@ -4,7 +4,7 @@
 //! Open overdue is failure, so leaving bad cases open cannot raise the share; void, paused and
 //! unknown are outside it and always printed beside it.
 
-use lapor_core::{Day, Scope, Stage};
+use lapor_core::{Day, Stage};
 use rayon::prelude::*;
 
 use super::group::{Grouping, Groups};
@@ -114,15 +114,6 @@ impl Figure {
             Figure::Promise => "",
             Figure::Own => "own",
             Figure::Tree => "tree",
-        }
-    }
-
-    pub(super) const fn holds(self, scope: Option<Scope>) -> bool {
-        match (self, scope) {
-            (Figure::Promise, scope) => scope.is_none(),
-            (Figure::Own, Some(scope)) => scope.is_own(),
-            (Figure::Tree, Some(scope)) => scope.is_tree(),
-            (Figure::Own | Figure::Tree, None) => false,
         }
     }
 }

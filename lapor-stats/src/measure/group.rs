@@ -476,7 +476,7 @@ impl Table {
             slot = (slot + 1) & mask;
         }
         self.slots[slot] = (keys, self.taken as u32 + 1);
-        if self.taken % KEYS == 0 {
+        if self.taken.is_multiple_of(KEYS) {
             self.pages.push(vec![0; self.width * KEYS]);
         }
         self.taken += 1;

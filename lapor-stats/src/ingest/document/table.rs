@@ -8,6 +8,9 @@ use crate::ingest::grid::Grid;
 /// How many records are looked at for the names of fields before the first is handed on.
 const LOOK: usize = 1_000;
 
+/// The most fields that become columns; further ones are told as unknown. Every record has a cell for each.
+const MOST_FIELDS: usize = 2_000;
+
 /// Records of one kind while they become rows.
 #[derive(Debug, Default)]
 pub(crate) struct RecordTable {
@@ -46,14 +49,14 @@ impl RecordTable {
         LOOK <= self.broken.len()
     }
 
-    /// The header, which is settled by this call: what the records so far have, in the order in which it was met, then what else is wanted.
+    /// The header, which is settled by this call: what is wanted, then what else the records so far have, as it was met.
     pub(crate) fn header(&mut self) -> &[String] {
         if self.header.is_none() {
             let mut header: Vec<String> = Vec::new();
             let mut known: BTreeSet<&str> = BTreeSet::new();
             let names = self.waiting.iter().flat_map(|(_, fields)| fields);
-            for name in names.map(|field| &field.name).chain(&self.wanted) {
-                if known.insert(name) {
+            for name in self.wanted.iter().chain(names.map(|field| &field.name)) {
+                if header.len() < MOST_FIELDS.max(self.wanted.len()) && known.insert(name) {
                     header.push(name.clone());
                 }
             }
@@ -196,12 +199,12 @@ mod tests {
         let mut table = RecordTable::new(vec!["closed".into(), "id".into()]);
         table.take(1, fields("id=1 at=2015-03-06"));
         table.take(2, fields("at=2015-03-07 note=x id=2"));
-        assert_eq!(table.header(), ["id", "at", "note", "closed"]);
+        assert_eq!(table.header(), ["closed", "id", "at", "note"]);
         table.take(3, fields("new=y id=3 newer=z id=4"));
         let grid = table.take_grid().unwrap_or_default();
         assert_eq!(
             rows(&grid),
-            [["1", "2015-03-06", "", ""], ["2", "2015-03-07", "x", ""], ["3", "", "", ""]]
+            [["", "1", "2015-03-06", ""], ["", "2", "2015-03-07", "x"], ["", "3", "", ""]]
         );
         assert_eq!(table.absent(), ["closed"]);
         assert_eq!(table.late().collect::<Vec<_>>(), ["new", "newer"]);
@@ -214,8 +217,8 @@ mod tests {
         tables.take(Entry::Record(Record { line: 4, fields: fields("id=1 notes") }));
         tables.take(Entry::Listed(Record { line: 4, fields: fields("at=2015-03-06") }));
         let mut listed = tables.listed.unwrap_or_default();
-        assert_eq!(listed.header(), ["id", "notes.at"]);
-        assert_eq!(rows(&listed.take_grid().unwrap_or_default()), [["1", "2015-03-06"]]);
+        assert_eq!(listed.header(), ["notes.at", "id"]);
+        assert_eq!(rows(&listed.take_grid().unwrap_or_default()), [["2015-03-06", "1"]]);
         assert_eq!(tables.own.header(), ["id"]);
     }
 }

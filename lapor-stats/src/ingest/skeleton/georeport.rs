@@ -76,16 +76,15 @@ impl<'a> GeoReport<'a> {
             .filter_map(|column| column.times.as_ref())
             .any(|times| !times.formats.iter().all(iso) || !times.halves.iter().all(iso));
         let changes = [
-            (!self.prefix.is_empty())
-                .then(|| format!("with {} before the names", toml(self.prefix))),
-            kinds.then(|| "with [only] as below".into()),
-            times.then(|| "with [time] as below".into()),
+            (!self.prefix.is_empty()).then(|| format!("{} before the names", toml(self.prefix))),
+            kinds.then(|| "[only] as below".into()),
+            times.then(|| "[time] as below".into()),
         ];
         let changes: Vec<String> = changes.into_iter().flatten().collect();
         let fits = if changes.is_empty() {
             "as it is (--mapping open311)".into()
         } else {
-            changes.join(", ")
+            format!("with {}", changes.join(", "))
         };
         format!(
             "These are the names of Open311 GeoReport v2; the mapping \"open311\" that ships may fit {fits}."

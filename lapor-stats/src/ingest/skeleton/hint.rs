@@ -74,7 +74,10 @@ const OTHERS: [(Role, &str); 14] = [
         Role::Private,
         "address street alamat jalan adres straat direccion calle nik ktp bsn dni url photo foto",
     ),
-    (Role::Reporter, "reporter pelapor user citizen melder solicitante ciudadano"),
+    (
+        Role::Reporter,
+        "reporter pelapor user citizen petugas officer staff pic handler melder solicitante ciudadano",
+    ),
     (Role::Title, "title judul titel titulo perihal asunto"),
     (
         Role::Body,

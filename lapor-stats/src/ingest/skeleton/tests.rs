@@ -1,6 +1,10 @@
 //! Skeletons of invented tables.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod georeport;
+mod halves;
+mod kinds;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -225,7 +229,8 @@ fn rows_that_share_an_id_are_events() {
 
 #[test]
 fn an_id_that_repeats_with_one_time_is_no_event() {
-    let skeleton = of("ID;Date Created\n7;2015-03-06\n7;2015-03-06\n8;2015-03-07\n8;2015-03-07");
+    let skeleton =
+        of("ID;Date Created;Kolom\n7;2015-03-06;a\n7;2015-03-06;b\n8;2015-03-07;a\n8;2015-03-07;b");
     assert_eq!(taken(&skeleton)["layout"].as_str(), Some("wide"));
     assert!(
         skeleton.contains("\"ID\" sounds like one and names 2 reports in 4 rows"),
@@ -308,6 +313,14 @@ fn values_are_shown_where_they_are_words_of_a_list_and_nowhere_else() {
 }
 
 #[test]
+fn a_title_that_recurs_is_a_category_unless_there_is_one() {
+    let table = "id;Title\n1;Lampu\n2;Jalan\n3;Lampu\n4;Jalan\n5;Lampu\n6;Lampu";
+    assert_eq!(taken(&of(table))["report"]["category"].as_str(), Some("Title"));
+    let apart = table.replace("3;Lampu", "3;Pohon besar");
+    assert_eq!(taken(&of(&apart))["report"]["title"].as_str(), Some("Title"));
+}
+
+#[test]
 fn a_table_without_rows_or_columns() {
     assert!(of("No;Masuk").contains("#   \"Masuk\": always blank"));
     let look =
@@ -338,8 +351,8 @@ proptest! {
 
     #[test]
     fn it_is_toml_whatever_the_table_holds_and_also_when_all_is_taken(
-        header in proptest::collection::vec("(id|case|open_dt|close|due|ontime|kategori|instansi|[a\"\\\\\n\r\t# =\\[\\]é\u{0}]{0,6})", 0..6),
-        cells in proptest::collection::vec(proptest::collection::vec("(|NA|a|b|x y|1|2|2015-03-06|6/3/2015|[\"\\\\\n#\u{0}é]{1,3})", 0..7), 0..12),
+        header in proptest::collection::vec("(id|case|model|service_request_id|requested_datetime|updated_datetime|status|service_name|open_dt|close|due|ontime|kategori|instansi|[a\"\\\\\n\r\t# =\\[\\]é\u{0}]{0,6})", 0..6),
+        cells in proptest::collection::vec(proptest::collection::vec("(|NA|a|b|x y|1|2|open|closed|2015-03-06|6/3/2015|[\"\\\\\n#\u{0}é]{1,3})", 0..7), 0..12),
     ) {
         let mut header = header;
         header.sort();

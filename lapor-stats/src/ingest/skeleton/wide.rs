@@ -219,6 +219,12 @@ impl<'a> Wide<'a> {
                 "by its name"
             };
             suggest(text, "column", &toml(column.name), why);
+            let answers = self.milestones.iter().any(|(kind, _)| *kind == EventKind::FollowedUp);
+            if *kind == EventKind::Closed && !answers {
+                text.push_str(
+                    "# (Where the close is all the answer that there is, it is a followed_up.)\n",
+                );
+            }
             if let Some(Answer { status, closed, .. }) = answer {
                 let closed: Vec<String> = closed.iter().map(|value| toml(value)).collect();
                 let value = format!(
