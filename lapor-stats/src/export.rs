@@ -1,7 +1,7 @@
 //! Canonical tables: a dataset as files that give the same dataset again.
 //!
 //! Neither order nor spelling of the source is kept, only what it says: reports and events stand in order, a time as it stands on
-//! the wall clock of the source. What people wrote is not in them: it leaves [`Sensitive`](lapor_core::Sensitive) only
+//! the wall clock of the source. What people wrote is not in them: it leaves [`Sensitive`](lapor_core::sensitive::Sensitive) only
 //! through the redactor. What the source claims is not in them either, since no canonical table has a column for a claim.
 
 use lapor_core::{Event, EventKind, Value, When, Zone};

@@ -1,12 +1,15 @@
 //! Ingest: files of any shape become one [`Dataset`], with every row that was left out and why.
 //!
-//! The road: `input` finds the files and their mapping, `source` unpacks and decodes each, `stream` cuts each into blocks that end where a row
-//! ends, `split` finds the cells, `reports`, `events` and `lists` read blocks into columns in
-//! parallel, and `assemble` puts the columns in the order of ids and numbers what they name. What is wrong with a row is
-//! a [`Reject`](crate::dataset::Reject) and never an error; what is odd is counted under a name of [`anomaly`].
+//! The road: `input` finds the files and their mapping, `source` unpacks each and tells what it is, `stream` cuts it into
+//! pieces: blocks of CSV that end where a row ends, grids of what `document` and `workbook` decode, columns of `parquet`.
+//! `reports`, `events` and `lists` read pieces into columns in parallel, and `assemble` puts the columns in the order of ids
+//! and numbers what they name. What is wrong with a row is a [`Reject`] and never an error; what is odd is counted under a
+//! name of [`anomaly`].
+//!
+//! A measure of a large table goes a shorter way: [`Batches`] makes a dataset of each piece, [`Log`] deals events by report.
 //!
 //! Rows that are rejected, by rule: `too_few_cells`, `too_many_cells`, `not_utf8`, `missing_id`, `bad_time`, `time_gap`,
-//! `time_fold`, `unknown_kind`, `unknown_value`, `bad_value`, `exact_duplicate`, `conflicting_duplicate`.
+//! `time_fold`, `unknown_kind`, `unknown_value`, `bad_value`, `exact_duplicate`, `conflicting_duplicate`, `not_a_record`, `too_many_agencies`.
 
 pub mod anomaly;
 mod assemble;
