@@ -3,6 +3,8 @@
 //! The bytes are read, not mapped: a file that shrinks while it is read is then an error and no crash. Its types say what
 //! a cell is; the Arrow schema that some writers add is not asked, since it only repeats them.
 
+mod footer;
+
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::ops::Range;
@@ -52,6 +54,8 @@ impl ParquetFile {
     /// Reads what a file says of itself.
     pub(crate) fn open(path: &Path) -> io::Result<Self> {
         let mut file = File::open(path)?;
+        footer::check(&mut file)?;
+        file.rewind()?;
         let metadata = guarded(|| read_metadata(&mut file).map_err(invalid))?;
         if metadata.row_groups.iter().any(|group| MOST_IN_GROUP < group.num_rows()) {
             let problem = format!("found a row group of over {MOST_IN_GROUP} rows, expected fewer");
