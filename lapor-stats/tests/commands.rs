@@ -647,3 +647,57 @@ fn a_packed_or_differently_written_file_gives_the_same_verdicts() {
     assert_eq!((answer.code, answer.out.as_str()), (3, ""));
     assert!(answer.err.contains("events.csv.zst"), "{}", answer.err);
 }
+
+#[test]
+fn the_slice_of_boston_gives_the_citys_own_verdicts_and_its_evening_targets() {
+    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/boston-311");
+    let audit = |more: &[&str]| -> serde_json::Value {
+        let mut arguments = vec!["audit", "-q", data, "--format", "json"];
+        arguments.extend(more);
+        let answer = run(&arguments);
+        assert_eq!(answer.code, 0, "{}", answer.err);
+        serde_json::from_str(&answer.out).unwrap()
+    };
+    let verdicts = audit(&["--expect", "1019/1019"]);
+    let skipped =
+        serde_json::json!({ "no_close": 65, "no_dates": 4, "no_target": 174, "no_verdict": 5 });
+    assert_eq!(verdicts["reasons"], skipped);
+    assert_eq!(verdicts["verdicts"], serde_json::json!({ "broken": 243, "kept": 1019 }));
+    // By days alone twenty would come out otherwise.
+    audit(&["--precision", "day", "--expect", "999/1019"]);
+    // The policy is that of the evening: of all targets it gives those at 08:30 but one, and no other.
+    let targets = audit(&["--claim", "due", "--expect", "161/1089"]);
+    assert_eq!(targets["reasons"]["same_day"], 711);
+}
+
+#[test]
+fn a_look_writes_a_mapping_that_is_to_be_filled_in_and_overwrites_none() {
+    let folder = Folder::with("a.csv", b"No;Masuk\nA-1;6/3/2015\nA-2;17/3/2015\n");
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    let look = || run(&["init-mapping", &at("a.csv"), "-o", &at("lapor.toml")]);
+    assert_eq!(look().code, 0);
+    let skeleton = std::fs::read_to_string(at("lapor.toml")).unwrap();
+    assert!(skeleton.contains("%d/%m/%Y") && skeleton.contains("delimiter"), "{skeleton}");
+    // As it is it says what is missing, and reads nothing wrongly.
+    let unfilled = run(&["check", &at("a.csv")]);
+    assert_eq!(unfilled.code, 2, "{}", unfilled.err);
+    assert!(look().err.contains("exists"));
+    assert_eq!(run(&["init-mapping", &folder.path().display().to_string()]).code, 2);
+}
+
+#[test]
+fn an_anomaly_is_told_with_its_share_its_first_places_and_what_was_done() {
+    let text =
+        b"report_id,at,kind\nA,2015-03-06,submitted\nA,2015-03-06,submitted\nB,2015-03-07,closed\n";
+    let folder = Folder::with("events.csv", text);
+    let answer = run(&["check", "-q", "--format", "json", &folder.path().display().to_string()]);
+    let counts: serde_json::Value = serde_json::from_str(&answer.out).unwrap();
+    let details = counts["details"].as_array().unwrap();
+    assert_eq!(details.len(), counts["anomalies"].as_object().unwrap().len());
+    let of = |name: &str| details.iter().find(|detail| detail["name"] == name).unwrap();
+    assert_eq!(of("exact_duplicate")["share"], 0.3333);
+    let place = of("exact_duplicate")["first"][0].as_str().unwrap();
+    assert!(place.ends_with("events.csv:3"), "{place}");
+    assert_eq!(of("no_submission")["first"], serde_json::json!(["B"]));
+    assert!(of("no_submission")["done"].as_str().unwrap().contains("kept"));
+}
