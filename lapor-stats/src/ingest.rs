@@ -29,11 +29,14 @@ mod piece;
 mod reports;
 mod row;
 mod sheet;
+mod shown;
 mod skeleton;
 mod source;
 mod split;
 mod stream;
+mod tally;
 mod time;
+mod word_column;
 mod words;
 mod workbook;
 mod zone;
@@ -120,7 +123,7 @@ fn read(
         let sheets = stream::read_file(file, number as u32, mapping, reading, block, &work)?;
         for sheet in sheets {
             unknown.extend(sheet.unknown.iter().cloned());
-            absent.extend(sheet.absent.iter().map(|name| row::shown_word(name)));
+            absent.extend(sheet.absent.iter().map(|name| shown::shown_word(name)));
             match &sheet.plan {
                 Plan::Reports(plan) => {
                     reports_listed = true;

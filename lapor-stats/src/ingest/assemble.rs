@@ -17,8 +17,9 @@ use super::lists::{AgencyRow, ListPart};
 use super::mapping::{Fact, Mapping};
 use super::piece::Piece;
 use super::reports::ReportsPart;
-use super::row::{PLACES, Tally, shown_id};
 use super::sheet::{MilestonePlan, Plan, Sheet};
+use super::shown::shown_id;
+use super::tally::{PLACES, Tally};
 use super::words::Words;
 use crate::dataset::{
     Category, Claims, Dataset, FileCount, Ids, Quality, ReportText, Reports, Visibility,

@@ -3,8 +3,9 @@
 use lapor_core::Zone;
 
 use super::piece::Piece;
-use super::row::{Cells, Tally, each_row};
+use super::row::{Cells, each_row};
 use super::sheet::Sheet;
+use super::tally::Tally;
 use super::zone::LocalZone;
 use crate::dataset::{Category, Reject};
 use crate::schema::FLAGS;

@@ -4,8 +4,10 @@ use lapor_core::sensitive::Sensitive;
 use lapor_core::{EventKind, When};
 
 use super::piece::Piece;
-use super::row::{Cells, Tally, WordColumn, each_row};
+use super::row::{Cells, each_row};
 use super::sheet::{AgencyFill, Fill, ReportsPlan, Sheet};
+use super::tally::Tally;
+use super::word_column::WordColumn;
 use super::words::{Words, hash};
 use crate::dataset::{Column, Ids, Reject, ReportText};
 use crate::schema::VISIBILITIES;

@@ -1,7 +1,6 @@
 //! A row while it is read: its cells, and the one problem for which it is rejected.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use lapor_core::When;
 
@@ -9,79 +8,15 @@ use super::anomaly;
 use super::block::Block;
 use super::columns::{Columns, Typed};
 use super::grid::Grid;
-use super::mapping::{ColumnSource, Other};
 use super::piece::Piece;
-use super::sheet::{Fill, Only, Sheet};
+use super::sheet::{Only, Sheet};
+use super::shown::{is_formula, masked, shown_time, shown_word};
 use super::split::{Cell, Row, Rows};
+use super::tally::Tally;
 use super::time::{TimeFormat, Written, iso};
-use super::words::{Coded, Numbers, Words, hash};
+use super::words::hash;
 use super::zone::NoInstant;
-use crate::dataset::{Column, Reject};
-
-/// What was counted while rows were read, and what was wrong.
-#[derive(Debug, Default)]
-pub(crate) struct Tally {
-    pub(crate) read: u64,
-    pub(crate) rejects: Vec<Reject>,
-    pub(crate) anomalies: BTreeMap<&'static str, u64>,
-    /// The first lines of each anomaly that is one of rows.
-    pub(crate) places: BTreeMap<&'static str, Vec<u64>>,
-    /// How many times were written with each offset, and how many without one, with the line of the first.
-    pub(crate) offsets: BTreeMap<Option<i16>, (u64, u64)>,
-    /// The run of equal offsets that is not in `offsets` yet.
-    run: Option<(Option<i16>, u64, u64)>,
-}
-
-/// How many places of an anomaly are shown.
-pub(crate) const PLACES: usize = 3;
-
-impl Tally {
-    pub(crate) fn see(&mut self, anomaly: &'static str, count: u64) {
-        if 0 < count {
-            *self.anomalies.entry(anomaly).or_default() += count;
-        }
-    }
-
-    /// Counts an anomaly of the row on a line.
-    pub(crate) fn see_at(&mut self, anomaly: &'static str, line: u64) {
-        self.see(anomaly, 1);
-        let places = self.places.entry(anomaly).or_default();
-        if places.len() < PLACES {
-            places.push(line);
-        }
-    }
-
-    #[inline]
-    fn see_offset(&mut self, offset: Option<i16>, line: u64) {
-        match &mut self.run {
-            Some((run, count, _)) if *run == offset => *count += 1,
-            run => {
-                let ended = run.replace((offset, 1, line));
-                self.end_run(ended);
-            }
-        }
-    }
-
-    fn end_run(&mut self, run: Option<(Option<i16>, u64, u64)>) {
-        if let Some((offset, count, line)) = run {
-            self.offsets.entry(offset).or_insert((0, line)).0 += count;
-        }
-    }
-
-    /// Ends a piece.
-    pub(crate) fn finish(&mut self) {
-        let run = self.run.take();
-        self.end_run(run);
-    }
-
-    /// Leaves a row out.
-    pub(crate) fn reject(&mut self, reject: Reject) {
-        if anomaly::is_anomaly(reject.rule) {
-            self.see_at(reject.rule, reject.line);
-        }
-        self.rejects.push(reject);
-    }
-}
+use crate::dataset::Reject;
 
 /// A row's cells with the sheet that says what they are.
 #[derive(Clone, Copy, Debug)]
@@ -452,170 +387,4 @@ fn row_text<'b>(
                 rule: anomaly::NOT_UTF8,
             }
         })
-}
-
-/// A column of words while it is read: what each word of the source stands for is worked out once.
-#[derive(Debug, Default)]
-pub(crate) struct WordColumn {
-    /// The words of the source.
-    coded: Coded<Fate>,
-    /// The whole numbers of the source that were met, with their codes.
-    numbers: Numbers,
-    /// The words that they stand for.
-    pub(crate) words: Words,
-    /// A place in `words` per row, or [`Column::NONE`].
-    pub(crate) codes: Vec<u32>,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Fate {
-    Blank,
-    Word(u32),
-    Reject,
-}
-
-impl WordColumn {
-    /// The code of a row's word, which is not stored yet.
-    #[inline]
-    pub(crate) fn read(
-        &mut self,
-        fill: &Fill,
-        row: &Cells<'_>,
-        allowed: &[&str],
-    ) -> Result<u32, Reject> {
-        let (column, source) = match fill {
-            Fill::Nothing => return Ok(Column::NONE),
-            Fill::Constant(word) if word.is_empty() => return Ok(Column::NONE),
-            Fill::Constant(word) => return Ok(self.words.intern(word)),
-            Fill::Column(column, source) => (*column, source),
-        };
-        self.read_column(column, source, row, allowed)
-    }
-
-    fn read_column(
-        &mut self,
-        column: usize,
-        source: &ColumnSource,
-        row: &Cells<'_>,
-        allowed: &[&str],
-    ) -> Result<u32, Reject> {
-        let Some(number) = row.integer(column) else {
-            return self.read_word(column, source, row, allowed);
-        };
-        if let Some(code) = self.numbers.get(number) {
-            return Ok(code);
-        }
-        let code = self.read_word(column, source, row, allowed)?;
-        self.numbers.insert(number, code);
-        Ok(code)
-    }
-
-    fn read_word(
-        &mut self,
-        column: usize,
-        source: &ColumnSource,
-        row: &Cells<'_>,
-        allowed: &[&str],
-    ) -> Result<u32, Reject> {
-        let cell = row.cell(column);
-        let words = &mut self.words;
-        let (_, fate) = self.coded.look_up(&cell, |word| {
-            let target = match source.values.get(word) {
-                Some(target) => target.as_str(),
-                None if row.is_blank(word) => "",
-                None if allowed.contains(&word) => word,
-                None => match source.other {
-                    Other::Keep => word,
-                    Other::Blank => "",
-                    Other::Reject => return Fate::Reject,
-                },
-            };
-            if target.is_empty() { Fate::Blank } else { Fate::Word(words.intern(target)) }
-        });
-        match *fate {
-            Fate::Blank => Ok(Column::NONE),
-            Fate::Word(code) => Ok(code),
-            Fate::Reject => {
-                let known: Vec<&str> = allowed
-                    .iter()
-                    .copied()
-                    .chain(source.values.keys().map(String::as_str))
-                    .collect();
-                let rule =
-                    if allowed.contains(&"submitted") { "unknown_kind" } else { "unknown_value" };
-                Err(row.reject(
-                    Some(column),
-                    cell.into_owned(),
-                    format!("one of {}", known.join(", ")),
-                    rule,
-                ))
-            }
-        }
-    }
-}
-
-/// What a message shows of a cell that people wrote.
-pub(crate) fn masked(text: &str) -> String {
-    format!("<{} characters>", text.chars().count())
-}
-
-/// A cell of a column of words: shown if it is short and holds neither a long number nor an address.
-pub(crate) fn shown_word(text: &str) -> String {
-    let longest = text.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
-    let plain = text.chars().count() <= 40 && longest < 9 && !text.contains(['@', '\n', '\r']);
-    if plain { text.to_owned() } else { masked(text) }
-}
-
-/// An id: shown unless it could be a person's number. Numbers of cases are long, those of people longer.
-pub(crate) fn shown_id(id: &str) -> String {
-    let longest = id.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
-    let plain = id.chars().count() <= 40 && longest < 15 && !id.contains(['@', '\n', '\r']);
-    if plain { id.to_owned() } else { masked(id) }
-}
-
-/// A cell of a column of times: shown if it looks like a time or is a usual word for none.
-fn shown_time(text: &str) -> String {
-    const NONE: [&str; 8] = ["null", "n/a", "na", "none", "nan", "nil", "unknown", "tba"];
-    let like_a_time = text.chars().all(|c| c.is_ascii_digit() || " :/.,+-TZ".contains(c));
-    if like_a_time || NONE.contains(&text.to_ascii_lowercase().as_str()) {
-        text.to_owned()
-    } else {
-        masked(text)
-    }
-}
-
-/// Whether a spreadsheet would run a cell: it begins with `=`, `+`, `-` or `@` and is no number.
-fn is_formula(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix(['=', '+', '-', '@']) else { return false };
-    let number = !text.starts_with(['=', '@'])
-        && rest.chars().all(|c| c.is_ascii_digit() || " .,()-eE".contains(c));
-    !rest.is_empty() && !number
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formulas_are_no_numbers() {
-        for formula in ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3+cmd", "=A1"] {
-            assert!(is_formula(formula), "{formula}");
-        }
-        for text in ["-", "+", "-12.5", "+62 812-3456", "(=x)", "a=b", "", "-1e5"] {
-            assert!(!is_formula(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn long_numbers_addresses_and_prose_are_masked() {
-        assert_eq!(shown_word("Selesai"), "Selesai");
-        assert_eq!(shown_word("3578010101909901"), "<16 characters>");
-        assert_eq!(shown_word("warga@contoh.example"), "<20 characters>");
-        assert_eq!(shown_word(&"kata ".repeat(9)), "<45 characters>");
-        assert_eq!(shown_id("101004113637"), "101004113637");
-        assert_eq!(shown_id("3578010101909901"), "<16 characters>");
-        assert_eq!(shown_time("31/2/2015"), "31/2/2015");
-        assert_eq!(shown_time("NULL"), "NULL");
-        assert_eq!(shown_time("Sarinem"), "<7 characters>");
-    }
 }

@@ -9,7 +9,7 @@ use super::{Parts, Total};
 use crate::dataset::{Agency, ReportText};
 use crate::ingest::anomaly::{AGENCY_CYCLE, UNKNOWN_AGENCY};
 use crate::ingest::lists::{AgencyRow, Listed};
-use crate::ingest::row::WordColumn;
+use crate::ingest::word_column::WordColumn;
 
 /// All agencies, and where each word of each part stands among them.
 #[derive(Debug, Default)]

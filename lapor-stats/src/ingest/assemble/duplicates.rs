@@ -8,7 +8,7 @@ use crate::ingest::anomaly::{CONFLICTING_DUPLICATE, DIFFERING_CASE, EXACT_DUPLIC
 use crate::ingest::events::EventsPart;
 use crate::ingest::lists::{ListPart, Listed};
 use crate::ingest::reports::ReportsPart;
-use crate::ingest::row::shown_id;
+use crate::ingest::shown::shown_id;
 
 /// The rows of reports that are kept, in the order of their ids.
 pub(super) fn of_reports(

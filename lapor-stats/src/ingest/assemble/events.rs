@@ -9,8 +9,8 @@ use super::{Context, Index, Parts, Place};
 use crate::dataset::{Column, EventText, ReportText};
 use crate::ingest::mapping::Blank;
 use crate::ingest::reports::ReportsPart;
-use crate::ingest::row::WordColumn;
 use crate::ingest::sheet::MilestonePlan;
+use crate::ingest::word_column::WordColumn;
 
 /// How many reports one task builds.
 const TASK: usize = 1 << 13;

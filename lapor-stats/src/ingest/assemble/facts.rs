@@ -9,8 +9,8 @@ use super::duplicates::EventRows;
 use super::{Index, Parts, Place};
 use crate::dataset::{Column, ReportText, Visibility};
 use crate::ingest::mapping::Fact;
-use crate::ingest::row::WordColumn;
 use crate::ingest::sheet::MilestonePlan;
+use crate::ingest::word_column::WordColumn;
 use crate::ingest::words::Words;
 
 /// The columns, by [`Fact`].

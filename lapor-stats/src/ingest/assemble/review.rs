@@ -8,7 +8,7 @@ use super::agencies::Agencies;
 use crate::dataset::Ids;
 use crate::ingest::anomaly::{CLOSED_BEFORE_SUBMITTED, FUTURE_DATE, NO_SUBMISSION, UNKNOWN_AGENCY};
 
-use crate::ingest::row::PLACES;
+use crate::ingest::tally::PLACES;
 
 /// How far the latest day may lie after the next latest before it is odd, in days.
 const FAR: i32 = 30;
