@@ -28,7 +28,7 @@ enum Kind {
 }
 
 /// The fields of a structure that are known, by their numbers.
-type Fields = &'static [(u64, Kind)];
+type Fields = &'static [(i16, Kind)];
 
 use Kind::{Byte, Bytes, Double, List, Number, Structure, Truth};
 
@@ -190,16 +190,20 @@ impl Footer<'_> {
     }
 
     fn structure(&mut self, fields: Fields, depth: u32) -> Option<()> {
-        let mut number = 0_u64;
+        // Numbers have sixteen bits and wrap, as those of a decoder do.
+        let mut number = 0_i16;
         loop {
             let head = self.byte()?;
             if head == 0 {
                 return Some(());
             }
-            number = match u64::from(head >> 4) {
-                // The field's number stands by itself, as a number with a sign.
-                0 => self.number()? >> 1,
-                step => number + step,
+            number = match head >> 4 {
+                // The field's number stands by itself, with its sign in the lowest bit.
+                0 => {
+                    let written = self.number()?;
+                    (written >> 1) as i16 ^ -((written & 1) as i16)
+                }
+                step => number.wrapping_add(i16::from(step)),
             };
             let code = head & 0x0F;
             let known = fields.iter().find(|(of, _)| *of == number).map(|&(_, kind)| kind);
@@ -289,6 +293,10 @@ mod tests {
         assert_eq!(file(&[0x18, 1, 2, 0]), None);
         assert_eq!(file(&[0x49, 0x1C, 0x19, 0x15, 2, 0, 0]), None);
         assert_eq!(file(&[0x49, 0x1C, 0x19, 0x0C, 0, 0]), Some(()));
+        // The same version with its number written by itself, and with one that is it in sixteen bits.
+        assert_eq!(file(&[0x08, 0x02, 1, 2, 0]), None);
+        assert_eq!(file(&[0x08, 0x82, 0x80, 0x08, 1, 2, 0]), None);
+        assert_eq!(file(&[0x08, 0x01, 1, 2, 0]), Some(()));
     }
 
     #[test]
