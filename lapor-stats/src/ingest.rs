@@ -57,7 +57,8 @@ pub use look::skeleton_of;
 pub use mapping::{Fact, Mapping, MappingRef};
 use piece::Piece;
 use sheet::{EventsPlan, MilestonePlan, Plan, Reading, Sheet};
-use stream::{Order, lock};
+use stream::Order;
+pub(crate) use stream::lock;
 pub(crate) use words::Words;
 
 /// What a caller decides about reading.

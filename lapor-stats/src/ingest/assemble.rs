@@ -22,7 +22,7 @@ use super::shown::shown_id;
 use super::tally::{PLACES, Tally};
 use super::words::Words;
 use crate::dataset::{
-    Category, Claims, Dataset, FileCount, Ids, Quality, ReportText, Reports, Visibility,
+    Category, Claims, Column, Dataset, FileCount, Ids, Quality, ReportText, Reports, Visibility,
 };
 
 pub(crate) use review::latest;
@@ -140,18 +140,8 @@ pub(crate) fn batch(mut part: ReportsPart, context: &Context<'_>, latest: bool) 
     let latest =
         if latest { review::latest(events.iter().map(|event| event.at), zone) } else { None };
     let Index { ids, .. } = index;
-    let [class, complexity, category, program, place, channel] = columns;
     Dataset {
-        reports: Reports {
-            id: ids,
-            class,
-            complexity,
-            category,
-            program,
-            place,
-            channel,
-            visibility: Vec::new(),
-        },
+        reports: reports(ids, columns, Vec::new()),
         events,
         offsets,
         agencies: agencies.list,
@@ -163,6 +153,12 @@ pub(crate) fn batch(mut part: ReportsPart, context: &Context<'_>, latest: bool) 
         latest,
         ..Dataset::default()
     }
+}
+
+/// The table of reports; the columns stand by [`Fact`].
+fn reports(id: Ids, columns: [Column; 6], visibility: Vec<Visibility>) -> Reports {
+    let [class, complexity, category, program, place, channel] = columns;
+    Reports { id, class, complexity, category, program, place, channel, visibility }
 }
 
 fn finished(
@@ -211,18 +207,8 @@ fn finished(
         review::review(&events, &offsets, &agencies, zone, context.as_of, &ids, &mut tally);
     facts::prune(&mut columns, &mut events, &mut texts);
     agencies.prune(&mut events, &mut texts);
-    let [class, complexity, category, program, place, channel] = columns;
     Dataset {
-        reports: Reports {
-            id: ids,
-            class,
-            complexity,
-            category,
-            program,
-            place,
-            channel,
-            visibility,
-        },
+        reports: reports(ids, columns, visibility),
         events,
         offsets,
         agencies: agencies.list,

@@ -8,7 +8,7 @@
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
-use lapor_core::{Day, KindSet};
+use lapor_core::Day;
 use rayon::prelude::*;
 
 use super::assemble::{self, Context, Parts};
@@ -73,11 +73,6 @@ impl Batches {
     /// What the mapping fixes.
     pub fn fixed(&self) -> &Fixed {
         &self.mapping.fixed
-    }
-
-    /// Kinds of events that the source does not record (R10).
-    pub fn unrecorded(&self) -> KindSet {
-        self.mapping.unrecorded()
     }
 
     /// Looks at all rows, for the latest day.

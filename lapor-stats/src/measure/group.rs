@@ -6,7 +6,7 @@
 mod code;
 mod table;
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use lapor_core::{Day, Scope, Verdict};
 
@@ -17,7 +17,7 @@ use super::tally::{Bucket, Cohort, Tally};
 use crate::assess::{ADMINISTRATOR, Court, Storage};
 use crate::dataset::{Column, Dataset};
 use crate::error::Error;
-use crate::ingest::Words;
+use crate::ingest::{Words, lock};
 use code::{Code, Months};
 use table::{Table, parts};
 
@@ -253,8 +253,4 @@ fn ranked(words: &Words) -> (Vec<String>, Vec<u32>) {
         ranks[number as usize] = rank as u32;
     }
     (order.iter().map(|&number| words.get(number).to_owned()).collect(), ranks)
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
