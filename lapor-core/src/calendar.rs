@@ -305,6 +305,7 @@ impl Calendar {
     }
 
     /// The working days as they stand now.
+    #[inline]
     pub(crate) fn table(&self) -> &Table {
         &self.table
     }
@@ -318,6 +319,7 @@ impl Calendar {
     }
 
     /// Whether all days from `start` through `due` were known on `start` as they stand now.
+    #[inline]
     pub(crate) fn agrees_since(&self, start: Day, due: Day) -> bool {
         let place = usize::try_from(start.epoch() - self.first.epoch()).ok();
         match place.and_then(|place| self.differs.get(place)) {

@@ -1,6 +1,7 @@
 //! The clock: one fold over a history that judges all three stages on a day.
 //!
 //! - `clock/fold.rs` goes through the events in order (R9 to R13);
+//! - `clock/straight.rs` judges the course that most reports take, and no other;
 //! - `clock/limits.rs` looks up the limit of a class and complexity;
 //! - `clock/axis.rs` counts days in a limit's unit;
 //! - `clock/pause.rs` takes held days out of the count (R15);
@@ -21,6 +22,7 @@ mod pause;
 mod promise;
 mod recompute;
 mod silence;
+mod straight;
 
 pub use custody::{Custody, Scope};
 pub use deadline::{Act, Actor, Deadline};
@@ -368,11 +370,16 @@ impl<'a> Clock<'a> {
         let end = When::end_of(self.as_of, zone);
         ordered.extend(events.into_iter().filter(|event| event.at.is_by(end)));
         let copies = put_in_order(ordered, zone);
-        let mut fold = Fold::new(self, facts, pauses, closures, stays);
+        let straight = straight::fold(self, facts, ordered, closures);
+        let Folded { submitted, disposition, follow_up, mut notes } = match straight {
+            Some(folded) => folded,
+            None => {
+                Fold::new(self, facts, pauses, closures, stays).run(ordered, custodies)
+            }
+        };
         if 0 < copies {
-            fold.notes.add(Note::CopiedEvent);
+            notes.add(Note::CopiedEvent);
         }
-        let Folded { submitted, disposition, follow_up, notes } = fold.run(ordered, custodies);
         Verdicts {
             submitted,
             disposition,

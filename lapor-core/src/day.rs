@@ -68,16 +68,19 @@ impl Day {
     /// assert_eq!(day(2015, 3, 6).epoch(), 16_500);
     /// assert_eq!(Day::from_epoch(i32::MAX), None);
     /// ```
+    #[inline]
     pub const fn from_epoch(days: i32) -> Option<Self> {
         if Day::MIN.0 <= days && days <= Day::MAX.0 { Some(Day(days)) } else { None }
     }
 
     /// The day of a count that is known to lie in the years 1 to 9999.
+    #[inline]
     pub(crate) const fn of(days: i32) -> Self {
         Day(days)
     }
 
     /// Days since 1970-01-01.
+    #[inline]
     pub const fn epoch(self) -> i32 {
         self.0
     }
@@ -141,16 +144,19 @@ impl Day {
     }
 
     /// Calendar days from `earlier` to this day; negative if this day is earlier.
+    #[inline]
     pub const fn since(self, earlier: Day) -> i32 {
         self.0 - earlier.0
     }
 
     /// The next day; the last day that can be named stays where it is.
+    #[inline]
     pub const fn next(self) -> Day {
         if self.0 < Day::MAX.0 { Day(self.0 + 1) } else { self }
     }
 
     /// The day before; the first day that can be named stays where it is.
+    #[inline]
     pub const fn previous(self) -> Day {
         if Day::MIN.0 < self.0 { Day(self.0 - 1) } else { self }
     }

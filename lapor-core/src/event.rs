@@ -245,6 +245,7 @@ pub struct Event {
 
 impl Event {
     /// An event of which only time and kind are known.
+    #[inline]
     pub const fn new(at: When, kind: EventKind) -> Self {
         Event { at, kind, party: None, agency: None, to_agency: None, value: Value::None }
     }
@@ -292,16 +293,19 @@ impl KindSet {
 
     /// The same set with `kind`.
     #[must_use]
+    #[inline]
     pub const fn with(self, kind: EventKind) -> Self {
         KindSet(self.0 | 1 << kind as u8)
     }
 
     /// Whether `kind` is in the set.
+    #[inline]
     pub const fn contains(self, kind: EventKind) -> bool {
         self.0 & 1 << kind as u8 != 0
     }
 
     /// Whether no kind is in the set.
+    #[inline]
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }

@@ -21,6 +21,7 @@ impl AgencyId {
     /// The agency at this place of the caller's table.
     ///
     /// The largest index is `u32::MAX - 1`; a larger table saturates there.
+    #[inline]
     pub const fn from_index(index: u32) -> Self {
         match NonZeroU32::new(index.saturating_add(1)) {
             Some(number) => AgencyId(number),
@@ -29,6 +30,7 @@ impl AgencyId {
     }
 
     /// The place in the caller's table.
+    #[inline]
     pub const fn index(self) -> usize {
         (self.0.get() - 1) as usize
     }

@@ -28,11 +28,13 @@ impl Instant {
     const MAX: i64 = Day::MAX.epoch() as i64 * MICROS_PER_DAY - 1;
 
     /// The moment this many microseconds after 1970-01-01T00:00:00Z, or `None` outside the years 1 to 9999.
+    #[inline]
     pub const fn from_micros(micros: i64) -> Option<Self> {
         if Instant::MIN <= micros && micros <= Instant::MAX { Some(Instant(micros)) } else { None }
     }
 
     /// The moment at this many microseconds after local midnight of `day` in `zone`.
+    #[inline]
     pub const fn local(day: Day, micros: i64, zone: Zone) -> Option<Self> {
         match (day.epoch() as i64 * MICROS_PER_DAY - zone.micros()).checked_add(micros) {
             Some(sum) => Instant::from_micros(sum),
@@ -41,11 +43,13 @@ impl Instant {
     }
 
     /// Microseconds since 1970-01-01T00:00:00Z.
+    #[inline]
     pub const fn micros(self) -> i64 {
         self.0
     }
 
     /// The local day of this moment in `zone`.
+    #[inline]
     pub const fn day(self, zone: Zone) -> Day {
         Day::of((self.0 + zone.micros()).div_euclid(MICROS_PER_DAY) as i32)
     }
@@ -85,6 +89,7 @@ impl When {
     pub const UNKNOWN: When = When(i64::MIN);
 
     /// At this moment.
+    #[inline]
     pub const fn at(instant: Instant) -> Self {
         When(instant.0 * 2 + 1)
     }
@@ -98,6 +103,7 @@ impl When {
     /// assert_eq!(night.day(Zone::WIB), Some(day(2015, 3, 5)));
     /// assert_eq!(When::local(day(2015, 3, 6), 24, 0, Zone::WIT), None);
     /// ```
+    #[inline]
     pub const fn local(day: Day, hour: u8, minute: u8, zone: Zone) -> Option<Self> {
         if hour > 23 || minute > 59 {
             return None;
@@ -110,16 +116,19 @@ impl When {
     }
 
     /// At some time of this day.
+    #[inline]
     pub const fn on(day: Day) -> Self {
         When(day.epoch() as i64 * MICROS_PER_DAY * 2)
     }
 
     /// The moment, if it is known to more than the day.
+    #[inline]
     pub const fn instant(self) -> Option<Instant> {
         if self.0 & 1 == 1 { Some(Instant(self.0 >> 1)) } else { None }
     }
 
     /// The local day in `zone`, if anything is known.
+    #[inline]
     pub const fn day(self, zone: Zone) -> Option<Day> {
         if self.0 == i64::MIN {
             None
@@ -139,6 +148,7 @@ impl When {
     /// times.sort_by_key(|when| when.order(Zone::WIB));
     /// assert_eq!(times, [When::UNKNOWN, When::on(day(2015, 3, 6)), When::on(day(2015, 3, 9))]);
     /// ```
+    #[inline]
     pub const fn order(self, zone: Zone) -> i64 {
         if self.0 == i64::MIN || self.0 & 1 == 1 { self.0 } else { self.0 - zone.micros() * 2 }
     }
@@ -150,6 +160,7 @@ impl When {
     }
 
     /// Whether it lies no later than an [end](Self::end_of); what is unknown does.
+    #[inline]
     pub(crate) const fn is_by(self, (moment, day): (i64, i64)) -> bool {
         self.0 <= if self.0 & 1 == 1 { moment } else { day }
     }
@@ -166,6 +177,7 @@ impl When {
     /// assert!(!friday.precedes(noon, Zone::WIB) && !noon.precedes(friday, Zone::WIB));
     /// assert!(friday.precedes(When::on(day(2015, 3, 7)), Zone::WIB));
     /// ```
+    #[inline]
     pub fn precedes(self, other: When, zone: Zone) -> bool {
         if self.0 & other.0 & 1 == 1 {
             return self.0 < other.0;

@@ -55,10 +55,12 @@ impl Zone {
     }
 
     /// Minutes east of UTC.
+    #[inline]
     pub const fn minutes(self) -> i16 {
         self.minutes
     }
 
+    #[inline]
     pub(crate) const fn micros(self) -> i64 {
         self.minutes as i64 * MICROS_PER_MINUTE
     }

@@ -61,6 +61,12 @@ fn a_history() -> impl Strategy<Value = Vec<Event>> {
 }
 
 fn judged(events: &[Event], as_of: Day) -> Assessment {
+    with_clock(as_of, |clock| {
+        clock.assess(&History::new(Facts::default(), events.to_vec(), clock.policy().zone()))
+    })
+}
+
+fn with_clock<T>(as_of: Day, ask: impl FnOnce(&Clock<'_>) -> T) -> T {
     // Every case asks the same calendar, and it takes longer to build than to ask.
     static CALENDAR: LazyLock<Calendar> = LazyLock::new(Calendar::indonesia);
     let policy = Policy::lapor();
@@ -78,7 +84,7 @@ fn judged(events: &[Event], as_of: Day) -> Assessment {
     ];
     let clock = Clock::new(&policy, &CALENDAR, as_of).expect("one reading of joint leave");
     let clock = clock.with_offices(&offices).expect("a tree");
-    clock.assess(&History::new(Facts::default(), events.to_vec(), policy.zone()))
+    ask(&clock)
 }
 
 proptest! {
@@ -145,6 +151,57 @@ proptest! {
             .copied()
             .collect();
         prop_assert_eq!(judged(&events, as_of), judged(&cut, as_of));
+    }
+
+    #[test]
+    fn a_straight_course_is_judged_as_any_other(
+        kinds in prop::sample::subsequence(
+            vec![
+                EventKind::Verified,
+                EventKind::Dispositioned,
+                EventKind::Acknowledged,
+                EventKind::FollowedUp,
+                EventKind::LastActivity,
+                EventKind::FollowedUp,
+                EventKind::ReporterReplied,
+                EventKind::AdminReplied,
+                EventKind::Closed,
+            ],
+            0..=9,
+        ),
+        gaps in prop::collection::vec(0..20_i32, 9),
+        party in prop::option::of(prop::sample::select(Party::ALL.to_vec())),
+        agency in prop::option::of((0..4_u32).prop_map(AgencyId::from_index)),
+        dated in any::<bool>(),
+        opens in any::<bool>(),
+        start in 0..4_300_i32,
+        offset in 0..120_i32,
+    ) {
+        // Over all of Indonesia's years, so that decrees come while promises run and the coverage ends under some.
+        let first = day(2015, 1, 1).epoch() + start;
+        let when = |days: i32| {
+            let on = Day::from_epoch(first + days).expect("a day");
+            if dated { When::on(on) } else { When::local(on, 9, 30, Zone::WIB).expect("a time") }
+        };
+        let mut events = vec![Event::new(when(0), EventKind::Submitted)];
+        let mut days = 0;
+        for (&kind, gap) in kinds.iter().zip(gaps) {
+            days += gap;
+            let event = Event { party, ..Event::new(when(days), kind) };
+            events.push(match (kind, agency) {
+                (EventKind::Dispositioned, Some(agency)) => event.to(agency),
+                _ => event,
+            });
+        }
+        let as_of = Day::from_epoch(first + offset).expect("a day");
+        let facts = Facts { last_activity_opens_silence: opens, ..Facts::default() };
+        with_clock(as_of, |clock| {
+            let history = History::new(facts, events, clock.policy().zone());
+            let mut whole = clock.assess(&history);
+            whole.custodies.clear();
+            prop_assert_eq!(clock.clone().without_custody().assess(&history), whole);
+            Ok(())
+        })?;
     }
 
     #[test]

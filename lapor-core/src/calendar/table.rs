@@ -33,17 +33,20 @@ impl Table {
     }
 
     /// Working days up to and including `day`, or `None` outside the coverage.
+    #[inline]
     pub(crate) fn ordinal(&self, day: Day) -> Option<u32> {
         let place = usize::try_from(day.epoch() - self.first).ok()?;
         self.ordinal.get(place).copied()
     }
 
     /// The k-th working day, from 1.
+    #[inline]
     pub(crate) fn nth(&self, k: u32) -> Option<Day> {
         (k as usize).checked_sub(1).and_then(|place| self.nth.get(place).copied())
     }
 
     /// Whether `day` is a working day; nothing outside the coverage is.
+    #[inline]
     pub(crate) fn counts(&self, day: Day) -> bool {
         match self.ordinal(day) {
             Some(ordinal) => self.ordinal(day.previous()).unwrap_or(0) < ordinal,

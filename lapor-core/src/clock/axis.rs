@@ -12,6 +12,7 @@ enum Days<'a> {
 }
 
 impl Days<'_> {
+    #[inline]
     fn ordinal(self, day: Day) -> Option<u32> {
         match self {
             Days::Now(table) => table.ordinal(day),
@@ -19,6 +20,7 @@ impl Days<'_> {
         }
     }
 
+    #[inline]
     fn nth(self, k: u32) -> Option<Day> {
         match self {
             Days::Now(table) => table.nth(k),
@@ -26,6 +28,7 @@ impl Days<'_> {
         }
     }
 
+    #[inline]
     fn counts(self, day: Day) -> bool {
         match self {
             Days::Now(table) => table.counts(day),
@@ -53,6 +56,7 @@ pub(super) struct Axis<'a> {
 
 impl<'a> Axis<'a> {
     /// The days as they stand now.
+    #[inline]
     pub(super) fn new(calendar: &'a Calendar, unit: Unit) -> Self {
         Axis { calendar, days: Days::Now(calendar.table()), unit }
     }
@@ -68,6 +72,7 @@ impl<'a> Axis<'a> {
     }
 
     /// Counted days up to and including `day`, or `None` where the calendar knows nothing.
+    #[inline]
     pub(super) fn ordinal(self, day: Day) -> Option<i64> {
         match self.unit {
             Unit::WorkingDays => self.days.ordinal(day).map(i64::from),
@@ -76,6 +81,7 @@ impl<'a> Axis<'a> {
     }
 
     /// The counted day with this ordinal.
+    #[inline]
     pub(super) fn nth(self, ordinal: i64) -> Option<Day> {
         match self.unit {
             Unit::WorkingDays => u32::try_from(ordinal).ok().and_then(|k| self.days.nth(k)),
@@ -84,6 +90,7 @@ impl<'a> Axis<'a> {
     }
 
     /// Where the count of a start on this day begins; `None` where the calendar does not know the start.
+    #[inline]
     pub(super) fn base(self, start: Day, limit: Limit) -> Option<Base> {
         let before_zero = match limit.roll {
             Roll::None => None,
@@ -108,6 +115,7 @@ impl<'a> Axis<'a> {
     }
 
     /// Whether this day is one of those that the unit counts.
+    #[inline]
     pub(super) fn counts(self, day: Day) -> bool {
         match self.unit {
             Unit::WorkingDays => self.days.counts(day),

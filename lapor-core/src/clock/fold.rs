@@ -377,27 +377,10 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
 
     /// R10 and R11: what the source does not record, and an answer without a disposition.
     fn doubt_by_facts(&mut self) {
-        let unrecorded = |kind| self.facts.unrecorded.contains(kind);
-        let dispositions = !unrecorded(EventKind::Dispositioned);
-        let answers = !unrecorded(EventKind::FollowedUp);
-        let by_activity =
-            self.facts.last_activity_opens_silence && !unrecorded(EventKind::LastActivity);
-        let replies = by_activity
-            || !unrecorded(EventKind::ReporterReplied)
-            || !unrecorded(EventKind::AdminReplied);
-        let silence = (answers || by_activity) && replies && !unrecorded(EventKind::Closed);
-        if !dispositions {
-            self.doubt(Stage::Disposition, Reason::NotRecorded);
-        }
-        if !dispositions || !answers {
-            self.doubt(Stage::FollowUp, Reason::NotRecorded);
-        }
-        if !silence {
-            self.doubt(Stage::Closure, Reason::NotRecorded);
-        }
-        let hand_overs = !unrecorded(EventKind::Forwarded) && !unrecorded(EventKind::Returned);
-        if !dispositions || !answers || !hand_overs {
-            self.doubt(Stage::Custody, Reason::NotRecorded);
+        for stage in Stage::ALL {
+            if !is_recorded(self.facts, stage) {
+                self.doubt(stage, Reason::NotRecorded);
+            }
         }
         if self.seen.contains(EventKind::FollowedUp)
             && !self.seen.contains(EventKind::Dispositioned)
@@ -406,6 +389,28 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
             self.doubt(Stage::FollowUp, Reason::Order);
         } else if self.answer_before_disposition {
             self.doubt(Stage::FollowUp, Reason::Order);
+        }
+    }
+}
+
+/// R10: whether the source records what a verdict on this stage rests on.
+pub(super) fn is_recorded(facts: &Facts, stage: Stage) -> bool {
+    let recorded = |kind| !facts.unrecorded.contains(kind);
+    let passed_on = recorded(EventKind::Dispositioned);
+    let answered = recorded(EventKind::FollowedUp);
+    match stage {
+        Stage::Disposition => passed_on,
+        Stage::FollowUp => passed_on && answered,
+        Stage::Closure => {
+            let by_activity =
+                facts.last_activity_opens_silence && recorded(EventKind::LastActivity);
+            let replied =
+                recorded(EventKind::ReporterReplied) || recorded(EventKind::AdminReplied);
+            (answered || by_activity) && (replied || by_activity) && recorded(EventKind::Closed)
+        }
+        Stage::Custody => {
+            let handed_on = recorded(EventKind::Forwarded) && recorded(EventKind::Returned);
+            passed_on && answered && handed_on
         }
     }
 }

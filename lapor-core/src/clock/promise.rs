@@ -1,5 +1,6 @@
 //! A promise that an act keeps: disposition, follow-up, and an agency's custody.
 
+use crate::calendar::Calendar;
 use crate::day::Day;
 use crate::id::AgencyId;
 use crate::policy::{Hold, Limit};
@@ -87,8 +88,8 @@ impl Promise {
     /// The act came: kept if its day is on or before the due date (R2), whatever has elapsed.
     pub(super) fn act(&mut self, day: Day, terms: Terms<'_>) {
         self.end(day, terms, |due, day| match due {
-            Due::On(due) if due < day => (Outcome::Late, None),
-            Due::On(_) | Due::Paused | Due::Beyond(_) => (Outcome::Met, None),
+            Due::On(due) => (kept(due, day), None),
+            Due::Paused | Due::Beyond(_) => (Outcome::Met, None),
         });
     }
 
@@ -162,12 +163,47 @@ impl Promise {
         }
         let count = self.count(as_of, terms);
         let judged = match count.due {
-            Due::On(due) if due < as_of => (Outcome::Overdue, None),
-            Due::On(_) => (Outcome::Running, None),
+            Due::On(due) => (open(due, as_of), None),
             Due::Paused => (Outcome::Paused, None),
             Due::Beyond(target) => running_beyond(count.axis, target, as_of),
         };
         self.verdict(judged, count, as_of, None, terms)
+    }
+
+    /// The verdict where nothing pauses, extends or ends the promise but the act.
+    ///
+    /// It is what [`act`](Self::act) and [`finish`](Self::finish) give; `None` if the calendar does not reach so far, or said
+    /// something else on the day of the start.
+    #[inline]
+    pub(super) fn unpaused(
+        &self,
+        acted: Option<Day>,
+        as_of: Day,
+        calendar: &Calendar,
+    ) -> Option<Verdict> {
+        let axis = Axis::new(calendar, self.limit.unit);
+        let Base { zero, ordinal } = axis.base(self.start, self.limit)?;
+        let (started, days) = (zero?, i64::from(self.limit.days));
+        let due = if days == 0 { started } else { axis.nth(ordinal + days)? };
+        if !calendar.agrees_since(self.start, due) {
+            return None;
+        }
+        let ended = acted.map(|day| day.max(self.start));
+        let until = ended.unwrap_or(as_of);
+        let elapsed = |until: i64| u32::try_from((until - ordinal).max(0)).ok();
+        Some(Verdict {
+            stage: self.stage,
+            outcome: ended.map_or_else(|| open(due, as_of), |day| kept(due, day)),
+            reason: None,
+            started: Some(started),
+            due: Some(due),
+            due_promised: Some(due),
+            ended,
+            elapsed: axis.ordinal(until).and_then(elapsed),
+            paused: 0,
+            limit: self.limit,
+            agency: self.agency,
+        })
     }
 
     /// Whether the due date lies before this day.
@@ -289,6 +325,16 @@ impl Promise {
             agency: self.agency,
         }
     }
+}
+
+/// R2: an act on the due date keeps the promise, whatever has elapsed.
+fn kept(due: Day, day: Day) -> Outcome {
+    if due < day { Outcome::Late } else { Outcome::Met }
+}
+
+/// R3: without an act it runs on the due date itself, and is overdue the day after.
+fn open(due: Day, as_of: Day) -> Outcome {
+    if due < as_of { Outcome::Overdue } else { Outcome::Running }
 }
 
 /// R8: a due date beyond the coverage leaves a stage running while even a counted day each day could not have reached it.
