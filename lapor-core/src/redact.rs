@@ -29,10 +29,11 @@
 //! 4. The reporter's own name and contact, which nothing keeps.
 //! 5. Overlaps go to the longest finding, then by kind; tokens are written.
 //! 6. The result is read again until nothing is left, because a token may be the neighbour that an
-//!    identifier needs. So redacting a redacted text changes nothing.
+//!    identifier needs. So redacting a redacted text changes nothing. Where that goes on from one
+//!    number or plate to the next, steps 2 and 3 follow it themselves.
 //!
-//! Every scanner is written by hand and reads the text once: time grows with its length whatever is
-//! in it.
+//! Every scanner is written by hand and reads the text once: the time of a reading grows with its
+//! length whatever is in it, and there are rarely more than three.
 //!
 //! # What the gate shares
 //!
@@ -53,9 +54,12 @@ mod email;
 mod identity;
 mod keep;
 mod kind;
+#[cfg(test)]
+mod laws;
 mod normal;
 mod number;
 mod own;
+mod pass;
 mod phone;
 mod plate;
 mod regency;
@@ -130,7 +134,8 @@ pub struct Thread {
 
 impl Thread {
     /// Hides a person's name: the whole of it, and each of its words of three letters or more, as
-    /// whole words, whatever their case, in the texts that follow.
+    /// whole words, whatever their case, in the texts that follow; digits beside a word are no part
+    /// of it.
     ///
     /// A field that names nobody ("Anonim", "Warga") hides nothing, nor does a title in it.
     pub fn hide_person<T: AsRef<str>>(&mut self, name: &Sensitive<T>) {
@@ -187,17 +192,19 @@ pub fn scan(text: &str) -> Vec<Span> {
     rewrite::spans(text, &findings)
 }
 
-/// Most times that a text is read again. Each reading finds what the tokens of the one before laid
-/// open; two is the most that has been seen.
-const READINGS: usize = 8;
-
 /// All that is to be hidden, including what only shows once the rest is.
+///
+/// Readings go on until one finds nothing, so that no text is too dense for the gate to hold. Each
+/// but the last hides more than the one before, so there is a last. One number or plate after another
+/// is followed within a reading (see [`pass`]), so that few are needed: what is left to later ones is
+/// a name or an address beside a number.
 fn settled(text: &str, own: &Own) -> Vec<Finding> {
     let mut findings = rewrite::settle(find(text, own));
     if findings.is_empty() {
         return findings;
     }
-    for _ in 0..READINGS {
+    let hidden = |findings: &[Finding]| findings.iter().map(|f| f.range.len()).sum::<usize>();
+    loop {
         // Any number serves here: it is not what is looked for.
         let rewritten = Rewritten::new(text, &findings, |_| 1);
         let more = find(&rewritten.text, own);
@@ -208,8 +215,12 @@ fn settled(text: &str, own: &Own) -> Vec<Finding> {
             let range = rewritten.source(finding.range.clone(), &findings);
             Finding { range, ..finding }
         });
-        let all = back.chain(findings.iter().cloned()).collect();
-        findings = rewrite::settle(all);
+        let all = rewrite::settle(back.chain(findings.iter().cloned()).collect());
+        let grown = hidden(&all) > hidden(&findings);
+        findings = all;
+        if !grown {
+            break;
+        }
     }
     findings
 }
@@ -223,11 +234,11 @@ fn find(text: &str, own: &Own) -> Vec<Finding> {
         findings.push(Finding { range: normal.source(start..end), kind, rule, person: None });
     };
 
-    let numbers = Numbers::new(bytes);
-    find_numbers(&numbers, &mut push);
+    let runs = number::runs(bytes);
+    let numbers = Numbers::new(bytes, &runs);
+    pass::find(&numbers, |found| push(found.start, found.end, found.kind, found.rule));
     spelled::find(bytes, |found| push(found.start, found.end, found.kind, found.rule));
     email::find(bytes, |found| push(found.start, found.end, Kind::Email, found.rule));
-    plate::find(bytes, |found| push(found.start, found.end, Kind::Plate, found.rule));
 
     let mut own_findings = Vec::new();
     own.find_names(text, &mut own_findings);
@@ -239,43 +250,4 @@ fn find(text: &str, own: &Own) -> Vec<Finding> {
         person: found.person,
     }));
     findings
-}
-
-/// Most characters between two numbers of one list: "NIK 3515... dan 3515...".
-const LIST_GAP: usize = 8;
-
-fn find_numbers(numbers: &Numbers<'_>, push: &mut impl FnMut(usize, usize, Kind, &'static str)) {
-    let mut last: Option<(usize, cue::Found)> = None;
-    let mut i = 0;
-    while i < numbers.runs.len() {
-        let run = numbers.runs[i];
-        if !numbers.is_long(i) {
-            i += 1;
-            continue;
-        }
-        let listed = last.filter(|(end, _)| is_list(&numbers.bytes[*end..run.start]));
-        let found =
-            listed.map(|(_, found)| found).or_else(|| cue::before(numbers.bytes, run.start));
-        let identity = identity::at(numbers, i, found.map(|found| found.cue));
-        let (start, end, kind, rule) = if let Some(identity) = identity {
-            (run.start, identity.last, identity.kind, identity.rule)
-        } else if let Some(phone) = phone::at(numbers, i, found) {
-            (phone.start, phone.last, Kind::Phone, phone.rule)
-        } else {
-            i += 1;
-            continue;
-        };
-        push(start, numbers.runs[end].end, kind, rule);
-        last = found.map(|found| (numbers.runs[end].end, found));
-        i = end + 1;
-    }
-}
-
-/// Whether what stands between two numbers makes a list of them, so that one cue speaks for both.
-fn is_list(between: &[u8]) -> bool {
-    between.len() <= LIST_GAP
-        && between
-            .split(|byte| !byte.is_ascii_alphabetic())
-            .all(|word| matches!(word, b"" | b"dan" | b"atau" | b"and" | b"or"))
-        && !between.contains(&b'\n')
 }

@@ -1,7 +1,7 @@
 //! Words beside a number that say what it is.
 
 use super::keep;
-use super::normal::{is_letter, is_word};
+use super::normal::{HIDDEN, is_letter, is_word};
 
 /// What the words beside a number make of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +43,9 @@ const WORDS: usize = 6;
 const WORD_LENGTH: usize = 20;
 /// Characters between two words that still hold them together.
 const GAP: usize = 8;
+/// Hidden things that are passed on the way; a bound, so that a long row of them is not walked
+/// back from each of its members.
+const TOKENS: usize = 8;
 
 /// The nearest cue before `at`, over words alone: another number or address ends the search, so
 /// that a cue speaks for the first number behind it.
@@ -52,20 +55,22 @@ pub(super) fn before(bytes: &[u8], at: usize) -> Option<Found> {
     let mut phone: Option<Found> = None;
     let mut own = false;
     let mut same_line = true;
+    let mut tokens = 0;
     for distance in 0..WORDS {
         let mut gap = 0;
         while end > 0 && !is_word(bytes[end - 1]) {
             end -= 1;
             gap += 1;
             match bytes[end] {
-                // A token of an earlier pass counts as the word that it replaced.
-                b']' => match keep::token_before(bytes, end + 1) {
-                    Some(start) => {
+                // What is hidden by now, or was in an earlier reading, says nothing and is passed.
+                b']' | HIDDEN => match hidden_before(bytes, end + 1) {
+                    Some(start) if tokens < TOKENS => {
                         end = start;
                         gap = 0;
+                        tokens += 1;
                         nearer = Word::default();
                     }
-                    None => return phone,
+                    _ => return phone,
                 },
                 b'@' => return phone,
                 b'\n' => same_line = false,
@@ -122,6 +127,14 @@ pub(super) fn after(bytes: &[u8], at: usize) -> Option<Cue> {
     match single(word.as_bytes()) {
         cue @ Some(Cue::Nik | Cue::Kk | Cue::Npwp | Cue::Nip) if gap > 0 => cue,
         _ => None,
+    }
+}
+
+/// The start of a token, or of something to be one, that ends at `end`.
+fn hidden_before(bytes: &[u8], end: usize) -> Option<usize> {
+    match bytes[..end].iter().rev().take_while(|&&byte| byte == HIDDEN).count() {
+        0 => keep::token_before(bytes, end),
+        length => Some(end - length),
     }
 }
 
@@ -255,6 +268,10 @@ mod tests {
         assert_eq!(nearest("NIK 12 dan "), None);
         assert_eq!(nearest("NIK [NAMA 1]: "), Some(Cue::Nik));
         assert_eq!(nearest("NIK ] "), None);
+        let hidden = [b"NIK: ".as_slice(), &[HIDDEN; 16], b" atau "].concat();
+        assert_eq!(before(&hidden, hidden.len()).map(|found| found.cue), Some(Cue::Nik));
+        assert_eq!(nearest(&format!("NIK {}", "[NIK] ".repeat(TOKENS))), Some(Cue::Nik));
+        assert_eq!(nearest(&format!("NIK {}", "[NIK] ".repeat(TOKENS + 1))), None);
     }
 
     #[test]

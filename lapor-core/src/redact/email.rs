@@ -1,6 +1,6 @@
 //! E-mail addresses, written plainly or spelled out.
 
-use super::normal::{LETTER, is_word};
+use super::normal::{is_letter, is_word};
 
 /// An address between two positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,9 +159,11 @@ struct Domain {
 fn domain(bytes: &[u8], start: usize) -> Option<Domain> {
     let mut end = label(bytes, start)?;
     let mut last = start..end;
-    let mut labels = 1;
     let mut spelled = false;
     let mut public = false;
+    // The longest so far that ends in a top-level name. Such a name is of letters alone, so that
+    // what is glued to one or goes on behind its dot is no part of the domain, hidden or not.
+    let mut complete = None;
     while end - start < DOMAIN {
         let Some(dot) = dot(bytes, end) else { break };
         let Some(next) = label(bytes, dot.end) else { break };
@@ -175,19 +177,32 @@ fn domain(bytes: &[u8], start: usize) -> Option<Domain> {
         if sentence && is_top(&bytes[last.clone()]) {
             break;
         }
-        public =
-            name.eq_ignore_ascii_case(b"id") && bytes[last.clone()].eq_ignore_ascii_case(b"go");
+        let top = letters(name);
+        public = top.eq_ignore_ascii_case(b"id") && bytes[last.clone()].eq_ignore_ascii_case(b"go");
         spelled |= dot.spelled;
         last = dot.end..next;
         end = next;
-        labels += 1;
+        if top.len() >= 2 && !is_file_ending(top) {
+            complete = Some(Domain { end: last.start + top.len(), spelled, public });
+        }
     }
-    let top = &bytes[last.clone()];
-    let is_top = top.len() >= 2
-        && top.iter().all(|&byte| byte.is_ascii_alphabetic() || byte == LETTER)
-        && !is_file_ending(top);
-    let complete = labels >= 2 && is_top;
-    (complete || is_provider(&bytes[start..end])).then_some(Domain { end, spelled, public })
+    let whole = complete.as_ref().is_some_and(|domain| domain.end == end);
+    let name = &bytes[start..end];
+    if !whole && is_provider(name) {
+        return Some(Domain { end, spelled, public });
+    }
+    if !whole && is_file_ending(&bytes[last]) {
+        return None;
+    }
+    let provider = letters(name);
+    let end = start + provider.len();
+    let known = is_provider(provider);
+    complete.or_else(|| known.then_some(Domain { end, spelled: false, public: false }))
+}
+
+/// The letters at the start.
+fn letters(bytes: &[u8]) -> &[u8] {
+    &bytes[..bytes.iter().take_while(|&&byte| is_letter(byte)).count()]
 }
 
 fn label(bytes: &[u8], start: usize) -> Option<usize> {
@@ -301,6 +316,19 @@ mod tests {
         check("wati@example.com.Tolong dibalas", &["wati@example.com"]);
         check("WATI@EXAMPLE.CO.ID", &["WATI@EXAMPLE.CO.ID"]);
         check("wati@example.com. Tolong dibalas", &["wati@example.com"]);
+    }
+
+    #[test]
+    fn a_domain_ends_with_the_letters_of_its_last_name() {
+        check("wati@163.example.com.0812345678", &["wati@163.example.com"]);
+        check("wati@example.org-AG4471QK", &["wati@example.org"]);
+        check("wati@example.com62 812", &["wati@example.com"]);
+        check(
+            "wati@gmail-2 dan wati@gmail2.example.org",
+            &["wati@gmail", "wati@gmail2.example.org"],
+        );
+        check("wati@com-x.example.org_1", &["wati@com-x.example.org"]);
+        check("aduan@dinas-contoh.go.id-1 dan logo@2x.min.png", &[]);
     }
 
     #[test]

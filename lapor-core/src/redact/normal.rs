@@ -11,6 +11,8 @@ use std::ops::Range;
 pub(super) const LETTER: u8 = 0x80;
 /// Stands for any other character outside ASCII.
 const OTHER: u8 = 0x81;
+/// Stands for each byte of what was found in this reading: no word, no digit, a token to be.
+pub(super) const HIDDEN: u8 = 0x82;
 
 /// Whether a byte belongs to a word.
 pub(super) const fn is_word(byte: u8) -> bool {

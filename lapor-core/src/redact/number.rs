@@ -1,6 +1,6 @@
 //! Digits in a text: runs, and what joins them.
 
-use super::normal::{is_letter, is_word};
+use super::normal::{HIDDEN, is_letter, is_word};
 
 /// A run of digits; letters that people write for 0 and 1 count inside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,36 +60,51 @@ impl Digits {
 }
 
 /// The runs of a text in order.
+pub(super) fn runs(bytes: &[u8]) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let begins = byte.is_ascii_digit()
+            || (is_confusable(byte)
+                && !at.checked_sub(1).is_some_and(|i| is_word(bytes[i]))
+                && confusables(bytes, at).is_some_and(|end| is_digit_at(bytes, end)));
+        if begins {
+            let end = run_end(bytes, at);
+            runs.push(Run { start: at, end });
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    runs
+}
+
+/// A text and its runs, some of which may be hidden by now.
+#[derive(Clone, Copy)]
 pub(super) struct Numbers<'a> {
     pub(super) bytes: &'a [u8],
-    pub(super) runs: Vec<Run>,
+    pub(super) runs: &'a [Run],
 }
 
 impl<'a> Numbers<'a> {
-    pub(super) fn new(bytes: &'a [u8]) -> Self {
-        let mut runs = Vec::new();
-        let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            let begins = byte.is_ascii_digit()
-                || (is_confusable(byte)
-                    && !at.checked_sub(1).is_some_and(|i| is_word(bytes[i]))
-                    && confusables(bytes, at).is_some_and(|end| is_digit_at(bytes, end)));
-            if begins {
-                let end = run_end(bytes, at);
-                runs.push(Run { start: at, end });
-                at = end;
-            } else {
-                at += 1;
-            }
-        }
+    pub(super) const fn new(bytes: &'a [u8], runs: &'a [Run]) -> Self {
         Self { bytes, runs }
     }
 
-    /// What joins run `i` to the one behind it.
+    /// Whether run `i` is part of what was found.
+    pub(super) fn is_hidden(&self, i: usize) -> bool {
+        let run = self.runs[i];
+        self.bytes[run.start] == HIDDEN || self.bytes[run.end - 1] == HIDDEN
+    }
+
+    /// What joins run `i` to the one behind it; nothing joins what is hidden.
     pub(super) fn joint(&self, i: usize) -> Joint {
         let (Some(left), Some(right)) = (self.runs.get(i), self.runs.get(i + 1)) else {
             return Joint::Break;
         };
+        if self.bytes[left.end - 1] == HIDDEN || self.bytes[right.start] == HIDDEN {
+            return Joint::Break;
+        }
         match &self.bytes[left.end..right.start] {
             [] => Joint::Mixed,
             [b' ' | b'\t'] | [b' ', b' '] | [b' ', b' ', b' '] => Joint::Space,
@@ -216,8 +231,8 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let numbers = Numbers::new(text.as_bytes());
-        let found: Vec<&str> = numbers.runs.iter().map(|run| &text[run.start..run.end]).collect();
+        let runs = runs(text.as_bytes());
+        let found: Vec<&str> = runs.iter().map(|run| &text[run.start..run.end]).collect();
         assert_eq!(found, expected, "{text:?}");
     }
 
@@ -230,7 +245,9 @@ mod tests {
 
     #[test]
     fn joints_are_told_apart() {
-        let numbers = Numbers::new(b"1 2.3-4/5) 6,7 - 8\n9");
+        let text = b"1 2.3-4/5) 6,7 - 8\n9";
+        let runs = runs(text);
+        let numbers = Numbers::new(text, &runs);
         let joints: Vec<Joint> = (0..9).map(|i| numbers.joint(i)).collect();
         assert_eq!(
             joints,
@@ -249,9 +266,20 @@ mod tests {
     }
 
     #[test]
+    fn nothing_joins_what_is_hidden() {
+        let runs = runs(b"1 2 3 4");
+        let text = [b'1', b' ', HIDDEN, b' ', b'3', b' ', b'4'];
+        let numbers = Numbers::new(&text, &runs);
+        let joints: Vec<Joint> = (0..3).map(|i| numbers.joint(i)).collect();
+        assert_eq!(joints, [Joint::Break, Joint::Break, Joint::Space]);
+        assert!(numbers.is_hidden(1) && !numbers.is_hidden(2));
+    }
+
+    #[test]
     fn an_amount_has_its_thousands_set_apart() {
         let amount = |text: &str| {
-            let numbers = Numbers::new(text.as_bytes());
+            let runs = runs(text.as_bytes());
+            let numbers = Numbers::new(text.as_bytes(), &runs);
             numbers.is_amount(0, numbers.runs.len() - 1)
         };
         assert!(amount("3.273.011.205.900.001"));
@@ -262,7 +290,9 @@ mod tests {
 
     #[test]
     fn digits_beyond_the_longest_number_are_only_counted() {
-        let numbers = Numbers::new(b"0123456789012345678901234567890");
+        let text = b"0123456789012345678901234567890";
+        let runs = runs(text);
+        let numbers = Numbers::new(text, &runs);
         assert_eq!(numbers.digits(0, 0).as_slice().len(), DIGITS);
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Kind;
 use super::keep;
 use super::normal::{LETTER, Normal, fold, is_word};
-use super::number::{Joint, Numbers};
+use super::number::{self, Joint, Numbers};
 
 /// Names and contacts that one thread hides.
 #[derive(Default)]
@@ -53,10 +53,12 @@ impl Own {
         let folded = Words::new(name);
         let words: Vec<String> =
             folded.words.iter().map(|word| folded.folded[word.text.clone()].to_owned()).collect();
-        let significant = |word: &&String| word.chars().count() >= PART && !is_common(word);
+        let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        let significant =
+            |word: &&String| word.chars().count() >= PART && !is_common(word) && !is_number(word);
         let letters: usize = words.iter().map(|word| word.chars().count()).sum();
         let tells = words.iter().any(|word| significant(&word)) || letters > 1 && words.len() > 1;
-        let common = words.iter().all(|word| is_common(word));
+        let common = words.iter().all(|word| is_common(word) || is_number(word));
         let short = matches!(words.as_slice(), [word] if word.chars().count() == 2);
         if common || !(tells || short) || self.names.contains(&words) {
             return;
@@ -89,7 +91,8 @@ impl Own {
                 rest.push(b' ');
             }
         }
-        let numbers = Numbers::new(&rest);
+        let runs = number::runs(&rest);
+        let numbers = Numbers::new(&rest, &runs);
         let mut from = 0;
         for to in 0..numbers.runs.len() {
             let digits = numbers.digits(from, to);
@@ -168,8 +171,9 @@ impl Own {
             let mut at = 0;
             while at + address.len() <= bytes.len() {
                 let end = at + address.len();
-                let free = !at.checked_sub(1).is_some_and(|i| is_word(bytes[i]))
-                    && !bytes.get(end).is_some_and(|&byte| is_word(byte));
+                let before = at.checked_sub(1).map(|i| bytes[i]);
+                let free = (bytes[at] == b'@' || is_free(before, bytes[at]))
+                    && is_free(bytes.get(end).copied(), bytes[end - 1]);
                 if free && bytes[at..end].eq_ignore_ascii_case(address) {
                     push(at..end, Kind::Email);
                     at = end;
@@ -196,6 +200,12 @@ impl Own {
             }
         }
     }
+}
+
+/// Whether what stands beside the edge of an address is no part of it. Digits beside a letter are
+/// not: a number that is glued to it may be hidden or not.
+fn is_free(beside: Option<u8>, edge: u8) -> bool {
+    beside.is_none_or(|byte| !is_word(byte) || byte.is_ascii_digit() && !edge.is_ascii_digit())
 }
 
 /// A telephone number without what may or may not be written before it.
@@ -245,7 +255,8 @@ fn is_common(word: &str) -> bool {
     )
 }
 
-/// The words of a text, folded: small letters, no accents, no invisible marks.
+/// The words of a text, folded: small letters, no accents, no invisible marks. Digits are words of
+/// their own, so that a name beside a number is one whether or not the number is hidden.
 struct Words<'a> {
     text: &'a str,
     folded: String,
@@ -263,6 +274,7 @@ impl<'a> Words<'a> {
     fn new(text: &'a str) -> Self {
         let mut all = Self { text, folded: String::with_capacity(text.len()), words: Vec::new() };
         let mut open: Option<Word> = None;
+        let mut was_digit = false;
         let mut skip = 0;
         for (at, c) in text.char_indices() {
             if at < skip {
@@ -276,6 +288,11 @@ impl<'a> Words<'a> {
                 skip = token;
             }
             if is_word(byte) {
+                let digit = byte.is_ascii_digit();
+                if digit != was_digit {
+                    all.words.extend(open.take());
+                    was_digit = digit;
+                }
                 let word = open.get_or_insert(Word {
                     source: at..end,
                     text: all.folded.len()..all.folded.len(),
@@ -342,6 +359,13 @@ mod tests {
     }
 
     #[test]
+    fn digits_end_a_name() {
+        check("Teguh", "0812345678teguh99, Teguh_99, teguhan99", &["teguh", "Teguh"]);
+        check("teguh99", "teguh99 dan Teguh 99, 99 teguhan", &["teguh99", "Teguh 99"]);
+        check("Warga 123", "warga 123", &[]);
+    }
+
+    #[test]
     fn short_words_are_hidden_with_the_whole_name_only() {
         check("I Made Wirajati", "i made wirajati, I dan made", &["i made wirajati", "made"]);
         check("Li Na", "Li Na dan li saja", &["Li Na"]);
@@ -377,10 +401,17 @@ mod tests {
         let mut own = Own::default();
         own.add_contact("+62 812-3456-7890 / wati@dinas-contoh.go.id, (0274) 555014");
         assert_eq!(own.contacts(), 3);
+        own.add_contact("@warga_12");
+        let text = "0812345678@warga_12-1, @warga_123, x@warga_12";
+        let mut found = Vec::new();
+        own.find_contacts(&Normal::new(text), &Numbers::new(text.as_bytes(), &[]), &mut found);
+        let found: Vec<&str> = found.iter().map(|found| &text[found.range.clone()]).collect();
+        assert_eq!(found, ["@warga_12", "@warga_12"]);
         let text = "call center 08123456789 O8l2 3456 7890, 0274555014 WATI@dinas-contoh.go.id.";
         let normal = Normal::new(text);
         let mut found = Vec::new();
-        own.find_contacts(&normal, &Numbers::new(normal.bytes()), &mut found);
+        let runs = number::runs(normal.bytes());
+        own.find_contacts(&normal, &Numbers::new(normal.bytes(), &runs), &mut found);
         let found: Vec<&str> = found.iter().map(|found| &text[found.range.clone()]).collect();
         assert_eq!(found, ["WATI@dinas-contoh.go.id", "O8l2 3456 7890", "0274555014"]);
     }

@@ -2,7 +2,7 @@
 
 use super::cue::{self, Cue};
 use super::keep;
-use super::normal::is_word;
+use super::normal::{is_letter, is_word};
 
 /// A plate between two positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,40 +10,46 @@ pub(super) struct Match {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) rule: &'static str,
+    /// The cue beside it, which speaks for a list of plates.
+    pub(super) cue: Option<Cue>,
 }
 
-/// Finds every plate: a region, one to four digits, up to three letters. Without a cue it must be in
-/// capitals and long enough to be nothing else.
+/// The next thing from `from` on that has the form of a plate: a region, one to four digits, up to
+/// three letters. Digits may run into it, as they may be hidden by the time that it is judged.
 ///
 /// The regions are those of Perpol 7/2021 as commonly listed, with those of the new provinces of
 /// Papua; not read in the instrument itself.
-pub(super) fn find(bytes: &[u8], mut found: impl FnMut(Match)) {
-    let mut at = 0;
+pub(super) fn next(bytes: &[u8], from: usize) -> Option<Plate> {
+    let mut at = from;
     while at < bytes.len() {
-        let begins = bytes[at].is_ascii_alphabetic()
-            && !at.checked_sub(1).is_some_and(|i| is_word(bytes[i]));
-        if !begins {
+        if !bytes[at].is_ascii_alphabetic() {
             at += 1;
             continue;
         }
-        // A token of an earlier pass holds no plate.
-        if let Some(end) = at.checked_sub(1).and_then(|open| keep::token_at(bytes, open)) {
+        // A token of an earlier reading holds no plate.
+        let open = at.checked_sub(1).filter(|&open| bytes[open] == b'[');
+        if let Some(end) = open.and_then(|open| keep::token_at(bytes, open)) {
             at = end;
             continue;
         }
-        match Plate::read(bytes, at).and_then(|plate| plate.judge(bytes)) {
-            Some(plate) => {
-                at = plate.end;
-                found(plate);
-            }
-            None => at += bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count(),
+        let begins = !at.checked_sub(1).is_some_and(|i| is_letter(bytes[i]));
+        if begins && let Some(plate) = Plate::read(bytes, at) {
+            return Some(plate);
         }
+        at = word_end(bytes, at);
     }
+    None
+}
+
+/// The end of the letters at `at`.
+fn word_end(bytes: &[u8], at: usize) -> usize {
+    at + bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count()
 }
 
 /// The parts of what may be a plate.
-struct Plate {
-    start: usize,
+#[derive(Debug, Clone)]
+pub(super) struct Plate {
+    pub(super) start: usize,
     region: usize,
     digits: std::ops::Range<usize>,
     /// Empty if there are no letters behind the digits.
@@ -85,12 +91,22 @@ impl Plate {
         Some(Self { start, region, digits, suffix, capital })
     }
 
-    fn judge(self, bytes: &[u8]) -> Option<Match> {
-        let cue = cue::before(bytes, self.start);
-        let cue = cue.filter(|found| found.distance <= 4).map(|found| found.cue);
+    /// Where to look for the next plate if this is none: behind its first letters.
+    pub(super) const fn past(&self) -> usize {
+        self.region
+    }
+
+    /// Decides by what is around it. Without a cue it must be in capitals and long enough to be
+    /// nothing else; `listed` is the cue of the list that it stands in.
+    pub(super) fn judge(&self, bytes: &[u8], listed: Option<Cue>) -> Option<Match> {
+        if self.start.checked_sub(1).is_some_and(|before| is_word(bytes[before])) {
+            return None;
+        }
+        let near = || cue::before(bytes, self.start).filter(|found| found.distance <= 4);
+        let cue = listed.or_else(|| near().map(|found| found.cue));
         let (digits, suffix) = (self.digits.len(), self.suffix.len());
         let end = if suffix > 0 { self.suffix.end } else { self.digits.end };
-        let found = |rule| Some(Match { start: self.start, end, rule });
+        let found = |rule| Some(Match { start: self.start, end, rule, cue });
         match cue {
             Some(Cue::Plate) => return found("plate-keyword"),
             Some(Cue::Vehicle)
@@ -231,8 +247,12 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let mut spans = Vec::new();
-        find(text.as_bytes(), |found| spans.push(&text[found.start..found.end]));
+        let (bytes, mut spans, mut at) = (text.as_bytes(), Vec::new(), 0);
+        while let Some(plate) = next(bytes, at) {
+            let found = plate.judge(bytes, None);
+            spans.extend(found.map(|found| &text[found.start..found.end]));
+            at = found.map_or(plate.past(), |found| found.end);
+        }
         assert_eq!(spans, expected, "{text:?}");
     }
 

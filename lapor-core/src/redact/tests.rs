@@ -273,6 +273,39 @@ fn what_a_token_lays_open_is_hidden_in_the_same_pass() {
     assert_eq!(twice.text, once.text);
 }
 
+#[test]
+fn a_long_row_is_hidden_to_its_end() {
+    // In each, a finding shows only once the one beside it is hidden.
+    for (row, unit, hidden) in [
+        ("mobil ", "B 1234, ", "[PLATE], "),
+        ("mobil ", "B 1234 dan ", "[PLATE] dan "),
+        ("", "H 123 Z ", "[PLATE] "),
+        ("", "B 123 LT ", "[PLATE] "),
+        ("", "081234567890B 1234 RP, ", "[PHONE][PLATE], "),
+        ("", "0812 3456 7890-", "[PHONE]-"),
+        ("", "62 812 345 678 62 - 812 - 345 - 678 - ", "[PHONE] [PHONE] - "),
+        ("", "3515080102909901.", "[NIK]."),
+        ("", "3515080102 909901 3515080102-909901-", "[NIK] [NIK]-"),
+        ("", "351508010290991.x@example.org-B 12 AB ", "[EMAIL]-[PLATE] "),
+    ] {
+        check(&(row.to_owned() + &unit.repeat(20)), &(row.to_owned() + &hidden.repeat(20)));
+    }
+}
+
+#[test]
+fn a_name_and_a_handle_are_hidden_beside_digits() {
+    let mut thread = Redactor::new().thread();
+    thread.hide_person(&Sensitive::new("Hotline"));
+    thread.hide_contact(&Sensitive::new("@warga_12"));
+    for (unit, hidden) in [
+        ("081234567890Hotline, ", "[PHONE][NAMA 1], "),
+        ("0812 3456 7890@warga_12-", "[PHONE][EMAIL]-"),
+    ] {
+        let once = thread.redact(&Sensitive::new(unit.repeat(20)));
+        assert_eq!(once.text.as_str(), hidden.repeat(20));
+    }
+}
+
 /// A small generator (SplitMix64): the same cases on every machine.
 struct Cases(u64);
 
@@ -413,8 +446,37 @@ fn long_rows_are_read_in_time_that_grows_with_their_length() {
     // Each took seconds or minutes if any scanner looked at what it had read before.
     let length = 400_000;
     for unit in [
-        "3", "08", "x", "[", "]", "(", "@", "a@", "at ", "nol ", "0812 ", "1.", "o", "O0", "B1",
-        "-", "[NIK]", "&", "&#", "\\u", "é", "\u{200b}", "hotline ", "1 ", "a.",
+        "3",
+        "08",
+        "x",
+        "[",
+        "]",
+        "(",
+        "@",
+        "a@",
+        "at ",
+        "nol ",
+        "0812 ",
+        "1.",
+        "o",
+        "O0",
+        "B1",
+        "-",
+        "[NIK]",
+        "&",
+        "&#",
+        "\\u",
+        "é",
+        "\u{200b}",
+        "hotline ",
+        "1 ",
+        "a.",
+        "B 1234 XYZ# B 1234 ",
+        "H 123 Z ",
+        "0812 3456 7890-",
+        "3515080102 909901 3515080102-909901-",
+        "x@example.org-B 12 AB ",
+        "081234567890B 1234 RP, ",
     ] {
         let text = unit.repeat(length / unit.len());
         let redacted = redact(&text);

@@ -1,0 +1,147 @@
+//! The laws of redaction over dense texts: plates, numbers, names and addresses close together.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// What is hidden, or nearly: each kind in spellings whose finding hangs on what is around them.
+const PIECES: [&str; 65] = [
+    "B 1234 XYZ",
+    "B 1234",
+    "b 12",
+    "H 123 Z",
+    "B 123 LT",
+    "B 12 AB",
+    "B 1234 RP",
+    "n 1234 cd",
+    "AG4471QK",
+    "B 1468mt",
+    "L300",
+    "D 12 VA",
+    "K 1234 KK",
+    "3515080102909901",
+    "351508010290991",
+    "3515 0801 0290 9901",
+    "3515080102 909901",
+    "3515080102-909901",
+    "351508010290 99 01",
+    "9915080102909901",
+    "12.345.678.1-503.000",
+    "123456782503000",
+    "197706152005012002",
+    "131999999",
+    "081234567890",
+    "0812 3456 7890",
+    "0812-3456-7890",
+    "62 812 345 678",
+    "62 - 812 - 345 - 678",
+    "+62 812 3456 7890",
+    "812 3456 7890",
+    "0 8 1 2 3 4 5 6 7 8",
+    "(0274) 555-0147",
+    "0341555012",
+    "5550147",
+    "nol delapan satu dua tiga empat lima enam tujuh",
+    "delapan",
+    "wati_77@example.org",
+    "x@a.resi",
+    "wati at example titik com",
+    "@gmail.com",
+    "@warga_12",
+    "Teguh",
+    "Wirajati",
+    "teguh wirajati",
+    "Hotline",
+    "[NIK]",
+    "[NAMA 1]",
+    "12",
+    "0",
+    "1.",
+    "12.500",
+    "abc",
+    "Blok",
+    "(NIK)",
+    "KK",
+    "A",
+    "o",
+    "é",
+    "\u{200b}",
+    "&#64;",
+    "a.n.",
+    "salah",
+    "dan",
+    "resi",
+];
+const CUES: [&str; 24] = [
+    "mobil",
+    "plat",
+    "nopol",
+    "motor",
+    "NIK",
+    "KK",
+    "npwp",
+    "NIP",
+    "hp",
+    "wa",
+    "telp",
+    "hotline",
+    "call center",
+    "Rp",
+    "resi",
+    "rek",
+    "surat",
+    "KM",
+    "laporan",
+    "saya",
+    "LP/B/",
+    "kode bayar",
+    "hubungi",
+    "truk",
+];
+const GAPS: [&str; 18] = [
+    " ", " ", " ", "", ", ", ": ", "; ", ". ", ".", "-", " - ", "/", "\n", "  ", " (", ") ", "# ",
+    " dan ",
+];
+
+/// A few pieces, cues and gaps, some of them over and over: what one finding lays open in such a
+/// row, the next lays open again.
+fn a_dense_text() -> impl Strategy<Value = String> {
+    let select = |from: &'static [&str]| prop::sample::select(from).prop_map(str::to_owned);
+    let any = prop::collection::vec(prop::char::range(' ', '~'), 0..3);
+    let word = prop_oneof![
+        10 => select(&PIECES),
+        4 => select(&CUES),
+        1 => any.prop_map(|any| any.into_iter().collect()),
+    ];
+    let step = (word, select(&GAPS)).prop_map(|(word, gap)| word + &gap);
+    let unit = prop::collection::vec(step, 1..6).prop_map(|steps| steps.concat());
+    let stretch =
+        (unit, prop_oneof![Just(1), 2_usize..24]).prop_map(|(unit, times)| unit.repeat(times));
+    prop::collection::vec(stretch, 1..5).prop_map(|stretches| stretches.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 1_000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn nothing_is_left_for_the_gate_or_for_a_second_time(text in a_dense_text()) {
+        let mut thread = Redactor::new().thread();
+        thread.hide_person(&Sensitive::new("Teguh Wirajati"));
+        thread.hide_person(&Sensitive::new("Hotline"));
+        thread.hide_contact(&Sensitive::new("0341555012 wati_77@example.org @warga_12"));
+        let once = thread.redact(&Sensitive::new(text.as_str()));
+        prop_assert_eq!(scan(once.text.as_str()), [], "became {:?}", once.text.as_str());
+        let twice = thread.redact(&Sensitive::new(once.text.as_str()));
+        prop_assert_eq!(twice.text.as_str(), once.text.as_str());
+        let length = text.chars().count();
+        let mut end = 0;
+        for span in &once.spans {
+            prop_assert!(end <= span.start && span.start < span.end && span.end <= length);
+            end = span.end;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Numbers and plates in the order of the text, each read beside what was found before it.
+//!
+//! A finding becomes a token, and a token is another neighbour than what it replaced: it joins no
+//! digits, it is no word, and a cue speaks across it. So whether one thing is an identifier may hang
+//! on whether the one before it was found, and in a dense text that goes on from each to the next.
+//! Therefore what was found is hidden at once, and what comes behind is judged beside the hiding as
+//! well as beside the text as it was written.
+
+use super::Kind;
+use super::cue::{self, Cue};
+use super::identity;
+use super::normal::HIDDEN;
+use super::number::{Joint, Numbers};
+use super::phone;
+use super::plate::{self, Plate};
+
+/// An identifier between two positions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Match {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) kind: Kind,
+    pub(super) rule: &'static str,
+}
+
+/// Finds every number and every plate.
+pub(super) fn find(numbers: &Numbers<'_>, found: impl FnMut(Match)) {
+    let mut pass = Pass { numbers: *numbers, hidden: Vec::new(), number: None, plate: None, found };
+    let mut plate = plate::next(numbers.bytes, 0);
+    let mut run = 0;
+    loop {
+        let number = numbers.runs.get(run).map(|run| run.start);
+        match (plate, number) {
+            (Some(next), number) if number.is_none_or(|number| next.start < number) => {
+                let behind = pass.take_plate(&next).unwrap_or(next.past());
+                plate = plate::next(numbers.bytes, behind);
+            }
+            (next, Some(_)) => {
+                run = pass.take_number(run).unwrap_or(run + 1);
+                plate = next;
+            }
+            _ => break,
+        }
+    }
+}
+
+/// Most characters between two things of one list: "NIK 3515... dan 3515...".
+const LIST_GAP: usize = 8;
+/// Runs before a number that are judged again once it is hidden: two numbers' worth.
+const BACK: usize = 36;
+
+struct Pass<'a, F> {
+    /// The text as it was written.
+    numbers: Numbers<'a>,
+    /// The same with all hidden that was found; empty until something is.
+    hidden: Vec<u8>,
+    /// The last number found, where it ends, and its cue.
+    number: Option<(usize, cue::Found)>,
+    /// The last plate found, where it ends, and its cue.
+    plate: Option<(usize, Cue)>,
+    found: F,
+}
+
+impl<'a, F: FnMut(Match)> Pass<'a, F> {
+    /// Judges what has the form of a plate; where it ends, if it is one.
+    fn take_plate(&mut self, plate: &Plate) -> Option<usize> {
+        let bytes = self.numbers.bytes;
+        let listed = self.plate.filter(|(end, _)| is_list(&bytes[*end..plate.start]));
+        let listed = listed.map(|(_, cue)| cue);
+        let found = plate.judge(bytes, listed).or_else(|| {
+            if self.hidden.is_empty() { None } else { plate.judge(&self.hidden, listed) }
+        })?;
+        self.plate = found.cue.map(|cue| (found.end, cue));
+        let plate::Match { start, end, rule, .. } = found;
+        self.hide(Match { start, end, kind: Kind::Plate, rule });
+        Some(end)
+    }
+
+    /// Judges the number that begins with run `i`; the run behind it, if it is one.
+    fn take_number(&mut self, i: usize) -> Option<usize> {
+        if !self.numbers.is_long(i) {
+            return None;
+        }
+        let (start, bytes) = (self.numbers.runs[i].start, self.numbers.bytes);
+        let listed = self.number.filter(|(end, _)| is_list(&bytes[*end..start]));
+        let listed = listed.map(|(_, cue)| cue);
+        let (found, last, cue) =
+            judge(&self.numbers, i, listed).or_else(|| judge(&self.beside()?, i, listed))?;
+        self.number = cue.map(|cue| (found.end, cue));
+        self.hide(found);
+        self.look_back(i);
+        Some(last + 1)
+    }
+
+    /// Judges again what is joined to the number at run `i` from before: a row of numbers is taken
+    /// for a drawing until its last member is gone.
+    fn look_back(&mut self, mut i: usize) {
+        loop {
+            let joined = |k: &usize| self.numbers.joint(*k) != Joint::Break;
+            let first = i - (0..i).rev().take(BACK).take_while(joined).count();
+            let again = |k| Some((k, judge(&self.beside()?, k, None)?));
+            let Some((k, (found, _, _))) = (first..i).find_map(again) else { return };
+            self.hide(found);
+            i = k;
+        }
+    }
+
+    /// The text beside what is hidden, if anything is.
+    fn beside(&self) -> Option<Numbers<'_>> {
+        (!self.hidden.is_empty()).then(|| Numbers::new(&self.hidden, self.numbers.runs))
+    }
+
+    fn hide(&mut self, found: Match) {
+        if self.hidden.is_empty() {
+            self.hidden.extend_from_slice(self.numbers.bytes);
+        }
+        self.hidden[found.start..found.end].fill(HIDDEN);
+        (self.found)(found);
+    }
+}
+
+/// The number that begins with run `i`, its last run, and its cue.
+fn judge(
+    numbers: &Numbers<'_>,
+    i: usize,
+    listed: Option<cue::Found>,
+) -> Option<(Match, usize, Option<cue::Found>)> {
+    if numbers.is_hidden(i) || !numbers.is_long(i) {
+        return None;
+    }
+    let run = numbers.runs[i];
+    let cue = listed.or_else(|| cue::before(numbers.bytes, run.start));
+    let (start, last, kind, rule) =
+        if let Some(identity) = identity::at(numbers, i, cue.map(|found| found.cue)) {
+            (run.start, identity.last, identity.kind, identity.rule)
+        } else {
+            let phone = phone::at(numbers, i, cue)?;
+            (phone.start, phone.last, Kind::Phone, phone.rule)
+        };
+    Some((Match { start, end: numbers.runs[last].end, kind, rule }, last, cue))
+}
+
+/// Whether what stands between two things makes a list of them, so that one cue speaks for both.
+fn is_list(between: &[u8]) -> bool {
+    between.len() <= LIST_GAP
+        && between
+            .split(|byte| !byte.is_ascii_alphabetic())
+            .all(|word| matches!(word, b"" | b"dan" | b"atau" | b"and" | b"or"))
+        && !between.contains(&b'\n')
+}
