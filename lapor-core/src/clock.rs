@@ -28,6 +28,7 @@ pub use custody::{Custody, Scope};
 pub use deadline::{Act, Actor, Deadline};
 pub use pause::Pause;
 pub use recompute::Recomputed;
+pub use straight::Course;
 
 use crate::calendar::Calendar;
 use crate::day::Day;
@@ -373,9 +374,7 @@ impl<'a> Clock<'a> {
         let straight = straight::fold(self, facts, ordered, closures);
         let Folded { submitted, disposition, follow_up, mut notes } = match straight {
             Some(folded) => folded,
-            None => {
-                Fold::new(self, facts, pauses, closures, stays).run(ordered, custodies)
-            }
+            None => Fold::new(self, facts, pauses, closures, stays).run(ordered, custodies),
         };
         if 0 < copies {
             notes.add(Note::CopiedEvent);

@@ -205,6 +205,78 @@ proptest! {
     }
 
     #[test]
+    fn a_course_is_judged_as_its_events(
+        offsets in prop::collection::vec(prop::option::weighted(0.8, 0..30_i32), 4),
+        ordered in prop::bool::weighted(0.8),
+        hours in prop::collection::vec(0_u8..4, 5),
+        dated in prop::bool::weighted(0.2),
+        party in prop::option::of(prop::sample::select(Party::ALL.to_vec())),
+        agency in prop::option::of((0..4_u32).prop_map(AgencyId::from_index)),
+        start in 0..4_300_i32,
+        offset in 0..120_i32,
+    ) {
+        let first = day(2015, 1, 1).epoch() + start;
+        let when = |days: i32, hour: u8| {
+            let on = Day::from_epoch(first + days).expect("a day");
+            let moment = When::local(on, 15 + hour * 3, 0, Zone::WIB);
+            if dated { When::on(on) } else { moment.unwrap_or(When::on(on)) }
+        };
+        let mut so_far = 0;
+        let mut days: Vec<Option<i32>> = Vec::new();
+        for offset in offsets {
+            // In order each comes some days after the one before it.
+            days.push(offset.map(|offset| if ordered { so_far += offset / 2; so_far } else { offset }));
+        }
+        let times: Vec<When> = days
+            .iter()
+            .zip(&hours[1..])
+            .map(|(days, &hour)| days.map_or(When::UNKNOWN, |days| when(days, hour)))
+            .collect();
+        let course = Course {
+            submitted: when(0, hours[0]),
+            dispositioned: times[0],
+            agency,
+            followed_up: times[1],
+            replied: times[2],
+            closed: times[3],
+            closed_by: party,
+        };
+        let happened = |at: When, kind| (at != When::UNKNOWN).then(|| Event::new(at, kind));
+        let to = |event: Event| agency.map_or(event, |agency| event.to(agency));
+        let by = |event: Event| Event { party, ..event };
+        let events: Vec<Event> = [
+            happened(course.submitted, EventKind::Submitted),
+            happened(course.dispositioned, EventKind::Dispositioned).map(to),
+            happened(course.followed_up, EventKind::FollowedUp),
+            happened(course.replied, EventKind::ReporterReplied),
+            happened(course.closed, EventKind::Closed).map(by),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let as_of = Day::from_epoch(first + offset).expect("a day");
+        with_clock(as_of, |clock| {
+            prop_assert_eq!(clock.straight(&Facts::default(), &course), None, "custodies are asked for");
+            let history = History::new(Facts::default(), events, clock.policy().zone());
+            let whole = clock.assess(&history);
+            let clock = clock.clone().without_custody();
+            if let Some(verdicts) = clock.straight(&Facts::default(), &course) {
+                prop_assert_eq!(verdicts.to_vec(), whole.iter().copied().collect::<Vec<_>>());
+            } else {
+                // Whatever is left to the fold has a reason.
+                let known = day(2015, 1, 1) <= as_of && as_of < day(2026, 11, 1);
+                let calm = whole.iter().all(|verdict| verdict.due == verdict.due_promised);
+                let later = history.events().iter().any(|event| {
+                    event.at.day(clock.policy().zone()).is_some_and(|day| as_of < day)
+                });
+                prop_assert!(!ordered || !known || !calm || later || times[0] == When::UNKNOWN || dated
+                    || hours.windows(2).any(|pair| pair[1] < pair[0]));
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
     fn r15_a_hold_over_a_weekend_changes_nothing(events in a_history(), week in 0..12_i32) {
         // 2015-03-06 is a Friday; held on it and completed on the Sunday, as the only hold of its kind.
         let friday = FIRST + 64 + 7 * week;

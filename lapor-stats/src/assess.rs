@@ -1,8 +1,8 @@
 //! Bulk assessment: the core's fold, fed from the dataset's columns, in parallel, one report after another.
 
 use lapor_core::{
-    Clock, Day, Error as CoreError, Facts, Note, Office, Scope, Scratch, Stage, Verdict, Verdicts,
-    Zone,
+    Clock, Day, Error as CoreError, Event, Facts, Note, Office, Scope, Scratch, Stage, Verdict,
+    Verdicts, Zone,
 };
 use rayon::prelude::*;
 
@@ -129,9 +129,29 @@ impl<'a> Court<'a> {
         }
     }
 
-    /// The events of a report, in no order.
-    pub fn events(&self, report: usize) -> &'a [lapor_core::Event] {
-        &self.dataset.events[self.dataset.offsets[report]..self.dataset.offsets[report + 1]]
+    /// The events of a report, in no order; a batch of [`Batches`](crate::ingest::Batches) has none to show.
+    pub fn events(&self, report: usize) -> &'a [Event] {
+        let offsets = self.dataset.offsets.get(report).zip(self.dataset.offsets.get(report + 1));
+        let events = offsets.and_then(|(&from, &to)| self.dataset.events.get(from..to));
+        events.unwrap_or_default()
+    }
+
+    /// The judgement of one report.
+    fn fold<'s>(
+        &self,
+        clock: &Clock<'_>,
+        report: usize,
+        facts: &Facts,
+        events: &mut Vec<Event>,
+        scratch: &'s mut Scratch,
+    ) -> Verdicts<'s> {
+        match &self.dataset.rows {
+            None => clock.fold(facts, self.events(report).iter().copied(), scratch),
+            Some(rows) => {
+                rows.events(report, events);
+                clock.fold(facts, events.iter().copied(), scratch)
+            }
+        }
     }
 
     /// Every verdict on the promises to the citizen, of every report that has come in, in the order of
@@ -196,7 +216,7 @@ impl<'a> Court<'a> {
         Ok(())
     }
 
-    /// Judges some reports on this thread; `see` gets every verdict with its report's place.
+    /// Judges some reports on this thread and shows every verdict.
     ///
     /// # Errors
     ///
@@ -206,18 +226,28 @@ impl<'a> Court<'a> {
         custody: bool,
         reports: std::ops::Range<usize>,
         storage: &mut Storage,
-        mut see: impl FnMut(u32, &Verdict, Option<Scope>),
+        visitor: &mut impl Visitor,
     ) -> Result<(), Error> {
         let clock = self.clock()?;
         let clock = if custody { clock } else { clock.without_custody() };
+        let Storage { scratch, events, .. } = storage;
         for report in reports {
-            let events = self.events(report).iter().copied();
-            let verdicts = clock.fold(&self.facts(report), events, &mut storage.scratch);
+            let facts = self.facts(report);
+            let course = self.dataset.rows.as_ref().and_then(|rows| rows.course(report));
+            if let Some(course) = course
+                && let Some([disposition, follow_up, closure]) = clock.straight(&facts, &course)
+            {
+                visitor.promise(report as u32, &disposition);
+                visitor.promise(report as u32, &follow_up);
+                visitor.promise(report as u32, &closure);
+                continue;
+            }
+            let verdicts = self.fold(&clock, report, &facts, events, scratch);
             if verdicts.submitted.is_some() {
                 let report = report as u32;
-                verdicts.iter().for_each(|verdict| see(report, verdict, None));
+                verdicts.iter().for_each(|verdict| visitor.promise(report, verdict));
                 for custody in verdicts.custodies {
-                    see(report, &custody.verdict, Some(custody.scope));
+                    visitor.custody(report, &custody.verdict, custody.scope);
                 }
             }
         }
@@ -225,26 +255,35 @@ impl<'a> Court<'a> {
     }
 
     fn gather(&self, clock: &Clock<'_>, reports: std::ops::Range<usize>, storage: &mut Storage) {
-        storage.rows.clear();
-        storage.notes = NoteCounts::default();
+        let Storage { scratch, events, rows, notes } = storage;
+        rows.clear();
+        *notes = NoteCounts::default();
         for report in reports {
-            let events = self.events(report).iter().copied();
-            let verdicts = clock.fold(&self.facts(report), events, &mut storage.scratch);
+            let verdicts = self.fold(clock, report, &self.facts(report), events, scratch);
             if verdicts.submitted.is_some() {
                 for note in verdicts.notes.iter() {
-                    storage.notes.0[note as usize] += 1;
+                    notes.0[note as usize] += 1;
                 }
                 let report = report as u32;
-                storage.rows.extend(Row::of(report, &verdicts));
+                rows.extend(Row::of(report, &verdicts));
             }
         }
     }
+}
+
+/// Who looks at verdicts one by one, with the place of each one's report.
+pub trait Visitor {
+    /// A promise to the citizen.
+    fn promise(&mut self, report: u32, verdict: &Verdict);
+    /// An agency's stay with a report, and in which of its figures it counts.
+    fn custody(&mut self, report: u32, verdict: &Verdict, scope: Scope);
 }
 
 /// What a task keeps from one part to the next.
 #[derive(Debug, Default)]
 pub struct Storage {
     scratch: Scratch,
+    events: Vec<Event>,
     rows: Vec<Row>,
     notes: NoteCounts,
 }

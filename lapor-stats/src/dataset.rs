@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use lapor_core::sensitive::Sensitive;
 use lapor_core::{AgencyId, ClassId, ComplexityId, Day, Event, KindSet, When, Zone};
 
+use crate::ingest::Rows;
+
 /// What came in from one or several sources of one mapping.
 ///
 /// Reports stand in the order of their ids, agencies and words in alphabetical order,
@@ -17,6 +19,8 @@ pub struct Dataset {
     pub events: Vec<Event>,
     /// Where the events of each report begin; one longer than the reports.
     pub offsets: Vec<usize>,
+    /// The histories of a batch of a wide table, which has no events.
+    pub(crate) rows: Option<Rows>,
     /// The agencies, by [`AgencyId::index`].
     pub agencies: Vec<Agency>,
     /// The categories with their group and whether they are sensitive, by name; an unlisted one is sensitive.

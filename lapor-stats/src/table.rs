@@ -9,6 +9,8 @@ use polars::prelude::{
     PolarsError, PolarsResult, Series, StringChunked,
 };
 
+use rayon::prelude::*;
+
 use crate::error::Error;
 
 impl From<PolarsError> for Error {
@@ -148,8 +150,11 @@ impl Table {
     ///
     /// Whatever Polars refuses.
     pub fn frame(&self) -> PolarsResult<DataFrame> {
-        let columns: PolarsResult<Vec<PolarsColumn>> =
-            self.columns.iter().map(|(name, data)| Ok(data.series(name)?.into_column())).collect();
+        let columns: PolarsResult<Vec<PolarsColumn>> = self
+            .columns
+            .par_iter()
+            .map(|(name, data)| Ok(data.series(name)?.into_column()))
+            .collect();
         DataFrame::new(self.height(), columns?)
     }
 }

@@ -12,7 +12,7 @@ enum Days<'a> {
 }
 
 impl Days<'_> {
-    #[inline]
+    #[inline(always)]
     fn ordinal(self, day: Day) -> Option<u32> {
         match self {
             Days::Now(table) => table.ordinal(day),
@@ -20,7 +20,7 @@ impl Days<'_> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn nth(self, k: u32) -> Option<Day> {
         match self {
             Days::Now(table) => table.nth(k),
@@ -72,7 +72,7 @@ impl<'a> Axis<'a> {
     }
 
     /// Counted days up to and including `day`, or `None` where the calendar knows nothing.
-    #[inline]
+    #[inline(always)]
     pub(super) fn ordinal(self, day: Day) -> Option<i64> {
         match self.unit {
             Unit::WorkingDays => self.days.ordinal(day).map(i64::from),
@@ -81,7 +81,7 @@ impl<'a> Axis<'a> {
     }
 
     /// The counted day with this ordinal.
-    #[inline]
+    #[inline(always)]
     pub(super) fn nth(self, ordinal: i64) -> Option<Day> {
         match self.unit {
             Unit::WorkingDays => u32::try_from(ordinal).ok().and_then(|k| self.days.nth(k)),
@@ -90,7 +90,7 @@ impl<'a> Axis<'a> {
     }
 
     /// Where the count of a start on this day begins; `None` where the calendar does not know the start.
-    #[inline]
+    #[inline(always)]
     pub(super) fn base(self, start: Day, limit: Limit) -> Option<Base> {
         let before_zero = match limit.roll {
             Roll::None => None,

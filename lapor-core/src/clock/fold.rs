@@ -33,7 +33,8 @@ pub(super) struct Fold<'c, 'a, 's> {
     pauses: &'s mut Pauses,
     disposition: Option<Promise>,
     follow_up: Option<Promise>,
-    silence: Silence<'a, 's>,
+    silence: Silence<'a>,
+    closures: &'s mut Vec<Verdict>,
     /// Absent where nobody asks for it.
     chain: Option<Chain<'c, 'a, 's>>,
     /// An answer of the day of the disposition that stands before it for want of a time.
@@ -60,7 +61,8 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
             pauses,
             disposition: None,
             follow_up: None,
-            silence: Silence::new(clock.administrator.calendar, reply, closures),
+            silence: Silence::new(clock.administrator.calendar, reply),
+            closures,
             chain: clock.custody.then(|| Chain::new(clock, stays)),
             early_answer: None,
             answer_before_disposition: false,
@@ -222,7 +224,7 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
             EventKind::Archived => self.void(event.at, day, Reason::Archived),
             EventKind::Merged => self.void(event.at, day, Reason::Merged),
             EventKind::Withdrawn => self.void(event.at, day, Reason::Withdrawn),
-            EventKind::Reopened => self.silence.reopen(&mut self.notes),
+            EventKind::Reopened => self.closures.extend(self.silence.reopen(&mut self.notes)),
             EventKind::Held => {
                 if !self.pauses.open(event.at) {
                     self.notes.add(Note::NestedHold);
@@ -371,7 +373,17 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
         let disposition = of(Stage::Disposition, &self.disposition);
         let follow_up = of(Stage::FollowUp, &self.follow_up);
         let limit = self.limit(Stage::Closure);
-        self.silence.finish(as_of, limit, self.unknown[Stage::Closure as usize], agency);
+        let last = self.silence.finish(as_of, limit);
+        match self.unknown[Stage::Closure as usize] {
+            Some(reason) => {
+                self.closures.clear();
+                self.closures.push(last.unknown(reason));
+            }
+            None => self.closures.push(last),
+        }
+        for closure in self.closures.iter_mut() {
+            closure.agency = agency;
+        }
         (disposition, follow_up)
     }
 
@@ -394,6 +406,7 @@ impl<'c, 'a, 's> Fold<'c, 'a, 's> {
 }
 
 /// R10: whether the source records what a verdict on this stage rests on.
+#[inline]
 pub(super) fn is_recorded(facts: &Facts, stage: Stage) -> bool {
     let recorded = |kind| !facts.unrecorded.contains(kind);
     let passed_on = recorded(EventKind::Dispositioned);
@@ -404,8 +417,7 @@ pub(super) fn is_recorded(facts: &Facts, stage: Stage) -> bool {
         Stage::Closure => {
             let by_activity =
                 facts.last_activity_opens_silence && recorded(EventKind::LastActivity);
-            let replied =
-                recorded(EventKind::ReporterReplied) || recorded(EventKind::AdminReplied);
+            let replied = recorded(EventKind::ReporterReplied) || recorded(EventKind::AdminReplied);
             (answered || by_activity) && (replied || by_activity) && recorded(EventKind::Closed)
         }
         Stage::Custody => {

@@ -174,7 +174,7 @@ impl Promise {
     ///
     /// It is what [`act`](Self::act) and [`finish`](Self::finish) give; `None` if the calendar does not reach so far, or said
     /// something else on the day of the start.
-    #[inline]
+    #[inline(always)]
     pub(super) fn unpaused(
         &self,
         acted: Option<Day>,

@@ -3,7 +3,6 @@
 use crate::calendar::Calendar;
 use crate::day::Day;
 use crate::event::Party;
-use crate::id::AgencyId;
 use crate::policy::{Limit, Reply};
 use crate::stage::Stage;
 use crate::verdict::{Note, Notes, Outcome, Reason, Verdict};
@@ -19,22 +18,34 @@ struct Window {
     contested: bool,
 }
 
-/// One opening after another: a window, how it ended, and what came before it.
+/// How an opening ended; its row is worked out when it is asked for.
+#[derive(Clone, Copy, Debug)]
+struct Ended {
+    /// The window that ended, if a silence had begun.
+    window: Option<Window>,
+    outcome: Outcome,
+    reason: Option<Reason>,
+    day: Day,
+    limit: Limit,
+}
+
+/// One opening after another: a window, and how it ended.
 #[derive(Debug)]
-pub(super) struct Silence<'a, 's> {
+pub(super) struct Silence<'a> {
     calendar: &'a Calendar,
     reply: Reply,
     window: Option<Window>,
-    done: Option<Verdict>,
-    rows: &'s mut Vec<Verdict>,
+    done: Option<Ended>,
 }
 
-impl<'a, 's> Silence<'a, 's> {
-    pub(super) fn new(calendar: &'a Calendar, reply: Reply, rows: &'s mut Vec<Verdict>) -> Self {
-        Silence { calendar, reply, window: None, done: None, rows }
+impl<'a> Silence<'a> {
+    #[inline(always)]
+    pub(super) fn new(calendar: &'a Calendar, reply: Reply) -> Self {
+        Silence { calendar, reply, window: None, done: None }
     }
 
     /// R16: a window that has run out by the end of the day before `day` closed the report, whoever wrote so or not.
+    #[inline(always)]
     pub(super) fn advance(&mut self, day: Day) {
         if let (None, Some(window)) = (self.done, self.window)
             && !window.contested
@@ -46,6 +57,7 @@ impl<'a, 's> Silence<'a, 's> {
     }
 
     /// R16: opens a window, or restarts the one in force.
+    #[inline(always)]
     pub(super) fn follow_up(&mut self, day: Day, limit: Limit, notes: &mut Notes) {
         if self.done.is_some() {
             notes.add(Note::FollowUpAfterClose);
@@ -55,6 +67,7 @@ impl<'a, 's> Silence<'a, 's> {
     }
 
     /// R16: a reply on or before the due date contests the window.
+    #[inline(always)]
     pub(super) fn reply(&mut self, day: Day, notes: &mut Notes) {
         if self.done.is_some() {
             notes.add(Note::ReplyAfterClose);
@@ -67,6 +80,7 @@ impl<'a, 's> Silence<'a, 's> {
     }
 
     /// R17: before the due date by another than the reporter it is early.
+    #[inline(always)]
     pub(super) fn close(&mut self, day: Day, party: Option<Party>, limit: Limit) {
         if self.done.is_some() {
             return;
@@ -109,6 +123,7 @@ impl<'a, 's> Silence<'a, 's> {
     }
 
     /// R8: a due date beyond the coverage had surely not passed on a day inside it.
+    #[inline]
     fn if_known(
         &self,
         window: Window,
@@ -123,14 +138,17 @@ impl<'a, 's> Silence<'a, 's> {
         }
     }
 
-    /// R16: only an explicit reopening begins a further row.
-    pub(super) fn reopen(&mut self, notes: &mut Notes) {
+    /// R16: only an explicit reopening begins a further row; the one before it is told.
+    pub(super) fn reopen(&mut self, notes: &mut Notes) -> Option<Verdict> {
         match self.done.take() {
-            Some(verdict) => {
-                self.rows.push(verdict);
+            Some(ended) => {
                 self.window = None;
+                Some(self.ended_row(ended))
             }
-            None => notes.add(Note::ReopenedWhileOpen),
+            None => {
+                notes.add(Note::ReopenedWhileOpen);
+                None
+            }
         }
     }
 
@@ -141,32 +159,30 @@ impl<'a, 's> Silence<'a, 's> {
         }
     }
 
-    /// The rows of all openings on the day of the question.
-    pub(super) fn finish(
-        &mut self,
-        as_of: Day,
-        limit: Limit,
-        unknown: Option<Reason>,
-        agency: Option<AgencyId>,
-    ) {
+    /// The row of the last opening on the day of the question.
+    #[inline(always)]
+    pub(super) fn finish(&mut self, as_of: Day, limit: Limit) -> Verdict {
         self.advance(as_of);
-        let last = match (self.done, self.window) {
-            (Some(verdict), _) => verdict,
+        match (self.done, self.window) {
+            (Some(ended), _) => self.ended_row(ended),
             (None, None) => Verdict::not_started(Stage::Closure, limit),
             (None, Some(window)) => self.open_row(window, as_of),
-        };
-        match unknown {
-            Some(reason) => {
-                self.rows.clear();
-                self.rows.push(last.unknown(reason));
-            }
-            None => self.rows.push(last),
-        }
-        for row in self.rows.iter_mut() {
-            row.agency = agency;
         }
     }
 
+    #[inline(always)]
+    fn ended_row(&self, ended: Ended) -> Verdict {
+        let Ended { window, outcome, reason, day, limit } = ended;
+        match window {
+            Some(window) => self.verdict(window, outcome, reason, day, Some(day)),
+            None => {
+                let ended = (outcome != Outcome::NotStarted).then_some(day);
+                Verdict { outcome, reason, ended, ..Verdict::not_started(Stage::Closure, limit) }
+            }
+        }
+    }
+
+    #[inline(always)]
     fn open_row(&self, window: Window, as_of: Day) -> Verdict {
         let axis = self.axis(window);
         let (outcome, reason) = match self.due(window) {
@@ -177,19 +193,23 @@ impl<'a, 's> Silence<'a, 's> {
         self.verdict(window, outcome, reason, as_of, None)
     }
 
+    #[inline(always)]
     fn axis(&self, window: Window) -> Axis<'a> {
         Axis::new(self.calendar, window.limit.unit)
     }
 
     /// Holds never pause the silence (R15).
+    #[inline(always)]
     fn due(&self, window: Window) -> Due {
         Self::due_on(self.axis(window), window)
     }
 
+    #[inline(always)]
     fn due_on(axis: Axis<'_>, window: Window) -> Due {
         Self::due_from(axis, axis.base(window.start, window.limit), window)
     }
 
+    #[inline(always)]
     fn due_from(axis: Axis<'_>, base: Option<Base>, window: Window) -> Due {
         let Some(Base { zero, ordinal }) = base else { return Due::Beyond(None) };
         let target = ordinal + i64::from(window.limit.days);
@@ -197,21 +217,23 @@ impl<'a, 's> Silence<'a, 's> {
         due.map_or(Due::Beyond(Some(target)), Due::On)
     }
 
+    #[inline(always)]
     fn end(&mut self, window: Window, outcome: Outcome, reason: Option<Reason>, day: Day) {
-        self.done = Some(self.verdict(window, outcome, reason, day, Some(day)));
+        let limit = window.limit;
+        self.done = Some(Ended { window: Some(window), outcome, reason, day, limit });
     }
 
+    #[inline]
     fn end_unstarted(
         &mut self,
         (outcome, reason): (Outcome, Option<Reason>),
         day: Day,
         limit: Limit,
     ) {
-        let ended = (outcome != Outcome::NotStarted).then_some(day);
-        self.done =
-            Some(Verdict { outcome, reason, ended, ..Verdict::not_started(Stage::Closure, limit) });
+        self.done = Some(Ended { window: None, outcome, reason, day, limit });
     }
 
+    #[inline(always)]
     fn verdict(
         &self,
         window: Window,

@@ -5,11 +5,14 @@ mod duplicates;
 mod events;
 mod facts;
 mod review;
+mod rows;
 
 use std::collections::BTreeMap;
 
 use lapor_core::{Day, When};
 use rayon::prelude::*;
+
+pub(crate) use rows::Rows;
 
 use super::anomaly;
 use super::events::EventsPart;
@@ -124,26 +127,23 @@ pub(crate) fn dataset(mut parts: Parts, context: &Context<'_>) -> Dataset {
     finished(parts, index, tally, context)
 }
 
-/// A dataset of one part of reports whose ids stand in no other row, for a measure: it keeps their order, and has
-/// neither texts nor claims nor what is odd about its events. `latest` asks for the latest days.
+/// A dataset of one part of reports whose ids stand in no other row, for a measure: it keeps their order, has its histories
+/// as rows instead of events, and neither texts nor claims nor what is odd about them. `latest` asks for the latest days.
 pub(crate) fn batch(mut part: ReportsPart, context: &Context<'_>, latest: bool) -> Dataset {
     let mut tally = Total::new(context.files);
     tally.add(part.file, std::mem::take(&mut part.tally));
     let rows = (0..part.ids.len() as u32).map(|row| Some((0, row))).collect();
     let index = Index { ids: std::mem::take(&mut part.ids), rows, of_events: Vec::new() };
-    let parts = Parts { reports: vec![part], ..Parts::default() };
-    let agencies = agencies::Agencies::gather(&parts, Vec::new(), false, &mut tally);
+    let mut parts = Parts { reports: vec![part], ..Parts::default() };
+    let mut agencies = agencies::Agencies::gather(&parts, Vec::new(), false, &mut tally);
     let columns = facts::gather(&parts, &index, context.milestones);
-    let events::Built { events, offsets, .. } =
-        events::of_part(&parts.reports[0], &agencies, context.milestones);
+    let rows = Rows::take(&mut parts.reports[0], &mut agencies, context.milestones);
     let zone = context.mapping.zone.offset();
-    let latest =
-        if latest { review::latest(events.iter().map(|event| event.at), zone) } else { None };
+    let latest = if latest { review::latest(rows.times(), zone) } else { None };
     let Index { ids, .. } = index;
     Dataset {
         reports: reports(ids, columns, Vec::new()),
-        events,
-        offsets,
+        rows: Some(rows),
         agencies: agencies.list,
         unrecorded: context.mapping.unrecorded(),
         last_activity_opens_silence: context.mapping.last_activity_opens_silence,
@@ -211,6 +211,7 @@ fn finished(
         reports: reports(ids, columns, visibility),
         events,
         offsets,
+        rows: None,
         agencies: agencies.list,
         // A list beside the data says more than a mapping can.
         categories: context

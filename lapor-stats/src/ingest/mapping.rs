@@ -175,6 +175,12 @@ impl Mapping {
         self.licence.as_deref()
     }
 
+    /// Whether a cell holds nothing.
+    #[inline]
+    pub(crate) fn is_blank(&self, cell: &str) -> bool {
+        cell.is_empty() || 1 < self.blank.len() && self.blank.contains(cell)
+    }
+
     pub(crate) fn provenance(&self) -> Provenance {
         Provenance { source: self.source.clone(), licence: self.licence.clone() }
     }

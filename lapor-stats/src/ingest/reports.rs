@@ -1,5 +1,7 @@
 //! Tables with a row a report: canonical `reports`, and wide tables with a column a milestone.
 
+mod by_column;
+
 use lapor_core::sensitive::Sensitive;
 use lapor_core::{EventKind, When};
 
@@ -89,6 +91,11 @@ impl ReportsPart {
         piece: &Piece,
         repeated: &[u64],
     ) -> LeanPart {
+        if let (Piece::Columns(columns), []) = (piece, repeated)
+            && let Some(lean) = by_column::read(sheet, plan, columns)
+        {
+            return lean;
+        }
         let mut lean = LeanPart {
             single: ReportsPart::new(sheet, plan),
             repeated: ReportsPart::new(sheet, plan),

@@ -74,11 +74,18 @@ impl<'a> Cells<'a> {
         row: usize,
         tally: &mut Tally,
     ) -> Self {
-        let line = columns.first + row as u64;
+        let cells = Cells::of_row(sheet, columns, row);
         if !sheet.reading.is_lean() {
             let formulas = columns.texts(row).filter(|text| is_formula(text));
-            formulas.for_each(|_| tally.see_at(anomaly::FORMULA_CELL, line));
+            formulas.for_each(|_| tally.see_at(anomaly::FORMULA_CELL, cells.line));
         }
+        cells
+    }
+
+    /// A row of typed columns of which nothing is counted.
+    #[inline]
+    pub(super) fn of_row(sheet: &'a Sheet<'a>, columns: &'a Columns, row: usize) -> Self {
+        let line = columns.first + row as u64;
         Cells { sheet, line, source: Source::Columns(columns, row) }
     }
 
@@ -120,8 +127,7 @@ impl<'a> Cells<'a> {
     /// Whether a cell holds nothing.
     #[inline]
     pub(crate) fn is_blank(&self, cell: &str) -> bool {
-        let blank = &self.sheet.mapping.blank;
-        cell.is_empty() || 1 < blank.len() && blank.contains(cell)
+        self.sheet.mapping.is_blank(cell)
     }
 
     /// Whether a column holds what it must.

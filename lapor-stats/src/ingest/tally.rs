@@ -49,6 +49,12 @@ impl Tally {
         }
     }
 
+    /// Counts times of one offset, of which the first stands on a line.
+    pub(super) fn see_offsets(&mut self, offset: Option<i16>, count: u64, line: u64) {
+        let known = self.offsets.entry(offset).or_insert((0, line));
+        *known = (known.0 + count, known.1.min(line));
+    }
+
     fn end_run(&mut self, run: Option<(Option<i16>, u64, u64)>) {
         if let Some((offset, count, line)) = run {
             self.offsets.entry(offset).or_insert((0, line)).0 += count;

@@ -213,7 +213,7 @@ pub fn table(groups: Groups, query: &Query) -> Table {
         columns.push(("scope", Data::Words(words, figures)));
     }
     for (place, key) in query.by.iter().enumerate() {
-        let values = groups.iter().map(|group| group.keys[place]);
+        let values = groups.par_iter().map(|group| group.keys[place]);
         let data = match key {
             Key::Month => Data::Text(
                 values
@@ -242,7 +242,8 @@ pub fn table(groups: Groups, query: &Query) -> Table {
         columns.push((key.word(), data));
     }
     let counts = |count: fn(&Tally) -> u64, of: fn(Stage) -> bool| {
-        let values = groups.iter().map(|group| of(group.stage).then(|| count(&group.tally) as i64));
+        let values =
+            groups.par_iter().map(|group| of(group.stage).then(|| count(&group.tally) as i64));
         Data::Integer(values.collect())
     };
     let every = |_: Stage| true;
@@ -255,9 +256,9 @@ pub fn table(groups: Groups, query: &Query) -> Table {
     columns.push(("paused", counts(|tally| tally.get(Bucket::Paused), every)));
     columns.push(("void", counts(|tally| tally.get(Bucket::Void), every)));
     columns.push(("unknown", counts(Tally::unknown, every)));
-    let judged = groups.iter().map(|group| Some(group.tally.judged(query.cohort) as i64));
+    let judged = groups.par_iter().map(|group| Some(group.tally.judged(query.cohort) as i64));
     columns.push(("n", Data::Integer(judged.collect())));
-    let shares: Vec<_> = groups.iter().map(|group| group.tally.share(query.cohort)).collect();
+    let shares: Vec<_> = groups.par_iter().map(|group| group.tally.share(query.cohort)).collect();
     columns.push((
         "share",
         Data::Share(shares.iter().map(|share| share.map(|share| share.share)).collect()),

@@ -8,13 +8,13 @@ mod table;
 
 use std::sync::{Mutex, PoisonError};
 
-use lapor_core::{Day, Scope, Verdict};
+use lapor_core::{AgencyId, Day, Scope, Verdict};
 
 use rayon::prelude::*;
 
 use super::compliance::{Group, Key, KeyValue, Query, View};
 use super::tally::{Bucket, Cohort, Tally};
-use crate::assess::{ADMINISTRATOR, Court, Storage};
+use crate::assess::{ADMINISTRATOR, Court, Storage, Visitor};
 use crate::dataset::{Column, Dataset};
 use crate::error::Error;
 use crate::ingest::{Words, lock};
@@ -101,16 +101,10 @@ impl<'q> Grouping<'q> {
             .iter()
             .map(|query| query.agency.as_deref().map(|id| wanted(dataset, id)))
             .collect();
-        court.judge_some(custody, reports, storage, |report, verdict, scope| {
-            for (place, query) in self.queries.iter().enumerate() {
-                if let Some(wanted) = wanted[place]
-                    && wanted != Some(verdict.agency)
-                {
-                    continue;
-                }
-                self.add(&mut tables[place], query, &sources, report, verdict, scope);
-            }
-        })
+        let mut counter = Counter { grouping: self, tables, sources: &sources, wanted: &wanted };
+        let judged = court.judge_some(custody, reports, storage, &mut counter);
+        tables.iter_mut().for_each(Table::settle);
+        judged
     }
 
     /// The number of each word of a dataset, by key.
@@ -128,7 +122,7 @@ impl<'q> Grouping<'q> {
         Ok(numbers)
     }
 
-    #[inline]
+    #[inline(always)]
     fn add(
         &self,
         table: &mut Table,
@@ -177,33 +171,75 @@ impl<'q> Grouping<'q> {
             let mut places: Vec<(u128, u32, u32)> = Vec::new();
             for (number, table) in tables.iter().enumerate() {
                 let ranked = |keys| self.code.ranked(keys, &self.by, &ranks);
-                places.extend(table.places().map(|(keys, at)| (ranked(keys), number as u32, at)));
+                places.extend(
+                    table
+                        .keys()
+                        .iter()
+                        .enumerate()
+                        .map(|(at, &keys)| (ranked(keys), number as u32, at as u32)),
+                );
             }
             // Only the keys are sorted; the counts under them lie still.
             places.par_sort_unstable();
+            let same: Vec<&[(u128, u32, u32)]> =
+                places.chunk_by(|left, right| left.0 == right.0).collect();
             let (figures, stages) = parts(query.view);
             let mut groups: Vec<Group> = Vec::new();
             for (&stage, &figure) in stages.iter().flat_map(|s| figures.iter().map(move |f| (s, f)))
             {
-                for same in places.chunk_by(|left, right| left.0 == right.0) {
+                let group = |same: &&[(u128, u32, u32)]| {
                     let mut tally = Tally::default();
-                    for &(_, table, at) in same {
+                    for &(_, table, at) in *same {
                         tables[table as usize].add_to(&mut tally, at, stage, figure);
                     }
-                    if tally != Tally::default() {
-                        let keys = self.code.values(same[0].0, &self.by);
-                        groups.push(Group { stage, figure, keys, tally, provisional: false });
+                    if tally == Tally::default() {
+                        return None;
                     }
-                }
-            }
-            for group in &mut groups {
-                let open = 0 < group.tally.get(Bucket::Running) + group.tally.get(Bucket::Paused);
-                group.provisional =
-                    query.cohort == Cohort::Due && (open || group.keys.contains(&this_month));
+                    let keys = self.code.values(same[0].0, &self.by);
+                    let open = 0 < tally.get(Bucket::Running) + tally.get(Bucket::Paused);
+                    let provisional =
+                        query.cohort == Cohort::Due && (open || keys.contains(&this_month));
+                    Some(Group { stage, figure, keys, tally, provisional })
+                };
+                groups.par_extend(same.par_iter().filter_map(group));
             }
             of.push(groups);
         }
         Groups { words: ranks.into_iter().map(|(words, _)| words).collect(), of }
+    }
+}
+
+/// Counts the verdicts of one dataset.
+struct Counter<'a, 'q> {
+    grouping: &'a Grouping<'q>,
+    tables: &'a mut [Table],
+    sources: &'a [KeySource<'a>],
+    /// By query: whom it asks for, if for one agency.
+    wanted: &'a [Option<Option<Option<AgencyId>>>],
+}
+
+impl Counter<'_, '_> {
+    #[inline(always)]
+    fn count(&mut self, report: u32, verdict: &Verdict, scope: Option<Scope>) {
+        for (place, query) in self.grouping.queries.iter().enumerate() {
+            if let Some(wanted) = self.wanted[place]
+                && wanted != Some(verdict.agency)
+            {
+                continue;
+            }
+            self.grouping.add(&mut self.tables[place], query, self.sources, report, verdict, scope);
+        }
+    }
+}
+
+impl Visitor for Counter<'_, '_> {
+    #[inline(always)]
+    fn promise(&mut self, report: u32, verdict: &Verdict) {
+        self.count(report, verdict, None);
+    }
+
+    fn custody(&mut self, report: u32, verdict: &Verdict, scope: Scope) {
+        self.count(report, verdict, Some(scope));
     }
 }
 
@@ -218,12 +254,12 @@ enum KeySource<'d> {
 }
 
 /// Whom a query for this agency asks for: the administrator stands without one; nobody if the dataset does not know it.
-fn wanted(dataset: &Dataset, id: &str) -> Option<Option<lapor_core::AgencyId>> {
+fn wanted(dataset: &Dataset, id: &str) -> Option<Option<AgencyId>> {
     if id == ADMINISTRATOR {
         return Some(None);
     }
     let at = dataset.agencies.binary_search_by(|agency| agency.id.as_str().cmp(id)).ok()?;
-    Some(Some(lapor_core::AgencyId::from_index(at as u32)))
+    Some(Some(AgencyId::from_index(at as u32)))
 }
 
 /// The day by which a verdict is counted.

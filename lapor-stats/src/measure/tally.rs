@@ -88,9 +88,34 @@ impl Bucket {
     /// whatever has happened: an early answer waits for its due date, so that a young month
     /// does not look good. A close without a due date (contested, or without any follow-up)
     /// has nothing to wait for.
+    #[inline]
     pub fn of(verdict: &Verdict, as_of: Day, cohort: Cohort) -> Option<Self> {
+        // Looked up, since what became of a report cannot be foreseen by a branch.
+        const PLACES: [[Option<Bucket>; 1 + Reason::ALL.len()]; Outcome::ALL.len()] = places();
+        let bucket = PLACES[verdict.outcome as usize]
+            [verdict.reason.map_or(0, |reason| 1 + reason as usize)]?;
         let waits = cohort == Cohort::Due && verdict.due.is_some_and(|due| as_of <= due);
-        Some(match (verdict.outcome, verdict.reason) {
+        Some(if waits && bucket.is_of_an_end() { Bucket::Running } else { bucket })
+    }
+
+    /// Whether a stage counts here for what ended it or broke it, and not for what cannot be judged.
+    const fn is_of_an_end(self) -> bool {
+        !matches!(
+            self,
+            Bucket::Running
+                | Bucket::Paused
+                | Bucket::Void
+                | Bucket::UnknownTime
+                | Bucket::UnknownRecord
+                | Bucket::UnknownOrder
+                | Bucket::UnknownCoverage
+                | Bucket::UnknownAgency
+        )
+    }
+
+    /// Where an outcome is counted once its due date has passed.
+    const fn settled(outcome: Outcome, reason: Option<Reason>) -> Option<Self> {
+        Some(match (outcome, reason) {
             (Outcome::NotStarted, _) => return None,
             (Outcome::Unknown, Some(Reason::NotRecorded)) => Bucket::UnknownRecord,
             (Outcome::Unknown, Some(Reason::Order)) => Bucket::UnknownOrder,
@@ -100,7 +125,6 @@ impl Bucket {
             (Outcome::Void, _) => Bucket::Void,
             (Outcome::Paused, _) => Bucket::Paused,
             (Outcome::Running, _) => Bucket::Running,
-            _ if waits => Bucket::Running,
             (Outcome::Met, Some(Reason::ClosedOnDue)) => Bucket::MetByAct,
             (Outcome::Met, _) => Bucket::Met,
             (Outcome::Late, _) => Bucket::Late,
@@ -114,6 +138,24 @@ impl Bucket {
             (Outcome::HandedOn, _) => Bucket::HandedOn,
         })
     }
+}
+
+/// By outcome and by reason, of which none is the first: where each is counted once its due date has passed.
+const fn places() -> [[Option<Bucket>; 1 + Reason::ALL.len()]; Outcome::ALL.len()] {
+    let mut places = [[None; 1 + Reason::ALL.len()]; Outcome::ALL.len()];
+    let mut outcome = 0;
+    while outcome < Outcome::ALL.len() {
+        let of = Outcome::ALL[outcome];
+        places[of as usize][0] = Bucket::settled(of, None);
+        let mut reason = 0;
+        while reason < Reason::ALL.len() {
+            let why = Reason::ALL[reason];
+            places[of as usize][1 + why as usize] = Bucket::settled(of, Some(why));
+            reason += 1;
+        }
+        outcome += 1;
+    }
+    places
 }
 
 /// The share if what is outside of it had gone one way or the other.

@@ -94,7 +94,7 @@ impl Sources<'_> {
     fn of_report(
         &self,
         report: usize,
-        way: &Way<'_>,
+        way: &Way,
         kinds: &Kinds,
         slots: &mut [Event],
         texts: Option<&mut ReportText>,
@@ -105,7 +105,7 @@ impl Sources<'_> {
             let part = &self.parts.reports[place.0 as usize];
             let (times, happened) = (self.times(place), way.happened(self.times(place)));
             let mut value_at = place.1 as usize * way.values;
-            for (at, (milestone, &time)) in way.milestones.iter().zip(times).enumerate() {
+            for (at, (milestone, &time)) in self.context.milestones.iter().zip(times).enumerate() {
                 let mut value = Value::None;
                 if milestone.value.is_some() {
                     let code = part.value_codes.get(value_at).copied().unwrap_or(Column::NONE);
@@ -246,39 +246,12 @@ impl Sources<'_> {
     }
 }
 
-/// The events of one part of reports whose milestones carry no values, in the order of its rows.
-pub(super) fn of_part(
-    part: &ReportsPart,
-    agencies: &Agencies,
-    milestones: &[MilestonePlan],
-) -> Built {
-    let way = Way::new(milestones);
-    let width = milestones.len();
-    let rows = part.times.len().checked_div(width).unwrap_or(0);
-    let mut offsets = Vec::with_capacity(rows + 1);
-    let mut events = Vec::with_capacity(part.times.len());
-    offsets.push(0);
-    let none = Vec::new();
-    let agencies = agencies.of_reports.first().unwrap_or(&none);
-    for (row, times) in part.times.chunks_exact(width.max(1)).enumerate() {
-        let happened = way.happened(times);
-        for (at, (milestone, &time)) in milestones.iter().zip(times).enumerate() {
-            if happened >> at & 1 == 0 {
-                continue;
-            }
-            let agency = milestone.agency.and_then(|column| {
-                let code = part.agencies[column].ids.codes[row];
-                agencies[column].get(code as usize).copied()
-            });
-            events.push(milestone_event(milestone, time, agency));
-        }
-        offsets.push(events.len());
-    }
-    Built { events, offsets, unknown_targets: 0 }
-}
-
 /// The event of a milestone; its agency is the one that received the report, or the one that acted.
-fn milestone_event(milestone: &MilestonePlan, time: When, agency: Option<AgencyId>) -> Event {
+pub(super) fn milestone_event(
+    milestone: &MilestonePlan,
+    time: When,
+    agency: Option<AgencyId>,
+) -> Event {
     let mut event = Event { party: milestone.actor, ..Event::new(time, milestone.kind) };
     if matches!(milestone.kind, EventKind::Dispositioned | EventKind::Forwarded) {
         event.to_agency = agency;
@@ -315,18 +288,22 @@ impl Kinds {
 }
 
 /// The milestones of a wide table in the order of a report's way, and what a blank one means (R10).
-struct Way<'a> {
-    milestones: &'a [MilestonePlan],
+#[derive(Debug)]
+pub(super) struct Way {
+    /// All milestones, a bit each.
+    all: u32,
     /// How many milestones carry a value.
     values: usize,
     /// Milestones that happened or may have happened where the cell is blank.
     always: u32,
     /// For each milestone the later ones that make a blank unknown.
     later: Vec<u32>,
+    /// Whether any does.
+    by_later: bool,
 }
 
-impl<'a> Way<'a> {
-    fn new(milestones: &'a [MilestonePlan]) -> Self {
+impl Way {
+    pub(super) fn new(milestones: &[MilestonePlan]) -> Self {
         let bits = |keep: &dyn Fn(&MilestonePlan) -> bool| {
             milestones
                 .iter()
@@ -341,22 +318,27 @@ impl<'a> Way<'a> {
             }),
             _ => 0,
         });
+        let later: Vec<u32> = later.collect();
         Way {
-            milestones,
+            by_later: later.iter().any(|&later| later != 0),
+            all: bits(&|_| true),
             values: milestones.iter().filter(|plan| plan.value.is_some()).count(),
             always: bits(&|plan| plan.blank == Blank::Unknown),
-            later: later.collect(),
+            later,
         }
     }
 
+    /// Whether a blank milestone may have happened.
+    #[inline]
+    pub(super) fn is_in_doubt(&self, times: &[When]) -> bool {
+        (self.always != 0 || self.by_later) && self.happened(times) != known(times)
+    }
+
     /// The milestones that get an event, a bit each: those with a time, and those that are unknown.
-    fn happened(&self, times: &[When]) -> u32 {
-        let mut known = 0;
-        for (at, &time) in times.iter().enumerate() {
-            known |= u32::from(time != When::UNKNOWN) << at;
-        }
+    pub(super) fn happened(&self, times: &[When]) -> u32 {
+        let known = known(times);
         let mut happened = known;
-        if known.count_ones() as usize != self.milestones.len() {
+        if known != self.all {
             happened |= self.always;
             for (at, later) in self.later.iter().enumerate() {
                 happened |= u32::from(later & known != 0) << at;
@@ -364,6 +346,13 @@ impl<'a> Way<'a> {
         }
         happened
     }
+}
+
+/// The milestones with a time, a bit each.
+#[inline]
+fn known(times: &[When]) -> u32 {
+    let known = |(at, &time): (usize, &When)| u32::from(time != When::UNKNOWN) << at;
+    times.iter().enumerate().map(known).fold(0, |bits, bit| bits | bit)
 }
 
 /// The step of a report's way at which a kind stands; those without one may happen at any time.

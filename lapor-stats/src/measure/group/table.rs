@@ -1,31 +1,40 @@
 //! The table in which verdicts are counted under their keys.
 
+use std::collections::BTreeMap;
+
 use lapor_core::{Scope, Stage};
 
 use crate::measure::compliance::{Figure, View};
 use crate::measure::tally::{Bucket, Tally};
 
-/// Counts under keys. It is asked once for each verdict, and reports of one time stand together in most sources; so counts of
-/// keys that were first met one after another lie side by side, and only a place is found by open addressing.
+/// Counts under keys.
+///
+/// Where reports of all years and agencies stand mixed, nearly every count lies in memory that was not touched for long. So
+/// counts wait until there are many: then they are looked up one after another, and a processor fetches the next while
+/// it waits for the last.
 #[derive(Debug)]
 pub(super) struct Table {
     view: View,
     /// How many counts stand under one combination of keys.
     width: usize,
-    /// Keys, and the number of their counts plus one; 0 is a free slot. The length is a power of two.
-    slots: Vec<(u128, u32)>,
-    /// Pages of [`KEYS`] keys in the order of first sight, in memory that never moves.
-    pages: Vec<Vec<u32>>,
-    taken: usize,
-    /// What did not fit into a count of 32 bits: the number of the keys and the cell.
-    spilled: Vec<(u32, usize)>,
+    /// Open addressing: the number of a combination of keys plus one; 0 is free. The length is a power of two.
+    slots: Vec<u32>,
+    /// The combinations in the order of first sight.
+    keys: Vec<u128>,
+    /// Counts of [`KEYS`] combinations each, in memory that never moves.
+    pages: Vec<Vec<u16>>,
+    /// What a count of 16 bits could not hold, by the number of the keys and the cell.
+    spilled: BTreeMap<(u32, u8), u64>,
+    waiting: Vec<(u128, u8)>,
+    /// The numbers of the keys of what waits, while it is counted.
+    found: Vec<u32>,
 }
 
 /// The places of a verdict's counts: a custody may count in two figures.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Slot {
-    first: usize,
-    second: Option<usize>,
+    first: u8,
+    second: Option<u8>,
 }
 
 /// The figures and stages of a view, in the order of their counts.
@@ -38,19 +47,24 @@ pub(super) const fn parts(view: View) -> (&'static [Figure], &'static [Stage]) {
     }
 }
 
-/// Keys of a page.
+/// Combinations of keys of a page.
 const KEYS: usize = 256;
+/// How many counts wait before they are looked up.
+const WAITING: usize = 1024;
 
 impl Table {
     pub(super) fn new(view: View) -> Self {
-        let width = Table::width(view);
-        Table { view, width, slots: Vec::new(), pages: Vec::new(), taken: 0, spilled: Vec::new() }
-    }
-
-    /// How many counts stand under one combination of keys.
-    const fn width(view: View) -> usize {
         let (figures, stages) = parts(view);
-        figures.len() * stages.len() * Bucket::ALL.len()
+        Table {
+            view,
+            width: figures.len() * stages.len() * Bucket::ALL.len(),
+            slots: Vec::new(),
+            keys: Vec::new(),
+            pages: Vec::new(),
+            spilled: BTreeMap::new(),
+            waiting: Vec::with_capacity(WAITING),
+            found: Vec::with_capacity(WAITING),
+        }
     }
 
     /// Where a verdict of this stage is counted under its keys; `None` if the view does not look at it.
@@ -58,77 +72,92 @@ impl Table {
     pub(super) fn slot(&self, stage: Stage, scope: Option<Scope>) -> Option<Slot> {
         match (self.view, scope) {
             (View::Citizen, None) if stage != Stage::Custody => {
-                Some(Slot { first: stage as usize * Bucket::ALL.len(), second: None })
+                Some(Slot { first: stage as u8, second: None })
             }
-            (View::Custody, Some(scope)) => {
-                let tree = Bucket::ALL.len();
-                Some(match (scope.is_own(), scope.is_tree()) {
-                    (true, true) => Slot { first: 0, second: Some(tree) },
-                    (true, false) => Slot { first: 0, second: None },
-                    _ => Slot { first: tree, second: None },
-                })
-            }
+            (View::Custody, Some(scope)) => Some(match (scope.is_own(), scope.is_tree()) {
+                (true, true) => Slot { first: 0, second: Some(1) },
+                (true, false) => Slot { first: 0, second: None },
+                _ => Slot { first: 1, second: None },
+            }),
             _ => None,
         }
     }
 
-    /// Counts one verdict.
+    /// Counts one verdict; it may wait until [`settle`](Self::settle).
     #[inline]
     pub(super) fn add(&mut self, keys: u128, slot: Slot, bucket: Bucket) {
-        let at = self.place(keys);
-        let start = at % KEYS * self.width;
-        for cell in [Some(slot.first), slot.second].into_iter().flatten() {
-            let cell = cell + bucket as usize;
-            let count = &mut self.pages[at / KEYS][start + cell];
-            *count += 1;
-            if *count == u32::MAX {
-                *count = 0;
-                self.spilled.push((at as u32, cell));
-            }
+        for part in [Some(slot.first), slot.second].into_iter().flatten() {
+            self.waiting.push((keys, self.cell(part, bucket)));
+        }
+        if WAITING <= self.waiting.len() + 1 {
+            self.settle();
         }
     }
 
+    /// The place of a count among those of its keys. The buckets that are most often met come first, so that all parts of one
+    /// combination lie side by side.
     #[inline]
-    fn place(&mut self, keys: u128) -> usize {
-        if self.slots.len() <= self.taken * 2 {
+    fn cell(&self, part: u8, bucket: Bucket) -> u8 {
+        bucket as u8 * (self.width / Bucket::ALL.len()) as u8 + part
+    }
+
+    /// Counts all that waits.
+    pub(super) fn settle(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting);
+        let mut found = std::mem::take(&mut self.found);
+        found.clear();
+        found.extend(waiting.iter().map(|&(keys, _)| self.number(keys)));
+        for (&(_, cell), &number) in waiting.iter().zip(&found) {
+            let at = number as usize;
+            let count = &mut self.pages[at / KEYS][at % KEYS * self.width + usize::from(cell)];
+            *count = count.wrapping_add(1);
+            if *count == 0 {
+                *self.spilled.entry((number, cell)).or_default() += 1 << u16::BITS;
+            }
+        }
+        (self.waiting, self.found) = (waiting, found);
+        self.waiting.clear();
+    }
+
+    #[inline]
+    fn number(&mut self, keys: u128) -> u32 {
+        if self.slots.len() <= self.keys.len() * 2 {
             self.grow();
         }
         let mask = self.slots.len() - 1;
         let mut slot = spread(keys) & mask;
         loop {
-            let (known, number) = self.slots[slot];
-            if number != 0 && known == keys {
-                return number as usize - 1;
+            match self.slots[slot].checked_sub(1) {
+                Some(number) if self.keys[number as usize] == keys => return number,
+                Some(_) => slot = (slot + 1) & mask,
+                None => break,
             }
-            if number == 0 {
-                break;
-            }
-            slot = (slot + 1) & mask;
         }
-        self.slots[slot] = (keys, self.taken as u32 + 1);
-        if self.taken.is_multiple_of(KEYS) {
+        let number = self.keys.len();
+        if number.is_multiple_of(KEYS) {
             self.pages.push(vec![0; self.width * KEYS]);
         }
-        self.taken += 1;
-        self.taken - 1
+        self.keys.push(keys);
+        self.slots[slot] = number as u32 + 1;
+        number as u32
     }
 
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(1 << 10);
-        let smaller = std::mem::replace(&mut self.slots, vec![(0, 0); size]);
-        for (keys, number) in smaller.into_iter().filter(|&(_, number)| number != 0) {
+        self.slots.clear();
+        self.slots.resize(size, 0);
+        for (number, &keys) in self.keys.iter().enumerate() {
             let mut slot = spread(keys) & (size - 1);
-            while self.slots[slot].1 != 0 {
+            while self.slots[slot] != 0 {
                 slot = (slot + 1) & (size - 1);
             }
-            self.slots[slot] = (keys, number);
+            self.slots[slot] = number as u32 + 1;
         }
     }
 
-    /// Every combination of keys, and its number.
-    pub(super) fn places(&self) -> impl Iterator<Item = (u128, u32)> {
-        let taken = self.slots.iter().filter(|(_, number)| *number != 0);
-        taken.map(|&(keys, number)| (keys, number - 1))
+    /// Every combination of keys; the place of each is its number.
+    pub(super) fn keys(&self) -> &[u128] {
+        &self.keys
     }
 
     /// Adds the counts under the keys of this number to a tally.
@@ -137,17 +166,18 @@ impl Table {
         let place = figures.iter().position(|&known| known == figure);
         let of = stages.iter().position(|&known| known == stage);
         let (Some(place), Some(of)) = (place, of) else { return };
-        let first = (place * stages.len() + of) * Bucket::ALL.len();
+        // One of the two is always alone.
+        let part = (place + of) as u8;
         let at = number as usize;
-        let start = at % KEYS * self.width + first;
-        for (bucket, &count) in Bucket::ALL.into_iter().zip(&self.pages[at / KEYS][start..]) {
-            if count != 0 {
-                tally.add(bucket, count.into());
+        let counts = &self.pages[at / KEYS][at % KEYS * self.width..];
+        for bucket in Bucket::ALL {
+            let cell = self.cell(part, bucket);
+            let mut count = u64::from(counts[usize::from(cell)]);
+            if !self.spilled.is_empty() {
+                count += self.spilled.get(&(number, cell)).copied().unwrap_or_default();
             }
-        }
-        for &(_, cell) in self.spilled.iter().filter(|(of, _)| *of == number) {
-            if let Some(&bucket) = cell.checked_sub(first).and_then(|at| Bucket::ALL.get(at)) {
-                tally.add(bucket, u32::MAX.into());
+            if count != 0 {
+                tally.add(bucket, count);
             }
         }
     }
@@ -171,27 +201,53 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_table_counts_as_a_map_does(codes in proptest::collection::vec(0_u128..3000, 0..5000)) {
+        fn a_table_counts_as_a_map_does(
+            codes in proptest::collection::vec(0_u128..3000, 0..5000),
+            often in 0_u64..200_000,
+        ) {
             let mut table = Table::new(View::Citizen);
-            let mut map = std::collections::BTreeMap::new();
+            let mut map = BTreeMap::new();
+            let closure = table.slot(Stage::Closure, None).unwrap();
             for code in codes {
                 let keys = code << 90 | code;
                 let bucket = Bucket::ALL[code as usize % Bucket::ALL.len()];
-                let slot = table.slot(Stage::Closure, None).unwrap();
-                table.add(keys, slot, bucket);
+                table.add(keys, closure, bucket);
                 prop_assert!(table.slot(Stage::Custody, Some(Scope::Both)).is_none());
                 map.entry(keys).or_insert_with(Tally::default).add(bucket, 1);
             }
-            let counted = |(keys, number)| {
+            for _ in 0..often {
+                table.add(7, closure, Bucket::Early);
+            }
+            if often != 0 {
+                map.entry(7).or_insert_with(Tally::default).add(Bucket::Early, often);
+            }
+            table.settle();
+            let counted = |(number, &keys)| {
                 let mut tally = Tally::default();
-                table.add_to(&mut tally, number, Stage::Closure, Figure::Promise);
+                table.add_to(&mut tally, number as u32, Stage::Closure, Figure::Promise);
                 let mut other = Tally::default();
-                table.add_to(&mut other, number, Stage::FollowUp, Figure::Promise);
+                table.add_to(&mut other, number as u32, Stage::FollowUp, Figure::Promise);
                 assert_eq!(other, Tally::default());
                 (keys, tally)
             };
-            let counted: std::collections::BTreeMap<_, _> = table.places().map(counted).collect();
+            let counted: BTreeMap<_, _> = table.keys().iter().enumerate().map(counted).collect();
             prop_assert_eq!(counted, map);
         }
+    }
+
+    #[test]
+    fn a_custody_counts_in_the_figures_of_its_scope() {
+        let mut table = Table::new(View::Custody);
+        for scope in [Scope::Both, Scope::Own, Scope::Tree] {
+            let slot = table.slot(Stage::Custody, Some(scope)).unwrap();
+            table.add(1, slot, Bucket::Met);
+        }
+        table.settle();
+        let of = |figure| {
+            let mut tally = Tally::default();
+            table.add_to(&mut tally, 0, Stage::Custody, figure);
+            tally.get(Bucket::Met)
+        };
+        assert_eq!((of(Figure::Own), of(Figure::Tree)), (2, 2));
     }
 }
