@@ -418,7 +418,7 @@ pub(super) fn is_recorded(facts: &Facts, stage: Stage) -> bool {
             let by_activity =
                 facts.last_activity_opens_silence && recorded(EventKind::LastActivity);
             let replied = recorded(EventKind::ReporterReplied) || recorded(EventKind::AdminReplied);
-            (answered || by_activity) && (replied || by_activity) && recorded(EventKind::Closed)
+            (by_activity || answered && replied) && recorded(EventKind::Closed)
         }
         Stage::Custody => {
             let handed_on = recorded(EventKind::Forwarded) && recorded(EventKind::Returned);

@@ -196,7 +196,7 @@ fn find_one_of([one, two, three]: [u8; 3], bytes: &[u8]) -> Option<usize> {
 #[inline]
 fn equal(word: u64, byte: u8) -> u64 {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
-    let differs = word ^ u64::from(byte) * ONES;
+    let differs = word ^ (u64::from(byte) * ONES);
     differs.wrapping_sub(ONES) & !differs & (ONES << 7)
 }
 
