@@ -24,7 +24,7 @@ use crate::error::Error;
 pub(crate) const BLOCK: usize = 2 << 20;
 
 /// Rows of columns that are handed on at once, for the same reason.
-const ROWS: usize = 1 << 14;
+const ROWS: usize = 1 << 15;
 
 /// The place of a piece in its file.
 pub(crate) type Order = (usize, usize);

@@ -50,7 +50,7 @@ pub(super) const fn parts(view: View) -> (&'static [Figure], &'static [Stage]) {
 /// Combinations of keys of a page.
 const KEYS: usize = 256;
 /// How many counts wait before they are looked up.
-const WAITING: usize = 1024;
+const WAITING: usize = 256;
 
 impl Table {
     pub(super) fn new(view: View) -> Self {
