@@ -40,6 +40,10 @@ mod ingest {
     pub(crate) mod workbook;
     pub(crate) mod zone;
 
+    /// The histories of a batch; nothing that is checked here makes any.
+    #[derive(Debug)]
+    pub(crate) struct Histories;
+
     /// All that a source needs to know of Parquet.
     #[cfg(not(feature = "parquet"))]
     pub(crate) mod parquet {

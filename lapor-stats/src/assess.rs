@@ -145,10 +145,10 @@ impl<'a> Court<'a> {
         events: &mut Vec<Event>,
         scratch: &'s mut Scratch,
     ) -> Verdicts<'s> {
-        match &self.dataset.rows {
+        match &self.dataset.histories {
             None => clock.fold(facts, self.events(report).iter().copied(), scratch),
-            Some(rows) => {
-                rows.events(report, events);
+            Some(histories) => {
+                histories.events(report, events);
                 clock.fold(facts, events.iter().copied(), scratch)
             }
         }
@@ -233,7 +233,8 @@ impl<'a> Court<'a> {
         let Storage { scratch, events, .. } = storage;
         for report in reports {
             let facts = self.facts(report);
-            let course = self.dataset.rows.as_ref().and_then(|rows| rows.course(report));
+            let course =
+                self.dataset.histories.as_ref().and_then(|histories| histories.course(report));
             if let Some(course) = course
                 && let Some([disposition, follow_up, closure]) = clock.straight(&facts, &course)
             {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use lapor_core::sensitive::Sensitive;
 use lapor_core::{AgencyId, ClassId, ComplexityId, Day, Event, KindSet, When, Zone};
 
-use crate::ingest::Rows;
+use crate::ingest::Histories;
 
 /// What came in from one or several sources of one mapping.
 ///
@@ -20,7 +20,7 @@ pub struct Dataset {
     /// Where the events of each report begin; one longer than the reports.
     pub offsets: Vec<usize>,
     /// The histories of a batch of a wide table, which has no events.
-    pub(crate) rows: Option<Rows>,
+    pub(crate) histories: Option<Histories>,
     /// The agencies, by [`AgencyId::index`].
     pub agencies: Vec<Agency>,
     /// The categories with their group and whether they are sensitive, by name; an unlisted one is sensitive.

@@ -49,7 +49,7 @@ use lapor_core::Day;
 
 use crate::dataset::{Dataset, FileCount, Reject};
 use crate::error::Error;
-pub(crate) use assemble::Rows;
+pub(crate) use assemble::Histories;
 use assemble::{Context, Part, Parts};
 pub use batches::{Batches, Pass};
 use input::Input;

@@ -4,15 +4,15 @@ mod agencies;
 mod duplicates;
 mod events;
 mod facts;
+mod histories;
 mod review;
-mod rows;
 
 use std::collections::BTreeMap;
 
 use lapor_core::{Day, When};
 use rayon::prelude::*;
 
-pub(crate) use rows::Rows;
+pub(crate) use histories::Histories;
 
 use super::anomaly;
 use super::events::EventsPart;
@@ -137,13 +137,13 @@ pub(crate) fn batch(mut part: ReportsPart, context: &Context<'_>, latest: bool) 
     let mut parts = Parts { reports: vec![part], ..Parts::default() };
     let mut agencies = agencies::Agencies::gather(&parts, Vec::new(), false, &mut tally);
     let columns = facts::gather(&parts, &index, context.milestones);
-    let rows = Rows::take(&mut parts.reports[0], &mut agencies, context.milestones);
+    let histories = Histories::take(&mut parts.reports[0], &mut agencies, context.milestones);
     let zone = context.mapping.zone.offset();
-    let latest = if latest { review::latest(rows.times(), zone) } else { None };
+    let latest = if latest { review::latest(histories.times(), zone) } else { None };
     let Index { ids, .. } = index;
     Dataset {
         reports: reports(ids, columns, Vec::new()),
-        rows: Some(rows),
+        histories: Some(histories),
         agencies: agencies.list,
         unrecorded: context.mapping.unrecorded(),
         last_activity_opens_silence: context.mapping.last_activity_opens_silence,
@@ -211,7 +211,7 @@ fn finished(
         reports: reports(ids, columns, visibility),
         events,
         offsets,
-        rows: None,
+        histories: None,
         agencies: agencies.list,
         // A list beside the data says more than a mapping can.
         categories: context

@@ -10,7 +10,7 @@ use crate::ingest::sheet::MilestonePlan;
 
 /// The milestones of each report of a batch, none of which carries a value.
 #[derive(Debug)]
-pub(crate) struct Rows {
+pub(crate) struct Histories {
     milestones: Vec<MilestonePlan>,
     way: Way,
     /// One for each milestone of each row.
@@ -32,7 +32,7 @@ struct CoursePlan {
     closed_by: Option<Party>,
 }
 
-impl Rows {
+impl Histories {
     /// Takes the milestones out of a part.
     pub(super) fn take(
         part: &mut ReportsPart,
@@ -41,7 +41,7 @@ impl Rows {
     ) -> Self {
         let meanings = agencies.of_reports.pop().unwrap_or_default();
         let codes = part.agencies.iter_mut().map(|column| std::mem::take(&mut column.ids.codes));
-        Rows {
+        Histories {
             way: Way::new(milestones),
             times: std::mem::take(&mut part.times),
             agencies: codes.zip(meanings).collect(),
