@@ -70,6 +70,7 @@
 pub mod error;
 
 pub mod dataset;
+pub mod disclosure;
 
 pub mod schema;
 

@@ -1,0 +1,366 @@
+//! The one list of cells that are published jointly, and how they add up.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+/// Counts beyond it are no counts of reports.
+const LARGEST: u64 = 1 << 48;
+
+/// A cell of a [`Cells`] list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CellId(pub(crate) u32);
+
+impl CellId {
+    /// Its place in the list.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What the public sees of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// Its number stands somewhere.
+    Shown,
+    /// It stands as `[c]`.
+    Hidden,
+    /// It stands nowhere, but it can be spoken of: a difference of two releases, all but one part of a total.
+    Unpublished,
+}
+
+/// A count of reports, and what is known about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// The true count.
+    pub value: u64,
+    /// How many of these reports anybody can count on public pages.
+    pub on_pages: u64,
+    /// The rest must be 0 or at least this: 5, or 10 for a sensitive category.
+    pub threshold: u64,
+    /// What is lost when it is hidden, at least 1: a total weighs more than a part.
+    pub weight: u64,
+    /// What the public sees.
+    pub state: State,
+    /// An earlier release has published it in this state, so that it cannot change any more.
+    pub fixed: bool,
+}
+
+impl Cell {
+    /// A cell that is shown until the rule says otherwise.
+    pub fn shown(value: u64, on_pages: u64, threshold: u64) -> Cell {
+        Cell { value, on_pages, threshold, weight: 1, state: State::Shown, fixed: false }
+    }
+
+    /// The same cell with another weight.
+    pub fn weighing(self, weight: u64) -> Cell {
+        Cell { weight: weight.max(1), ..self }
+    }
+
+    /// The same cell, never printed.
+    pub fn unpublished(self) -> Cell {
+        Cell { state: State::Unpublished, ..self }
+    }
+
+    /// The same cell as an earlier release left it.
+    pub fn released(self, state: State) -> Cell {
+        Cell { state, fixed: true, ..self }
+    }
+
+    /// The reports that cannot be counted from pages: what the threshold is about.
+    pub fn rest(&self) -> u64 {
+        self.value - self.on_pages
+    }
+
+    /// Whether the primary rule hides it: a rest of 1 to threshold - 1.
+    ///
+    /// A rest of 0 may be shown: it speaks of nobody. That all reports of a total lie in one part, and none in
+    /// the others, can therefore be read from a table; whoever minds declares a [`Cells::complement`].
+    pub fn is_sensitive(&self) -> bool {
+        (1..self.threshold).contains(&self.rest())
+    }
+
+    /// Whether an attacker must be kept from narrowing it down.
+    ///
+    /// Every `[c]`, so that the test needs no look at the truth, and whatever is sensitive and stands nowhere. An
+    /// unpublished cell that is not sensitive may be computed by anyone: it could have been printed.
+    pub fn needs_protection(&self) -> bool {
+        match self.state {
+            State::Shown => false,
+            State::Hidden => true,
+            State::Unpublished => self.is_sensitive(),
+        }
+    }
+}
+
+/// A total and the parts that add up to it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Relation {
+    /// The sum.
+    pub total: CellId,
+    /// What is summed, in order of the list.
+    pub parts: Box<[CellId]>,
+}
+
+/// Why a list refuses a cell or a relation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// More reports on pages than reports.
+    MoreOnPages(String),
+    /// A threshold under 1.
+    NoThreshold(String),
+    /// A count or a threshold over 2^48, beyond what the exact arithmetic is made for.
+    TooLarge(String),
+    /// The same name with other numbers.
+    Conflict(String),
+    /// Parts that do not add up to their total, or none.
+    DoesNotAddUp(String),
+    /// A release that was to grow and shrank.
+    Shrank(String),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refusal::MoreOnPages(name) => {
+                write!(f, "more reports on pages than there are in {name}")
+            }
+            Refusal::NoThreshold(name) => write!(f, "no threshold for {name}"),
+            Refusal::TooLarge(name) => write!(f, "a number over 2^48 in {name}"),
+            Refusal::Conflict(name) => {
+                write!(f, "two cells with one name and different numbers: {name}")
+            }
+            Refusal::DoesNotAddUp(name) => write!(f, "the parts do not add up to {name}"),
+            Refusal::Shrank(name) => {
+                write!(f, "a later release covers less than an earlier one in {name}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// All cells that are published jointly, and their relations.
+///
+/// A name is a list of words: a table, the values of its dimensions, a bucket. The same name is the same cell, so
+/// that two pages which print one number, or two releases which print a closed month, share it.
+///
+/// ```
+/// use lapor_stats::disclosure::{Cell, Cells};
+///
+/// let mut cells = Cells::new();
+/// let met = cells.add(&["compliance", "Dinas Air", "met"], Cell::shown(17, 0, 5))?;
+/// let late = cells.add(&["compliance", "Dinas Air", "late"], Cell::shown(3, 0, 5))?;
+/// let all = cells.add(&["compliance", "Dinas Air", "all"], Cell::shown(20, 0, 5))?;
+/// cells.relate(all, &[met, late])?;
+/// assert!(cells[late].is_sensitive());
+/// # Ok::<(), lapor_stats::disclosure::Refusal>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Cells {
+    words: Vec<Box<str>>,
+    word_ids: BTreeMap<Box<str>, u32>,
+    names: Vec<Box<[u32]>>,
+    ids: BTreeMap<Box<[u32]>, CellId>,
+    cells: Vec<Cell>,
+    relations: Vec<Relation>,
+    known: BTreeSet<Relation>,
+    relations_of: Vec<Vec<u32>>,
+}
+
+impl Cells {
+    /// An empty list.
+    pub fn new() -> Cells {
+        Cells::default()
+    }
+
+    /// Adds a cell, or finds the one of this name: an earlier release's state wins, then the one that shows less.
+    pub fn add<S: AsRef<str>>(&mut self, name: &[S], cell: Cell) -> Result<CellId, Refusal> {
+        let name: Box<[u32]> = name.iter().map(|word| self.word(word.as_ref())).collect();
+        if cell.on_pages > cell.value {
+            return Err(Refusal::MoreOnPages(self.spell(&name)));
+        }
+        if cell.threshold == 0 {
+            return Err(Refusal::NoThreshold(self.spell(&name)));
+        }
+        if cell.value.max(cell.threshold) > LARGEST {
+            return Err(Refusal::TooLarge(self.spell(&name)));
+        }
+        let Some(&id) = self.ids.get(&name) else {
+            let id = CellId(self.cells.len() as u32);
+            self.cells.push(cell);
+            self.names.push(name.clone());
+            self.relations_of.push(Vec::new());
+            self.ids.insert(name, id);
+            return Ok(id);
+        };
+        let old = &mut self.cells[id.index()];
+        if (old.value, old.on_pages) != (cell.value, cell.on_pages) {
+            return Err(Refusal::Conflict(self.spell(&name)));
+        }
+        old.threshold = old.threshold.max(cell.threshold);
+        old.weight = old.weight.max(cell.weight);
+        old.state = match (old.fixed, cell.fixed) {
+            (true, false) => old.state,
+            (false, true) => cell.state,
+            // What one release has shown is known, whatever another one hides.
+            (true, true) => old.state.min(cell.state),
+            // Printed somewhere, it must be hidden or shown everywhere alike.
+            (false, false) if old.state == State::Unpublished => cell.state,
+            (false, false) if cell.state == State::Unpublished => old.state,
+            (false, false) => old.state.max(cell.state),
+        };
+        old.fixed |= cell.fixed;
+        Ok(id)
+    }
+
+    /// Says that the parts add up to the total; said twice, it counts once.
+    pub fn relate(&mut self, total: CellId, parts: &[CellId]) -> Result<(), Refusal> {
+        let mut parts: Box<[CellId]> = parts.into();
+        parts.sort_unstable();
+        let sum: u128 = parts.iter().map(|&part| u128::from(self[part].value)).sum();
+        let twice = parts.windows(2).any(|pair| pair[0] == pair[1]) || parts.contains(&total);
+        if parts.is_empty() || twice || sum != u128::from(self[total].value) {
+            return Err(Refusal::DoesNotAddUp(self.name(total)));
+        }
+        let relation = Relation { total, parts };
+        if self.known.insert(relation.clone()) {
+            let at = self.relations.len() as u32;
+            for &cell in relation.parts.iter().chain([&total]) {
+                self.relations_of[cell.index()].push(at);
+            }
+            self.relations.push(relation);
+        }
+        Ok(())
+    }
+
+    /// Says that `later` counts all that `earlier` counted and perhaps more, and gives the cell of what is new.
+    ///
+    /// What the earlier one hid, the later one hides. The difference stands nowhere and can be computed by anyone who kept the earlier release, so it obeys the
+    /// rule as if it were printed.
+    pub fn grows(&mut self, earlier: CellId, later: CellId) -> Result<CellId, Refusal> {
+        let (old, new) = (self[earlier], self[later]);
+        let value =
+            new.value.checked_sub(old.value).ok_or_else(|| Refusal::Shrank(self.name(later)))?;
+        let on_pages = new.on_pages.saturating_sub(old.on_pages).min(value);
+        let name = format!("{} since {}", self.name(later), self.name(earlier));
+        let cell = Cell::shown(value, on_pages, new.threshold.max(old.threshold)).unpublished();
+        let difference = self.add(&["difference", &name], cell)?;
+        self.relate(later, &[earlier, difference])?;
+        self.stay_hidden(earlier, later);
+        Ok(difference)
+    }
+
+    /// Says that a later release counts just what an earlier one did, and that everybody knows: a closed month.
+    ///
+    /// Where both releases use one name it is one cell anyway.
+    pub fn frozen(&mut self, earlier: CellId, later: CellId) -> Result<(), Refusal> {
+        self.relate(later, &[earlier])?;
+        self.stay_hidden(earlier, later);
+        Ok(())
+    }
+
+    fn stay_hidden(&mut self, earlier: CellId, later: CellId) {
+        if self[earlier].state == State::Hidden && self[later].state == State::Shown {
+            self.hide(later);
+            self.cells[later.index()].fixed = true;
+        }
+    }
+
+    /// Adds the cell of all reports of a total that are not in one of its parts, which obeys the rule unprinted.
+    ///
+    /// 'All but three were late' says that three were not, even where no table has a column for them.
+    pub fn complement(&mut self, total: CellId, part: CellId) -> Result<CellId, Refusal> {
+        let (all, some) = (self[total], self[part]);
+        let value = all
+            .value
+            .checked_sub(some.value)
+            .ok_or_else(|| Refusal::DoesNotAddUp(self.name(total)))?;
+        let on_pages = all.on_pages.saturating_sub(some.on_pages).min(value);
+        let name = format!("{} without {}", self.name(total), self.name(part));
+        let cell = Cell::shown(value, on_pages, all.threshold.max(some.threshold)).unpublished();
+        let complement = self.add(&["complement", &name], cell)?;
+        self.relate(total, &[part, complement])?;
+        Ok(complement)
+    }
+
+    /// The cell of this name.
+    pub fn find<S: AsRef<str>>(&self, name: &[S]) -> Option<CellId> {
+        let name: Option<Box<[u32]>> =
+            name.iter().map(|word| self.word_ids.get(word.as_ref()).copied()).collect();
+        self.ids.get(&name?).copied()
+    }
+
+    /// The name of a cell, its words joined by ` / `.
+    pub fn name(&self, id: CellId) -> String {
+        self.spell(&self.names[id.index()])
+    }
+
+    /// The words of a cell's name.
+    pub fn words(&self, id: CellId) -> impl Iterator<Item = &str> {
+        self.names[id.index()].iter().map(|&word| &*self.words[word as usize])
+    }
+
+    /// How many cells there are.
+    pub fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.cells.is_empty()
+    }
+
+    /// Every cell, in the order in which they were added.
+    pub fn iter(&self) -> impl Iterator<Item = (CellId, &Cell)> {
+        self.cells.iter().enumerate().map(|(at, cell)| (CellId(at as u32), cell))
+    }
+
+    /// Every relation, in the order in which they were said.
+    pub fn relations(&self) -> &[Relation] {
+        &self.relations
+    }
+
+    /// The relations that a cell stands in.
+    pub fn relations_of(&self, id: CellId) -> impl Iterator<Item = &Relation> {
+        self.relations_of[id.index()].iter().map(|&at| &self.relations[at as usize])
+    }
+
+    /// Shows a cell as `[c]`; what an earlier release has shown stays known, and what stands nowhere stays there.
+    pub fn hide(&mut self, id: CellId) {
+        let cell = &mut self.cells[id.index()];
+        if !cell.fixed && cell.state == State::Shown {
+            cell.state = State::Hidden;
+        }
+    }
+
+    /// Prints a cell's number after all, unless an earlier release hid it.
+    pub fn show(&mut self, id: CellId) {
+        let cell = &mut self.cells[id.index()];
+        if !cell.fixed && cell.state == State::Hidden {
+            cell.state = State::Shown;
+        }
+    }
+
+    fn word(&mut self, word: &str) -> u32 {
+        if let Some(&id) = self.word_ids.get(word) {
+            return id;
+        }
+        let id = self.words.len() as u32;
+        self.words.push(word.into());
+        self.word_ids.insert(word.into(), id);
+        id
+    }
+
+    fn spell(&self, name: &[u32]) -> String {
+        let words: Vec<&str> = name.iter().map(|&word| &*self.words[word as usize]).collect();
+        words.join(" / ")
+    }
+}
+
+impl std::ops::Index<CellId> for Cells {
+    type Output = Cell;
+
+    fn index(&self, id: CellId) -> &Cell {
+        &self.cells[id.index()]
+    }
+}
