@@ -7,9 +7,9 @@ use std::fmt::Write;
 use std::process::ExitCode;
 
 use lapor_stats::measure::funnel::Z998;
-use lapor_stats::measure::rank::{normal_point, ranks, wilson_at};
+use lapor_stats::measure::rank::{normal_point, ranks};
 use lapor_stats::measure::survival::{Curve, Ends, Step, curve};
-use lapor_stats::measure::wilson::{Z95, wilson};
+use lapor_stats::measure::wilson::{Z95, wilson, wilson_at};
 
 /// The seed of everything that is drawn.
 const SEED: u64 = 2020;

@@ -7,9 +7,9 @@ use std::io::Write;
 use lapor_stats::measure::casemix::{Count, poisson_limits, standardised};
 use lapor_stats::measure::closing::{Closings, LEVEL, flags, poisson_point};
 use lapor_stats::measure::funnel::funnel;
-use lapor_stats::measure::rank::{normal_point, ranks, wilson_at};
+use lapor_stats::measure::rank::{normal_point, ranks};
 use lapor_stats::measure::survival::{Ends, Quantile, curve};
-use lapor_stats::measure::wilson::{Share, wilson};
+use lapor_stats::measure::wilson::{Share, wilson, wilson_at};
 use serde_json::{Value, json};
 
 /// SplitMix64 (G. L. Steele, D. Lea and C. H. Flood, OOPSLA 2014): a stream of numbers from a seed.

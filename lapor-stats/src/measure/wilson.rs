@@ -30,19 +30,20 @@ pub struct Share {
 /// assert_eq!(wilson(0, 0), None);
 /// ```
 pub fn wilson(successes: u64, trials: u64) -> Option<Share> {
-    if trials == 0 {
-        return None;
-    }
-    let (k, n) = (successes as f64, trials as f64);
-    let p = k / n;
-    let z2 = Z95 * Z95;
+    (0 < trials).then(|| wilson_at(successes, trials, Z95))
+}
+
+/// Wilson's score interval with another normal point than that of 95 %; `trials` is above 0.
+pub fn wilson_at(successes: u64, trials: u64, z: f64) -> Share {
+    let (k, n) = (successes as f64, trials.max(1) as f64);
+    let (p, z2) = (k / n, z * z);
     let scale = 1.0 + z2 / n;
     let centre = (p + z2 / (2.0 * n)) / scale;
-    let half = Z95 / scale * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
+    let half = z / scale * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
     // At the ends the limit is 0 or 1 exactly; rounding must not leave it a hair outside.
     let low = if successes == 0 { 0.0 } else { (centre - half).max(0.0) };
     let high = if successes == trials { 1.0 } else { (centre + half).min(1.0) };
-    Some(Share { share: p, low, high })
+    Share { share: p, low, high }
 }
 
 #[cfg(test)]
