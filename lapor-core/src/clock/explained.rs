@@ -46,11 +46,18 @@ impl<'a> Clock<'a> {
             Stage::Closure => &[],
             Stage::Disposition | Stage::FollowUp | Stage::Custody => pauses,
         };
-        let holds = Holds::new(pauses, self.policy);
-        // A hold that began when the stage had ended took nothing from it.
+        // A hold that began when the stage had ended took nothing from it, nor does it lengthen one that it meets.
         let end = verdict.ended.and_then(|ended| axis.ordinal(ended)).unwrap_or(i64::MAX);
-        let gaps: Vec<_> =
-            holds.gaps(axis, office.zone, now).filter(|gap| gap.from < end).collect();
+        let began = |pause: &&Pause| {
+            pause
+                .held
+                .day(office.zone)
+                .and_then(|day| axis.ordinal(day))
+                .is_some_and(|from| from < end)
+        };
+        let pauses: Vec<_> = pauses.iter().filter(began).copied().collect();
+        let holds = Holds::new(&pauses, self.policy);
+        let gaps: Vec<_> = holds.gaps(axis, office.zone, now).collect();
         let mut days = Vec::new();
         let mut counted = 0;
         let mut date = start;

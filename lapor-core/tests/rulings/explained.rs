@@ -58,3 +58,18 @@ fn r20_a_hold_of_the_day_of_the_answer_takes_no_day_out_of_the_explanation() {
     let last = days.last().map(|day| (day.date, day.count));
     assert_eq!(last, Some((day(2015, 3, 10), Some(5))));
 }
+
+/// Found by a random history: the disposition of Friday 6 March 2015 ended one hold, and the next began on the
+/// Saturday, between which no working day lies.
+#[test]
+fn r20_a_hold_after_the_end_does_not_lengthen_the_one_before_it() {
+    let events = case().on(2, Submitted).on(3, Held).on(6, Dispositioned).on(7, Held);
+    let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+    let clock = Clock::new(&policy, &calendar, day(2015, 3, 20)).unwrap();
+    let assessment = clock.assess(&History::new(events.facts, events.events, policy.zone()));
+    let days = clock.explain(&assessment.disposition, &assessment.pauses);
+    // The 3rd counts, the 4th to the 6th were held, then the 9th and 10th.
+    let last = days.last().map(|day| (day.date, day.count));
+    assert_eq!(last, Some((day(2015, 3, 10), Some(3))));
+    assert_eq!(assessment.disposition.due, Some(day(2015, 3, 10)));
+}
