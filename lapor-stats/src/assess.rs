@@ -1,8 +1,8 @@
 //! Bulk assessment: the core's fold, fed from the dataset's columns, in parallel, one report after another.
 
 use lapor_core::{
-    Clock, Day, Error as CoreError, Event, Facts, Note, Office, Scope, Scratch, Stage, Verdict,
-    Verdicts, Zone,
+    Clock, Day, Error as CoreError, Event, Facts, Note, Notes, Office, Scope, Scratch, Stage,
+    Verdict, Verdicts, Zone,
 };
 use rayon::prelude::*;
 
@@ -136,6 +136,17 @@ impl<'a> Court<'a> {
         events.unwrap_or_default()
     }
 
+    /// Writes the events of a report, in no order, also of a batch.
+    pub fn each_event(&self, report: usize, events: &mut Vec<Event>) {
+        match &self.dataset.histories {
+            None => {
+                events.clear();
+                events.extend_from_slice(self.events(report));
+            }
+            Some(histories) => histories.events(report, events),
+        }
+    }
+
     /// The judgement of one report.
     fn fold<'s>(
         &self,
@@ -246,6 +257,7 @@ impl<'a> Court<'a> {
             let verdicts = self.fold(&clock, report, &facts, events, scratch);
             if verdicts.submitted.is_some() {
                 let report = report as u32;
+                visitor.notes(report, verdicts.notes);
                 verdicts.iter().for_each(|verdict| visitor.promise(report, verdict));
                 for custody in verdicts.custodies {
                     visitor.custody(report, &custody.verdict, custody.scope);
@@ -278,6 +290,8 @@ pub trait Visitor {
     fn promise(&mut self, report: u32, verdict: &Verdict);
     /// An agency's stay with a report, and in which of its figures it counts.
     fn custody(&mut self, report: u32, verdict: &Verdict, scope: Scope);
+    /// What a report shows beside its verdicts, before them; a straight course shows nothing.
+    fn notes(&mut self, _report: u32, _notes: Notes) {}
 }
 
 /// What a task keeps from one part to the next.

@@ -11,6 +11,7 @@ mod init_mapping;
 mod input;
 mod output;
 mod recompute;
+mod summarise;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use lapor_core::Day;
@@ -46,6 +47,8 @@ enum Command {
     Explain(explain::Explain),
     Audit(audit::Audit),
     Recompute(recompute::Recompute),
+    Summarise(summarise::Summarise),
+    Merge(summarise::Merge),
     Due(calendar::Due),
     WorkingDays(calendar::WorkingDays),
     Calendar(calendar::Calendar),
@@ -128,6 +131,8 @@ pub(crate) fn run() -> u8 {
         Command::Explain(command) => command.run(),
         Command::Audit(command) => command.run(),
         Command::Recompute(command) => command.run(),
+        Command::Summarise(command) => command.run(),
+        Command::Merge(command) => command.run(),
         Command::Due(command) => command.run(),
         Command::WorkingDays(command) => command.run(),
         Command::Calendar(command) => command.run(),

@@ -319,8 +319,13 @@ pub struct Quality {
 impl Quality {
     /// Rows read, accepted and rejected over all files.
     pub fn total(&self) -> FileCount {
-        let mut total = FileCount { file: String::new(), read: 0, accepted: 0, rejected: 0 };
-        for count in &self.files {
+        self.total_of(|_| true)
+    }
+
+    /// Rows read, accepted and rejected over some files, by their names.
+    pub fn total_of(&self, is_meant: impl Fn(&str) -> bool) -> FileCount {
+        let mut total = FileCount::default();
+        for count in self.files.iter().filter(|count| is_meant(&count.file)) {
             total.read += count.read;
             total.accepted += count.accepted;
             total.rejected += count.rejected;

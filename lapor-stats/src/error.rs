@@ -122,6 +122,24 @@ pub enum Error {
         source: io::Error,
     },
 
+    /// A file that is no summary.
+    #[error("{file}:{line}: {problem}")]
+    NoSummary {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: u64,
+        /// What was found and what was expected.
+        problem: String,
+    },
+
+    /// Summaries that cannot be added.
+    #[error("cannot merge: {problem}")]
+    Unfit {
+        /// What was found and what was expected.
+        problem: String,
+    },
+
     /// A table that Polars could not make.
     #[error("cannot make the table: {problem}")]
     Table {
@@ -161,10 +179,12 @@ impl Error {
             | Error::Rules { .. }
             | Error::AsOf { .. }
             | Error::Usage { .. }
+            | Error::Unfit { .. }
             | Error::Core(_) => 2,
             Error::Io { .. }
             | Error::NoFiles { .. }
             | Error::NothingAccepted { .. }
+            | Error::NoSummary { .. }
             | Error::Output { .. }
             | Error::Table { .. } => 3,
         }

@@ -102,6 +102,21 @@ pub fn ingest(
     read(&files, &mapping, options, stream::BLOCK)
 }
 
+/// The files of these inputs that tell of reports, by their names, in order; lists of agencies and categories are none.
+///
+/// # Errors
+///
+/// As [`ingest`].
+pub fn sources(
+    inputs: &[PathBuf],
+    mapping: Option<&MappingRef>,
+) -> Result<Vec<(String, PathBuf)>, Error> {
+    let mapping = input::mapping_of(inputs, mapping)?;
+    let files = input::files(inputs, &mapping)?;
+    let named = files.into_iter().filter(|file| !input::is_list(file, &mapping));
+    Ok(named.filter_map(|file| file.path.map(|path| (file.name, path))).collect())
+}
+
 /// Reads files in blocks of about `block` bytes.
 fn read(
     files: &[Input],

@@ -88,6 +88,8 @@ pub mod frame;
 
 pub mod measure;
 
+pub mod summary;
+
 pub mod audit;
 
 pub mod recompute;

@@ -7,6 +7,7 @@ pub mod compliance;
 pub mod exchange;
 pub mod funnel;
 pub mod group;
+pub(crate) mod month;
 pub mod rank;
 pub mod sensitivity;
 pub mod survival;

@@ -1,10 +1,11 @@
 //! From the input options to a dataset, its rules and the day of the question.
 
 use lapor_core::Day;
-use lapor_stats::dataset::{Dataset, FileCount, Fixed};
+use lapor_stats::dataset::{Dataset, FileCount, Fixed, Provenance};
 use lapor_stats::error::Error;
-use lapor_stats::ingest::{Batches, Fact, Log, Options, ingest};
+use lapor_stats::ingest::{Batches, Fact, Log, Options, ingest, sources};
 use lapor_stats::rules::{Rules, day_of_question, day_of_question_for};
+use lapor_stats::summary::{Collector, Header, Rows, Source, Summary};
 
 use super::{InputOptions, OutputOptions, usage};
 
@@ -75,6 +76,79 @@ impl InputOptions {
         let as_of = day_of_question(self.as_of, &dataset, &rules.calendar)?;
         output.say_read(&dataset.quality.total(), &rules, as_of);
         Ok(Case { dataset, rules, as_of })
+    }
+}
+
+impl InputOptions {
+    /// Collects a summary of the input: batch by batch where it can be read so, so that memory does not grow with it.
+    pub(super) fn collect(
+        &self,
+        output: &OutputOptions,
+        collector: impl for<'r> Fn(&'r Rules, Day) -> Result<Collector<'r>, Error>,
+    ) -> Result<Summary, Error> {
+        const FACTS: [Fact; 6] = [
+            Fact::Category,
+            Fact::Program,
+            Fact::Place,
+            Fact::Channel,
+            Fact::Class,
+            Fact::Complexity,
+        ];
+        if let Some(batches) = self.batches()? {
+            let mut batches = batches.with_names();
+            let (rules, as_of) = self.rules_of(&mut batches)?;
+            let collector = collector(&rules, as_of)?;
+            let (parts, pass) = batches.fold(
+                &FACTS,
+                || collector.start(),
+                |part, dataset| collector.collect(part, dataset, 0..dataset.reports.len()),
+            )?;
+            output.say_read(&pass.count, &rules, as_of);
+            let header = self.header(&rules, as_of, &batches.provenance(), |_| pass.count)?;
+            return collector.finish(parts, header);
+        }
+        if let Some(log) = self.log(&FACTS)? {
+            let dealt = log.deal()?;
+            let (rules, as_of) = self.rules_for(dealt.fixed(), dealt.pass.latest)?;
+            output.say_read(&dealt.pass.count, &rules, as_of);
+            let collector = collector(&rules, as_of)?;
+            let (count, provenance) = (dealt.pass.count.clone(), dealt.provenance());
+            let parts = dealt.fold(
+                || collector.start(),
+                |part, dataset| collector.collect(part, dataset, 0..dataset.reports.len()),
+            )?;
+            let header = self.header(&rules, as_of, &provenance, |_| count)?;
+            return collector.finish(parts, header);
+        }
+        self.start_threads()?;
+        // Only the number of attachments is needed of what people wrote; it stands with their texts.
+        let options = Options { texts: true, as_of: self.as_of };
+        let dataset = ingest(&self.inputs, self.mapping.as_ref(), options)?;
+        let rules = Rules::load(self.policy.as_deref(), self.calendar.as_deref(), &dataset)?;
+        let as_of = day_of_question(self.as_of, &dataset, &rules.calendar)?;
+        output.say_read(&dataset.quality.total(), &rules, as_of);
+        let collector = collector(&rules, as_of)?;
+        let parts = collector.collect_all(&dataset)?;
+        let header = self.header(&rules, as_of, &dataset.provenance, |sources| {
+            dataset.quality.total_of(|file| sources.contains(&file))
+        })?;
+        collector.finish(parts, header)
+    }
+
+    fn header(
+        &self,
+        rules: &Rules,
+        as_of: Day,
+        provenance: &Provenance,
+        count: impl FnOnce(&[&str]) -> FileCount,
+    ) -> Result<Header, Error> {
+        let sources = sources(&self.inputs, self.mapping.as_ref())?;
+        let names: Vec<&str> = sources.iter().map(|(name, _)| name.as_str()).collect();
+        let FileCount { read, accepted, rejected, .. } = count(&names);
+        let mut header = Header::new(rules, as_of);
+        header.rows = Rows { read, accepted, rejected };
+        header.sources = Source::of(&sources, provenance)?;
+        Ok(header)
     }
 }
 

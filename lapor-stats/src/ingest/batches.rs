@@ -17,7 +17,7 @@ use super::mapping::{Fact, Layout, Mapping, MappingRef};
 use super::reports::ReportsPart;
 use super::sheet::{MilestonePlan, Plan, Reading, Sheet};
 use super::stream::{self, Order, lock};
-use crate::dataset::{Dataset, FileCount, Fixed, Quality};
+use crate::dataset::{Dataset, FileCount, Fixed, Provenance, Quality};
 use crate::error::Error;
 
 /// A table with a row a report that is read in batches.
@@ -25,6 +25,8 @@ use crate::error::Error;
 pub struct Batches {
     mapping: Mapping,
     files: Vec<Input>,
+    /// Whether agencies are read with what they are called.
+    names: bool,
     /// The digests of ids that stand in several rows, in order; `None` before a pass has looked.
     repeated: Option<Vec<u64>>,
 }
@@ -67,12 +69,23 @@ impl Batches {
             // A merge names another report, which may stand in another batch.
             && !mapping.milestones.iter().any(carries)
             && files.iter().all(|file| file.path.is_some());
-        Ok(whole.then_some(Batches { mapping, files, repeated: None }))
+        Ok(whole.then_some(Batches { mapping, files, names: false, repeated: None }))
+    }
+
+    /// The same batches, with agencies by name; without, they are called by their ids.
+    #[must_use]
+    pub fn with_names(self) -> Self {
+        Batches { names: true, ..self }
     }
 
     /// What the mapping fixes.
     pub fn fixed(&self) -> &Fixed {
         &self.mapping.fixed
+    }
+
+    /// Where the data come from, as the mapping says.
+    pub fn provenance(&self) -> Provenance {
+        self.mapping.provenance()
     }
 
     /// Looks at all rows, for the latest day.
@@ -179,7 +192,7 @@ impl Batches {
                     latest: dataset.latest,
                 });
             };
-            let reading = Reading::Lean { facts, repeated };
+            let reading = Reading::Lean { facts, names: self.names && !survey, repeated };
             let sheets = stream::read_file(
                 file,
                 number as u32,

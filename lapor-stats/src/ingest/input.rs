@@ -68,6 +68,13 @@ pub(crate) fn files(inputs: &[PathBuf], mapping: &Mapping) -> Result<Vec<Input>,
     Ok(files)
 }
 
+/// Whether a file is a canonical table that tells of no report.
+pub(crate) fn is_list(input: &Input, mapping: &Mapping) -> bool {
+    let name = input.path.as_deref().and_then(Path::file_name).and_then(|name| name.to_str());
+    let stem = name.and_then(stem).unwrap_or_default().to_ascii_lowercase();
+    mapping.layout == Layout::Canonical && matches!(stem.as_str(), "agencies" | "categories")
+}
+
 fn is_stdin(input: &Path) -> bool {
     input.as_os_str() == "-"
 }

@@ -21,7 +21,7 @@ use super::stream::{self, Order, lock};
 use super::tally::Tally;
 use super::word_column::WordColumn;
 use super::words::{Numbers, Words, hash};
-use crate::dataset::{Agency, Column, Dataset, Fixed, Ids, Reject, Reports};
+use crate::dataset::{Agency, Column, Dataset, Fixed, Ids, Provenance, Reject, Reports};
 use crate::error::Error;
 use crate::schema::{KINDS, PARTIES};
 
@@ -109,7 +109,7 @@ impl Log {
                     shared.take(sheet, plan, piece);
                 }
             };
-            let reading = Reading::Lean { facts: &[], repeated: &[] };
+            let reading = Reading::Lean { facts: &[], names: false, repeated: &[] };
             stream::read_file(file, number as u32, &self.mapping, reading, stream::BLOCK, &work)?;
         }
         let Shared { bins, agencies, pairs, seen } = shared;
@@ -143,6 +143,11 @@ impl Dealt {
     /// What the mapping fixes.
     pub fn fixed(&self) -> &Fixed {
         self.log.fixed()
+    }
+
+    /// Where the data come from, as the mapping says.
+    pub fn provenance(&self) -> Provenance {
+        self.log.mapping.provenance()
     }
 
     /// The ids of its agencies.

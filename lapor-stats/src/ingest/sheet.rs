@@ -55,9 +55,9 @@ pub(crate) enum RowsOf {
 pub(crate) enum Reading<'m> {
     /// Everything, what people wrote only if `texts`.
     Whole { texts: bool },
-    /// Only what a measure asks for: no texts, no claims, and of the facts these alone. Rows whose ids have one of
+    /// Only what a measure asks for: no texts, no claims, of the facts these alone, and what agencies are called if `names`. Rows whose ids have one of
     /// these digests, in order, are read as a whole, since another row has the same.
-    Lean { facts: &'m [Fact], repeated: &'m [u64] },
+    Lean { facts: &'m [Fact], names: bool, repeated: &'m [u64] },
 }
 
 impl Reading<'_> {
@@ -139,8 +139,10 @@ impl<'m> Sheet<'m> {
             only,
             plan,
         };
-        if let (Reading::Lean { facts, .. }, Plan::Reports(plan)) = (reading, &mut sheet.plan) {
-            plan.keep_only(facts);
+        if let (Reading::Lean { facts, names, .. }, Plan::Reports(plan)) =
+            (reading, &mut sheet.plan)
+        {
+            plan.keep_only(facts, names);
         }
         Ok(sheet)
     }

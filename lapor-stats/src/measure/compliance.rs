@@ -72,7 +72,7 @@ impl Key {
         }
     }
 
-    pub(super) fn column(self, dataset: &Dataset) -> Option<&Column> {
+    pub(crate) fn column(self, dataset: &Dataset) -> Option<&Column> {
         let reports = &dataset.reports;
         match self {
             Key::Agency | Key::Month => None,
@@ -109,7 +109,8 @@ pub enum Figure {
 impl Figure {
     pub(super) const ALL: [Figure; 3] = [Figure::Promise, Figure::Own, Figure::Tree];
 
-    const fn word(self) -> &'static str {
+    /// The word in tables; a promise has none.
+    pub const fn word(self) -> &'static str {
         match self {
             Figure::Promise => "",
             Figure::Own => "own",

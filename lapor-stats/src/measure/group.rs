@@ -13,12 +13,13 @@ use lapor_core::{AgencyId, Day, Scope, Verdict};
 use rayon::prelude::*;
 
 use super::compliance::{Group, Key, KeyValue, Query, View};
+use super::month::Months;
 use super::tally::{Bucket, Cohort, Tally};
 use crate::assess::{ADMINISTRATOR, Court, Storage, Visitor};
 use crate::dataset::{Column, Dataset};
 use crate::error::Error;
 use crate::ingest::{Words, lock};
-use code::{Code, Months};
+use code::Code;
 use table::{Table, parts};
 
 /// Several queries of the same keys while they are counted together.
@@ -144,7 +145,7 @@ impl<'q> Grouping<'q> {
         let mut keys = 0;
         for (place, source) in sources.iter().enumerate() {
             let value = match source {
-                KeySource::Month => day.map_or(0, |day| self.months.number(day)),
+                KeySource::Month => day.map_or(0, |day| self.months.number(day).into()),
                 KeySource::Agency(numbers) => verdict
                     .agency
                     .and_then(|agency| numbers.get(agency.index()))

@@ -5,12 +5,19 @@
 //! - **Numerator and denominator**: met; judged. Both may change: another due date may not have passed yet.
 //! - **Unit**: stages.
 //!
-//! One reading is changed at a time; they are not combined. This file has the shape; the judging is the core's.
+//! One reading is changed at a time; they are not combined. The judging is the core's, under [`Variant::rules`]; the
+//! calendar as promised needs none, since each verdict has both due dates.
 //!
 //! Source: the readings are those of the rulings, R4 (same day), R7 (joint leave, calendar as promised) and the units of a
 //! policy (calendar days).
 
+use lapor_core::{
+    CountFrom, Day, JointLeave, Limit, Outcome, Policy, PolicyParts, Reason, Stage, Unit, Verdict,
+};
+
 use super::wilson::{Share, wilson};
+use crate::error::Error;
+use crate::rules::Rules;
 
 /// What the measure is, in the words of the method page and the data dictionary.
 pub const DEFINITION: &str = "The headline again under same-day counting, with joint leave counted as working days, in \
@@ -44,6 +51,95 @@ impl Variant {
             Variant::AsPromised => "calendar_as_promised",
         }
     }
+
+    /// The rules with this one reading changed; `None` for the calendar as promised, which is [`as_promised`].
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Rules`] if no policy can be so: a limit of no days cannot count its first.
+    pub fn rules(self, rules: &Rules) -> Result<Option<Rules>, Error> {
+        let limits = |change: fn(&mut Limit)| {
+            let mut parts: PolicyParts = rules.policy.parts().clone();
+            change(&mut parts.disposition);
+            change(&mut parts.follow_up);
+            change(&mut parts.closure);
+            parts.exceptions.iter_mut().for_each(|exception| change(&mut exception.limit));
+            Ok::<_, Error>(Some(Rules { policy: Policy::new(parts)?, ..rules.clone() }))
+        };
+        match self {
+            Variant::SameDay => limits(|limit| {
+                // No days from the day after are no days from the same day.
+                if 0 < limit.days {
+                    limit.count_from = CountFrom::SameDay;
+                }
+            }),
+            Variant::CalendarDays => limits(|limit| limit.unit = Unit::CalendarDays),
+            Variant::JointLeave => {
+                let joint_leave = JointLeave::Working;
+                let parts = PolicyParts { joint_leave, ..rules.policy.parts().clone() };
+                let own = rules.office_calendars.iter().map(|(name, calendar)| {
+                    (name.clone(), calendar.clone().with_joint_leave(joint_leave))
+                });
+                Ok(Some(Rules {
+                    policy: Policy::new(parts)?,
+                    calendar: rules.calendar.clone().with_joint_leave(joint_leave),
+                    office_calendars: own.collect(),
+                }))
+            }
+            Variant::AsPromised => Ok(None),
+        }
+    }
+}
+
+/// The same verdict by the due date that was promised when the stage began (R7).
+///
+/// Only the days are compared anew; what is unknown, paused, contested or closed by the reporter stays so.
+///
+/// ```
+/// use lapor_core::*;
+/// use lapor_stats::measure::sensitivity::as_promised;
+///
+/// let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+/// let clock = Clock::new(&policy, &calendar, day(2025, 9, 1))?;
+/// // 18 August 2025 became joint leave by a decree of the 7th; the silence had begun on the 6th.
+/// let on = |date, kind| Event::new(When::on(day(2025, 8, date)), kind);
+/// let events = vec![
+///     on(5, EventKind::Submitted),
+///     on(5, EventKind::Dispositioned),
+///     on(6, EventKind::FollowedUp),
+///     on(20, EventKind::Closed).by(Party::Administrator),
+/// ];
+/// let closures = clock.assess(&History::new(Facts::default(), events, policy.zone())).closures;
+/// assert_eq!(closures[0].outcome, Outcome::Early);
+/// assert_eq!(as_promised(&closures[0], day(2025, 9, 1)).outcome, Outcome::Met);
+/// # Ok::<(), lapor_core::Error>(())
+/// ```
+pub fn as_promised(verdict: &Verdict, as_of: Day) -> Verdict {
+    let (Some(due), true) = (verdict.due_promised, verdict.due != verdict.due_promised) else {
+        return *verdict;
+    };
+    let in_time = verdict.ended.is_some_and(|ended| ended <= due);
+    let (outcome, reason) = match (verdict.stage, verdict.outcome, verdict.reason) {
+        (Stage::Closure, Outcome::Met | Outcome::Early, reason) => match verdict.ended {
+            Some(ended) if ended < due => match reason {
+                Some(Reason::Contested | Reason::Unanswered) => (Outcome::Early, reason),
+                _ => (Outcome::Early, None),
+            },
+            _ => (Outcome::Met, reason.filter(|reason| *reason == Reason::Silence)),
+        },
+        (_, Outcome::Met | Outcome::Late, _) if in_time => (Outcome::Met, None),
+        (_, Outcome::Met | Outcome::Late, _) => (Outcome::Late, None),
+        (_, Outcome::HandedOn, _) if in_time => (Outcome::HandedOn, Some(Reason::InTime)),
+        (_, Outcome::HandedOn, _) => (Outcome::HandedOn, Some(Reason::AfterDue)),
+        (_, Outcome::Void, _) if !in_time => (Outcome::Overdue, Some(Reason::EndedUnanswered)),
+        (_, Outcome::Overdue, Some(Reason::EndedUnanswered)) if in_time => {
+            (Outcome::Void, Some(Reason::Archived))
+        }
+        (_, Outcome::Running | Outcome::Overdue, None) if due < as_of => (Outcome::Overdue, None),
+        (_, Outcome::Running | Outcome::Overdue, None) => (Outcome::Running, None),
+        (_, outcome, reason) => (outcome, reason),
+    };
+    Verdict { outcome, reason, due: Some(due), ..*verdict }
 }
 
 /// Met and judged under one reading, in stages.

@@ -14,7 +14,7 @@ pub enum Cohort {
 }
 
 /// Where a stage is counted. Ways of closing are never folded together, nor reasons of not knowing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum Bucket {
     /// The promise was kept; for closure, the silence ran its full length.
@@ -81,6 +81,31 @@ impl Bucket {
         Bucket::UnknownAgency,
     ];
 
+    /// The word for it in tables.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Bucket::Met => "met",
+            Bucket::MetByAct => "met_by_act",
+            Bucket::Late => "late",
+            Bucket::Overdue => "overdue",
+            Bucket::Running => "running",
+            Bucket::Paused => "paused",
+            Bucket::Void => "void",
+            Bucket::Early => "early",
+            Bucket::EarlyContested => "early_contested",
+            Bucket::EarlyUnanswered => "early_unanswered",
+            Bucket::Contested => "contested",
+            Bucket::ByReporter => "by_reporter",
+            Bucket::HandedOn => "handed_on",
+            Bucket::HandedOnLate => "handed_on_late",
+            Bucket::UnknownTime => "unknown_time",
+            Bucket::UnknownRecord => "unknown_record",
+            Bucket::UnknownOrder => "unknown_order",
+            Bucket::UnknownCoverage => "unknown_coverage",
+            Bucket::UnknownAgency => "unknown_agency",
+        }
+    }
+
     /// Where a verdict is counted on a day; `None` for a stage that has not started.
     ///
     /// Each started stage is counted once: first as unknown, then void, then paused, then
@@ -96,6 +121,25 @@ impl Bucket {
             [verdict.reason.map_or(0, |reason| 1 + reason as usize)]?;
         let waits = cohort == Cohort::Due && verdict.due.is_some_and(|due| as_of <= due);
         Some(if waits && bucket.is_of_an_end() { Bucket::Running } else { bucket })
+    }
+
+    /// Whether the promise was kept: the numerator of the share.
+    pub const fn is_met(self) -> bool {
+        matches!(self, Bucket::Met | Bucket::MetByAct)
+    }
+
+    /// Whether it is in the denominator of the headline.
+    pub const fn is_judged(self) -> bool {
+        self.is_met()
+            || matches!(
+                self,
+                Bucket::Late
+                    | Bucket::Overdue
+                    | Bucket::Early
+                    | Bucket::EarlyContested
+                    | Bucket::EarlyUnanswered
+                    | Bucket::HandedOnLate
+            )
     }
 
     /// Whether a stage counts here for what ended it or broke it, and not for what cannot be judged.

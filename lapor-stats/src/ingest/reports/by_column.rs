@@ -18,7 +18,6 @@ use crate::ingest::words::hash;
 pub(super) fn read(sheet: &Sheet<'_>, plan: &ReportsPlan, columns: &Columns) -> Option<LeanPart> {
     let plain = sheet.only.is_empty()
         && plan.milestones.iter().all(|plan| plan.only.is_none() && plan.value.is_none())
-        && plan.agencies.iter().all(|agency| agency.name.is_none())
         && [plan.due, plan.closed, plan.verdict] == [None; 3]
         && matches!(plan.visibility, Fill::Nothing);
     if !plain {

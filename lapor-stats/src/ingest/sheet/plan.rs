@@ -43,7 +43,7 @@ pub(crate) struct ReportsPlan {
 
 impl ReportsPlan {
     /// Leaves out what only claims, texts and other facts than these need.
-    pub(super) fn keep_only(&mut self, facts: &[Fact]) {
+    pub(super) fn keep_only(&mut self, facts: &[Fact], names: bool) {
         for fact in Fact::ALL {
             if !facts.contains(&fact) {
                 self.facts[fact as usize] = Fill::Nothing;
@@ -52,8 +52,8 @@ impl ReportsPlan {
         self.visibility = Fill::Nothing;
         self.texts = [None; 4];
         (self.due, self.closed, self.verdict) = (None, None, None);
-        for agency in &mut self.agencies {
-            agency.name = None;
+        if !names {
+            self.agencies.iter_mut().for_each(|agency| agency.name = None);
         }
     }
 

@@ -1,10 +1,9 @@
-//! Codes: all keys of a group in one integer, and months without calendar arithmetic.
-
-use lapor_core::Day;
+//! Codes: all keys of a group in one integer.
 
 use crate::error::Error;
 use crate::ingest::Words;
 use crate::measure::compliance::{Key, KeyValue};
+use crate::measure::month;
 
 /// All keys in one integer, whose order is that of the keys.
 #[derive(Clone, Debug)]
@@ -14,8 +13,6 @@ pub(super) struct Code {
     shifts: Vec<u32>,
 }
 
-/// Months are counted from this year on; no day lies in an earlier one, or after the year 9999.
-const FIRST_YEAR: i32 = 1;
 const MONTH_BITS: u32 = 17;
 /// The bits of a key of words, if there is room.
 const WORD_BITS: u32 = 32;
@@ -79,7 +76,9 @@ impl Code {
     pub(super) fn values(&self, code: u128, by: &[Key]) -> Vec<KeyValue> {
         let value = |(place, key): (usize, &Key)| match (key, self.value(code, place)) {
             (_, 0) => KeyValue::None,
-            (Key::Month, value) => month_of(value).map_or(KeyValue::None, KeyValue::Month),
+            (Key::Month, value) => {
+                month::first_day(value as u32).map_or(KeyValue::None, KeyValue::Month)
+            }
             (_, value) => KeyValue::Word((value - 1) as u32),
         };
         by.iter().enumerate().map(value).collect()
@@ -94,65 +93,11 @@ fn too_many() -> Error {
     }
 }
 
-/// The months of the days in which reports are likely, so that a month costs a look-up and no calendar arithmetic.
-#[derive(Debug)]
-pub(super) struct Months {
-    numbers: Vec<u32>,
-}
-
-impl Months {
-    /// 2000-01-01, as days since 1970-01-01.
-    const FIRST: i32 = 10_957;
-    /// Forty years.
-    const DAYS: i32 = 14_610;
-
-    pub(super) fn new() -> Self {
-        let days = Self::FIRST..Self::FIRST + Self::DAYS;
-        let number = |day| Day::from_epoch(day).map_or(0, |day| month_number(day) as u32);
-        Months { numbers: days.map(number).collect() }
-    }
-
-    #[inline]
-    pub(super) fn number(&self, day: Day) -> u64 {
-        let at = usize::try_from(day.epoch() - Self::FIRST).ok();
-        match at.and_then(|at| self.numbers.get(at)) {
-            Some(&number) => number.into(),
-            None => month_number(day),
-        }
-    }
-}
-
-fn month_number(day: Day) -> u64 {
-    1 + (day.year() - FIRST_YEAR) as u64 * 12 + u64::from(day.month() - 1)
-}
-
-fn month_of(number: u64) -> Option<Day> {
-    let month = number - 1;
-    Day::new(FIRST_YEAR + (month / 12) as i32, (month % 12) as u32 + 1, 1).ok()
-}
-
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
     use super::*;
-    use lapor_core::day;
-
-    #[test]
-    fn months_come_back() {
-        for date in [
-            day(1, 1, 1),
-            day(1999, 12, 31),
-            day(2000, 1, 1),
-            day(2015, 12, 31),
-            day(2039, 12, 31),
-            day(2040, 1, 1),
-            day(9999, 12, 1),
-        ] {
-            assert_eq!(month_of(month_number(date)), Some(date.first_of_month()), "{date}");
-            assert_eq!(Months::new().number(date), month_number(date), "{date}");
-        }
-    }
 
     #[test]
     fn a_code_holds_every_key_at_once() {

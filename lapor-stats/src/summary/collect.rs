@@ -1,0 +1,601 @@
+//! Collecting: verdicts and histories are counted under their keys, batch by batch, on several threads.
+//!
+//! Of a verdict all that a summary counts is one small number, its *mark*; so a breakdown costs one look-up a verdict, and
+//! the marks become counts only at the end.
+
+mod keys;
+mod marks;
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::sync::{Mutex, PoisonError};
+
+use lapor_core::{
+    AgencyId, Day, Event, EventKind, Note, Notes, Outcome, Party, Scope, Stage, Verdict, Zone,
+};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::cube::Loose;
+use super::slot::Slot;
+use super::{Described, Section, Summary, Words};
+use crate::assess::{ADMINISTRATOR, Court, Storage, Visitor};
+use crate::dataset::Dataset;
+use crate::error::Error;
+use crate::ingest::{self, lock};
+use crate::measure::compliance::{Figure, Key};
+use crate::measure::month::{self, Months};
+use crate::measure::sensitivity::{Variant, as_promised};
+use crate::measure::tally::{Bucket, Cohort};
+use crate::rules::Rules;
+use keys::{Groups, Layout};
+use marks::{Mark, Marks};
+
+/// Which stages are collected.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// One stage alone.
+    pub stage: Option<Stage>,
+    /// The first and last day on which a stage may have started; one without any start is left out where they are named.
+    pub period: (Option<Day>, Option<Day>),
+    /// One agency alone, by its id.
+    pub agency: Option<String>,
+}
+
+/// What is collected, under which rules, on which day.
+#[derive(Debug)]
+pub struct Collector<'r> {
+    rules: &'r Rules,
+    as_of: Day,
+    filter: Filter,
+    layouts: Vec<Layout>,
+    /// The readings that are judged beside the rules.
+    variants: Vec<(Variant, Rules)>,
+    /// Whether histories are counted too: closings, replies, what they show.
+    histories: bool,
+    months: Months,
+    /// The words of each key.
+    words: Mutex<[ingest::Words; Key::ALL.len()]>,
+    agencies: Mutex<BTreeMap<String, Described>>,
+}
+
+/// What one thread has collected.
+#[derive(Debug)]
+pub struct Collected {
+    marks: Marks,
+    /// The months that were seen, by number.
+    months: Vec<bool>,
+    /// By breakdown.
+    groups: Vec<Groups>,
+    /// By agency, in numbers.
+    closings: FxHashMap<(u32, i32), u64>,
+    exchange: FxHashMap<u32, [u64; 5]>,
+    quick: FxHashMap<u32, (u64, u64)>,
+    notes: FxHashMap<(u32, u8), u64>,
+    headlines: FxHashMap<(u8, u8, u32), (u64, u64)>,
+    storage: Storage,
+    events: Vec<Event>,
+}
+
+impl Collected {
+    #[inline]
+    fn see(&mut self, month: u32) {
+        let month = month as usize;
+        if self.months.len() <= month {
+            self.months.resize(month + 1, false);
+        }
+        self.months[month] = true;
+    }
+}
+
+/// The unit in which a stage is counted: its stage and figure, in the order of their words.
+const UNITS: [(Stage, Figure); 5] = [
+    (Stage::Closure, Figure::Promise),
+    (Stage::Custody, Figure::Own),
+    (Stage::Custody, Figure::Tree),
+    (Stage::Disposition, Figure::Promise),
+    (Stage::FollowUp, Figure::Promise),
+];
+
+const OWN: u8 = 1;
+const TREE: u8 = 2;
+
+const fn unit_of(stage: Stage) -> u8 {
+    match stage {
+        Stage::Closure => 0,
+        Stage::Custody => OWN,
+        Stage::Disposition => 3,
+        Stage::FollowUp => 4,
+    }
+}
+
+/// Reports that are worth a task of their own.
+const TASK: usize = 1 << 13;
+
+/// The number of an agency or word that is not there.
+const NONE: u32 = 0;
+
+impl<'r> Collector<'r> {
+    /// Collects everything that a summary holds.
+    ///
+    /// # Errors
+    ///
+    /// As [`Variant::rules`].
+    pub fn whole(rules: &'r Rules, as_of: Day) -> Result<Self, Error> {
+        let mut collector = Collector::of(rules, as_of, &super::breakdowns(), Filter::default())?;
+        collector.histories = true;
+        for variant in Variant::ALL {
+            if let Some(changed) = variant.rules(rules)? {
+                collector.variants.push((variant, changed));
+            }
+        }
+        Ok(collector)
+    }
+
+    /// Collects the stages of these breakdowns alone.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Usage`] if a breakdown has more keys than can be told apart.
+    pub fn of(
+        rules: &'r Rules,
+        as_of: Day,
+        breakdowns: &[Vec<Key>],
+        filter: Filter,
+    ) -> Result<Self, Error> {
+        Ok(Collector {
+            rules,
+            as_of,
+            filter,
+            layouts: breakdowns.iter().map(|by| Layout::new(by)).collect::<Result<_, _>>()?,
+            variants: Vec::new(),
+            histories: false,
+            months: Months::new(),
+            words: Mutex::default(),
+            agencies: Mutex::default(),
+        })
+    }
+
+    /// Nothing collected yet.
+    pub fn start(&self) -> Collected {
+        Collected {
+            marks: Marks::default(),
+            months: Vec::new(),
+            groups: self.layouts.iter().map(|_| Groups::default()).collect(),
+            closings: FxHashMap::default(),
+            exchange: FxHashMap::default(),
+            quick: FxHashMap::default(),
+            notes: FxHashMap::default(),
+            headlines: FxHashMap::default(),
+            storage: Storage::default(),
+            events: Vec::new(),
+        }
+    }
+
+    /// Collects some of the reports of a dataset.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Core`] if the calendar does not fit the policy, [`Error::Usage`] if there are more words than can be told apart.
+    pub fn collect(
+        &self,
+        collected: &mut Collected,
+        dataset: &Dataset,
+        reports: std::ops::Range<usize>,
+    ) -> Result<(), Error> {
+        let numbers = self.numbers(dataset)?;
+        let wanted = match &self.filter.agency {
+            Some(id) => Some(wanted(dataset, id)),
+            None => None,
+        };
+        let court = Court::new(dataset, self.rules, self.as_of);
+        let mut storage = std::mem::take(&mut collected.storage);
+        let mut full = false;
+        let counted = court.judge_some(
+            true,
+            reports.clone(),
+            &mut storage,
+            &mut Counter {
+                collector: self,
+                collected,
+                dataset,
+                court: &court,
+                numbers: &numbers,
+                wanted,
+                full: &mut full,
+                noted: None,
+            },
+        );
+        counted?;
+        for (variant, rules) in &self.variants {
+            let court = Court::new(dataset, rules, self.as_of);
+            let mut counter = Headlines {
+                variant: *variant,
+                as_of: self.as_of,
+                agencies: &numbers[Key::Agency as usize],
+                counts: &mut collected.headlines,
+            };
+            court.judge_some(false, reports.clone(), &mut storage, &mut counter)?;
+        }
+        collected.storage = storage;
+        if full { Err(keys::too_many()) } else { Ok(()) }
+    }
+
+    /// Collects all reports of a dataset, in parallel.
+    ///
+    /// # Errors
+    ///
+    /// As [`collect`](Self::collect).
+    pub fn collect_all(&self, dataset: &Dataset) -> Result<Vec<Collected>, Error> {
+        let reports = dataset.reports.len();
+        let tasks = reports.div_ceil(TASK).min(rayon::current_num_threads()).max(1);
+        let each = reports.div_ceil(tasks).max(1);
+        (0..tasks)
+            .into_par_iter()
+            .map(|task| {
+                let mut part = self.start();
+                let range = (task * each).min(reports)..((task + 1) * each).min(reports);
+                self.collect(&mut part, dataset, range)?;
+                Ok(part)
+            })
+            .collect()
+    }
+
+    /// The number of each word of a dataset, by key, from 1 on.
+    fn numbers(&self, dataset: &Dataset) -> Result<[Vec<u32>; Key::ALL.len()], Error> {
+        {
+            let mut agencies = lock(&self.agencies);
+            let mut result: Result<(), Error> = Ok(());
+            for agency in &dataset.agencies {
+                let parent = agency.parent.and_then(|parent| dataset.agencies.get(parent.index()));
+                let described = Described {
+                    name: agency.name.clone(),
+                    parent: parent.map(|parent| parent.id.clone()),
+                    kind: agency.kind.clone(),
+                    campaign: agency.campaign,
+                };
+                let joined = match agencies.entry(agency.id.clone()) {
+                    Entry::Vacant(entry) => {
+                        entry.insert(described);
+                        Ok(())
+                    }
+                    Entry::Occupied(mut entry) => entry.get_mut().join(&described, &agency.id),
+                };
+                result = result.and(joined);
+            }
+            result?;
+        }
+        let mut words = lock(&self.words);
+        let numbers = Key::ALL.map(|key| {
+            let words = &mut words[key as usize];
+            match key {
+                Key::Month => Vec::new(),
+                Key::Agency => {
+                    dataset.agencies.iter().map(|agency| 1 + words.intern(&agency.id)).collect()
+                }
+                key => key.column(dataset).map_or(Vec::new(), |column| {
+                    column.words.iter().map(|word| 1 + words.intern(word)).collect()
+                }),
+            }
+        });
+        for layout in &self.layouts {
+            layout.holds(&words)?;
+        }
+        Ok(numbers)
+    }
+
+    /// Adds up what all threads have collected; the header says under which rules.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Usage`] if there are more marks than can be told apart.
+    pub fn finish(self, parts: Vec<Collected>, header: super::Header) -> Result<Summary, Error> {
+        let own = self.words.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let agencies = self.agencies.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut months: Vec<bool> = Vec::new();
+        for part in &parts {
+            months.resize(months.len().max(part.months.len()), false);
+            months.iter_mut().zip(&part.months).for_each(|(seen, &more)| *seen |= more);
+        }
+        let words = words_of(&own, &parts, &months);
+        let places = keys::Places::of(&own, &words, &months);
+        let mut summary = Summary { header, agencies, words, sections: BTreeMap::new() };
+        let mut parts = parts;
+        let marks = Marks::joined(parts.iter_mut().map(|part| &mut part.marks))?;
+        for (at, layout) in self.layouts.iter().enumerate() {
+            let groups = parts.iter_mut().map(|part| std::mem::take(&mut part.groups[at]));
+            let cube = layout.cube(groups.collect(), &marks, &places);
+            summary.sections.insert(Section::Stages(layout.by().to_vec()), cube);
+        }
+        if self.histories {
+            let words = summary.words.clone();
+            let place = |text: &str| words.place(text);
+            let agency = |number: u32| places.agency(number);
+            let mut put = |section: Section, loose: Loose| {
+                let width = section.keys().len();
+                summary.sections.insert(section, loose.cube(width));
+            };
+            let mut closings = Loose::default();
+            let mut exchange = Loose::default();
+            let mut quick = Loose::default();
+            let mut notes = Loose::default();
+            let mut headlines = Loose::default();
+            for part in parts {
+                closings.0.extend(part.closings.into_iter().map(|((number, day), count)| {
+                    let day = Day::from_epoch(day).map_or(0, |day| place(&day.to_string()));
+                    ([agency(number), day].into(), Slot::Closed, count)
+                }));
+                exchange.0.extend(part.exchange.into_iter().flat_map(|(number, counts)| {
+                    let keys: Box<[u32]> = [agency(number)].into();
+                    let counts = EXCHANGE.into_iter().zip(counts).filter(|&(_, count)| 0 < count);
+                    counts.map(move |(slot, count)| (keys.clone(), slot, count))
+                }));
+                quick.0.extend(part.quick.into_iter().flat_map(|(number, (closed, within))| {
+                    let keys: Box<[u32]> = [places.word(Key::Category, number)].into();
+                    let counts = [(Slot::Closed, closed), (Slot::WithinTen, within)];
+                    let counts = counts.into_iter().filter(|&(_, count)| 0 < count);
+                    counts.map(move |(slot, count)| (keys.clone(), slot, count))
+                }));
+                notes.0.extend(part.notes.into_iter().map(|((number, note), count)| {
+                    let word = Note::ALL.get(usize::from(note)).map_or("", |note| note.word());
+                    ([agency(number), place(word)].into(), Slot::Reports, count)
+                }));
+                headlines.0.extend(part.headlines.into_iter().flat_map(
+                    |((variant, stage, number), (met, judged))| {
+                        let variant = Variant::ALL.get(usize::from(variant));
+                        let stage = Stage::ALL.get(usize::from(stage));
+                        let keys: Box<[u32]> = [
+                            variant.map_or(0, |variant| place(variant.word())),
+                            stage.map_or(0, |stage| place(stage.word())),
+                            agency(number),
+                        ]
+                        .into();
+                        let counts = [(Slot::Met, met), (Slot::Judged, judged)];
+                        let counts = counts.into_iter().filter(|&(_, count)| 0 < count);
+                        counts.map(move |(slot, count)| (keys.clone(), slot, count))
+                    },
+                ));
+            }
+            put(Section::Closings, closings);
+            put(Section::Exchange, exchange);
+            put(Section::Quick, quick);
+            put(Section::Notes, notes);
+            put(Section::Sensitivity, headlines);
+        }
+        Ok(summary)
+    }
+}
+
+/// Every word that the rows may need.
+fn words_of(own: &[ingest::Words; Key::ALL.len()], parts: &[Collected], months: &[bool]) -> Words {
+    let mut words: Vec<String> = vec![String::new(), ADMINISTRATOR.into()];
+    words.extend(own.iter().flat_map(|words| words.iter().map(str::to_owned)));
+    let seen = months.iter().enumerate().filter(|(_, seen)| **seen);
+    words.extend(seen.filter_map(|(number, _)| month::text(number as u32)));
+    words.extend(
+        UNITS.iter().flat_map(|(stage, figure)| [stage.word(), figure.word()]).map(str::to_owned),
+    );
+    words.extend(Note::ALL.iter().map(|note| note.word().to_owned()));
+    words.extend(Variant::ALL.iter().map(|variant| variant.word().to_owned()));
+    let mut days: Vec<i32> =
+        parts.iter().flat_map(|part| part.closings.keys().map(|&(_, day)| day)).collect();
+    days.sort_unstable();
+    days.dedup();
+    words.extend(days.into_iter().filter_map(Day::from_epoch).map(|day| day.to_string()));
+    Words::new(words)
+}
+
+const EXCHANGE: [Slot; 5] =
+    [Slot::Reports, Slot::Replies, Slot::Answered, Slot::FollowUps, Slot::WithAttachments];
+
+/// Whom a filter for this agency asks for: the administrator stands without one; nobody if the dataset does not know it.
+fn wanted(dataset: &Dataset, id: &str) -> Option<Option<AgencyId>> {
+    if id == ADMINISTRATOR {
+        return Some(None);
+    }
+    let at = dataset.agencies.binary_search_by(|agency| agency.id.as_str().cmp(id)).ok()?;
+    Some(Some(AgencyId::from_index(at as u32)))
+}
+
+/// Counts the verdicts and histories of one dataset.
+struct Counter<'a, 'r> {
+    collector: &'a Collector<'r>,
+    collected: &'a mut Collected,
+    dataset: &'a Dataset,
+    court: &'a Court<'a>,
+    numbers: &'a [Vec<u32>; Key::ALL.len()],
+    wanted: Option<Option<Option<AgencyId>>>,
+    full: &'a mut bool,
+    /// What the history of the report at hand shows, until its agency is known.
+    noted: Option<Notes>,
+}
+
+impl Counter<'_, '_> {
+    fn agency(&self, agency: Option<AgencyId>) -> u32 {
+        let numbers = &self.numbers[Key::Agency as usize];
+        agency.and_then(|agency| numbers.get(agency.index())).copied().unwrap_or(NONE)
+    }
+
+    fn fact(&self, key: Key, report: u32) -> u32 {
+        let code = key.column(self.dataset).and_then(|column| column.code(report as usize));
+        let numbers = &self.numbers[key as usize];
+        code.and_then(|code| numbers.get(code as usize)).copied().unwrap_or(NONE)
+    }
+
+    fn is_left_out(&self, verdict: &Verdict, day: Option<Day>) -> bool {
+        let (first, last) = self.collector.filter.period;
+        self.wanted.is_some_and(|wanted| wanted != Some(verdict.agency))
+            || self.collector.filter.stage.is_some_and(|stage| stage != verdict.stage)
+            || first.is_some_and(|first| day.is_none_or(|day| day < first))
+            || last.is_some_and(|last| day.is_none_or(|day| last < day))
+    }
+
+    /// Counts a verdict in every breakdown.
+    fn stage(&mut self, report: u32, verdict: &Verdict, units: &[u8]) {
+        let as_of = self.collector.as_of;
+        // A close without any follow-up has no start; it stands in the month in which it happened.
+        let day = verdict.started.or(verdict.ended);
+        let Some(mark) = Mark::of(verdict, as_of, day, &self.collector.months) else { return };
+        if self.is_left_out(verdict, day) {
+            return;
+        }
+        let month = day.map_or(0, |day| self.collector.months.number(day));
+        self.collected.see(month);
+        self.collected.see(mark.end(month));
+        let Some(mark) = self.collected.marks.number(mark) else {
+            *self.full = true;
+            return;
+        };
+        let agency = self.agency(verdict.agency);
+        for (at, layout) in self.collector.layouts.iter().enumerate() {
+            let mut keys = 0;
+            for (place, key) in layout.by().iter().enumerate() {
+                let value = match key {
+                    Key::Month => month,
+                    Key::Agency => agency,
+                    key => self.fact(*key, report),
+                };
+                keys = layout.with(keys, place, value);
+            }
+            let groups = &mut self.collected.groups[at];
+            for &unit in units {
+                if !groups.add(layout, keys, unit, mark) {
+                    *self.full = true;
+                }
+            }
+        }
+    }
+
+    /// Counts what the history shows beside the verdicts.
+    fn history(&mut self, report: u32, agency: u32) {
+        let zone = self.collector.rules.policy.zone();
+        let mut events = std::mem::take(&mut self.collected.events);
+        self.court.each_event(report as usize, &mut events);
+        let as_of = self.collector.as_of;
+        // What happens later does not exist yet (R3), and an exact copy is nothing (R9).
+        events.retain(|event| event.at.day(zone).is_none_or(|day| day <= as_of));
+        events.sort_unstable_by_key(|event| {
+            (
+                event.at.order(zone),
+                event.kind,
+                event.party,
+                event.agency,
+                event.to_agency,
+                event.value,
+            )
+        });
+        events.dedup();
+        let count =
+            |is: &dyn Fn(&Event) -> bool| events.iter().filter(|event| is(event)).count() as u64;
+        let replied = count(&|event| event.kind == EventKind::ReporterReplied);
+        let followed_up = count(&|event| event.kind == EventKind::FollowedUp);
+        let attached = self.dataset.texts.get(report as usize).map_or(0, |texts| {
+            let with = |event: &&Event| {
+                event.kind == EventKind::FollowedUp
+                    && texts.events.iter().any(|text| text.event == **event && 0 < text.attachments)
+            };
+            events.iter().filter(with).count() as u64
+        });
+        let sums = self.collected.exchange.entry(agency).or_default();
+        let replies = replied + count(&|event| event.kind == EventKind::AdminReplied);
+        let more = [1, replies, u64::from(0 < replied), followed_up, attached];
+        for (sum, more) in sums.iter_mut().zip(more) {
+            *sum += more;
+        }
+        if let Some(within) = closed_within_ten(&events, zone) {
+            let category = self.fact(Key::Category, report);
+            let (closed, quick) = self.collected.quick.entry(category).or_default();
+            *closed += 1;
+            *quick += u64::from(within);
+        }
+        self.collected.events = events;
+    }
+
+    fn headline(&mut self, variant: Variant, verdict: &Verdict, agency: u32) {
+        let key = (variant as u8, verdict.stage as u8, agency);
+        count_headline(&mut self.collected.headlines, key, verdict, self.collector.as_of);
+    }
+}
+
+/// Whether the first close by another than the reporter came within ten minutes of submission; `None` unless both
+/// times are known to the minute.
+fn closed_within_ten(events: &[Event], zone: Zone) -> Option<bool> {
+    const TEN_MINUTES: i64 = 10 * 60 * 1_000_000;
+    let first = |is: &dyn Fn(&&Event) -> bool| {
+        let event = events.iter().filter(is).min_by_key(|event| event.at.order(zone))?;
+        event.at.instant().map(|instant| instant.micros())
+    };
+    let submitted = first(&|event| event.kind == EventKind::Submitted)?;
+    let closed =
+        first(&|event| event.kind == EventKind::Closed && event.party != Some(Party::Reporter))?;
+    let waited = closed.checked_sub(submitted)?;
+    (0 <= waited).then_some(waited <= TEN_MINUTES)
+}
+
+impl Visitor for Counter<'_, '_> {
+    fn promise(&mut self, report: u32, verdict: &Verdict) {
+        self.stage(report, verdict, &[unit_of(verdict.stage)]);
+        if !self.collector.histories {
+            return;
+        }
+        let agency = self.agency(verdict.agency);
+        let promised = as_promised(verdict, self.collector.as_of);
+        self.headline(Variant::AsPromised, &promised, agency);
+        if verdict.stage == Stage::Disposition {
+            self.history(report, agency);
+            for note in self.noted.take().iter().flat_map(|notes| notes.iter()) {
+                *self.collected.notes.entry((agency, note as u8)).or_default() += 1;
+            }
+        }
+        if verdict.stage == Stage::Closure
+            && matches!(verdict.outcome, Outcome::Met | Outcome::Early)
+            && let Some(ended) = verdict.ended
+        {
+            *self.collected.closings.entry((agency, ended.epoch())).or_default() += 1;
+        }
+    }
+
+    fn custody(&mut self, report: u32, verdict: &Verdict, scope: Scope) {
+        match (scope.is_own(), scope.is_tree()) {
+            (true, true) => self.stage(report, verdict, &[OWN, TREE]),
+            (true, false) => self.stage(report, verdict, &[OWN]),
+            _ => self.stage(report, verdict, &[TREE]),
+        }
+    }
+
+    fn notes(&mut self, _: u32, notes: Notes) {
+        self.noted = Some(notes);
+    }
+}
+
+/// Counts the headline under another reading.
+struct Headlines<'a> {
+    variant: Variant,
+    as_of: Day,
+    agencies: &'a [u32],
+    counts: &'a mut FxHashMap<(u8, u8, u32), (u64, u64)>,
+}
+
+impl Visitor for Headlines<'_> {
+    fn promise(&mut self, _: u32, verdict: &Verdict) {
+        let agency = verdict.agency.and_then(|agency| self.agencies.get(agency.index()));
+        let key = (self.variant as u8, verdict.stage as u8, agency.copied().unwrap_or(NONE));
+        count_headline(self.counts, key, verdict, self.as_of);
+    }
+
+    fn custody(&mut self, _: u32, _: &Verdict, _: Scope) {}
+}
+
+fn count_headline(
+    counts: &mut FxHashMap<(u8, u8, u32), (u64, u64)>,
+    key: (u8, u8, u32),
+    verdict: &Verdict,
+    as_of: Day,
+) {
+    let Some(bucket) = Bucket::of(verdict, as_of, Cohort::Due) else { return };
+    if bucket.is_judged() {
+        let (met, judged) = counts.entry(key).or_default();
+        *met += u64::from(bucket.is_met());
+        *judged += 1;
+    }
+}
