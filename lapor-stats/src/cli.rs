@@ -9,8 +9,11 @@ mod explain;
 mod ingest;
 mod init_mapping;
 mod input;
+mod measures;
 mod output;
 mod recompute;
+mod report;
+mod selection;
 mod summarise;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -29,7 +32,8 @@ const FINDINGS: u8 = 1;
 ///
 /// Inputs are files, folders or `-` for standard input. Data go to standard output,
 /// diagnostics to standard error. Exit codes: 0 done; 1 done, with findings that were asked
-/// about; 2 usage, mapping, policy or calendar is wrong; 3 input unreadable or nothing accepted.
+/// about; 2 usage, mapping, policy or calendar is wrong; 3 input unreadable or nothing accepted;
+/// 4 refused, since what would be published gives somebody away.
 #[derive(Debug, Parser)]
 #[command(name = "lapor-stats", version, disable_help_subcommand = true)]
 struct Arguments {
@@ -46,9 +50,13 @@ enum Command {
     Compliance(compliance::Compliance),
     Explain(explain::Explain),
     Audit(audit::Audit),
+    Durations(measures::Durations),
+    Open(measures::Open),
+    Closures(measures::Closures),
     Recompute(recompute::Recompute),
     Summarise(summarise::Summarise),
     Merge(summarise::Merge),
+    Report(report::Report),
     Due(calendar::Due),
     WorkingDays(calendar::WorkingDays),
     Calendar(calendar::Calendar),
@@ -130,9 +138,13 @@ pub(crate) fn run() -> u8 {
         Command::Compliance(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Audit(command) => command.run(),
+        Command::Durations(command) => command.run(),
+        Command::Open(command) => command.run(),
+        Command::Closures(command) => command.run(),
         Command::Recompute(command) => command.run(),
         Command::Summarise(command) => command.run(),
         Command::Merge(command) => command.run(),
+        Command::Report(command) => command.run(),
         Command::Due(command) => command.run(),
         Command::WorkingDays(command) => command.run(),
         Command::Calendar(command) => command.run(),

@@ -140,6 +140,13 @@ pub enum Error {
         problem: String,
     },
 
+    /// Cells that cannot be published without giving others away.
+    #[error("refused: {problem}")]
+    Unsafe {
+        /// Which cells, and why.
+        problem: String,
+    },
+
     /// A table that Polars could not make.
     #[error("cannot make the table: {problem}")]
     Table {
@@ -187,6 +194,7 @@ impl Error {
             | Error::NoSummary { .. }
             | Error::Output { .. }
             | Error::Table { .. } => 3,
+            Error::Unsafe { .. } => 4,
         }
     }
 

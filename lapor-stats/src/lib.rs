@@ -82,6 +82,8 @@ pub mod rules;
 
 pub mod assess;
 
+pub mod publication;
+
 pub mod table;
 
 pub mod frame;
@@ -89,6 +91,8 @@ pub mod frame;
 pub mod measure;
 
 pub mod summary;
+
+pub mod report;
 
 pub mod audit;
 

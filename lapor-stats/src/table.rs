@@ -1,5 +1,6 @@
 //! Tables: columns that every command gives in one of five formats.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use lapor_core::Day;
@@ -12,6 +13,7 @@ use polars::prelude::{
 use rayon::prelude::*;
 
 use crate::error::Error;
+use crate::publication::{HIDDEN, csv_safe};
 
 impl From<PolarsError> for Error {
     fn from(error: PolarsError) -> Self {
@@ -32,6 +34,8 @@ pub enum Data {
     Date(Vec<Option<Day>>),
     /// Shares and limits; written with four decimals.
     Share(Vec<Option<f64>>),
+    /// Other numbers; rounded to four decimals, and written without needless ones.
+    Number(Vec<Option<f64>>),
     /// Yes or no.
     Flag(Vec<bool>),
 }
@@ -46,7 +50,7 @@ impl Data {
             Data::Words(_, codes) => codes.len(),
             Data::Integer(values) => values.len(),
             Data::Date(values) => values.len(),
-            Data::Share(values) => values.len(),
+            Data::Share(values) | Data::Number(values) => values.len(),
             Data::Flag(values) => values.len(),
         }
     }
@@ -63,7 +67,10 @@ impl Data {
             }
             Data::Date(values) => values[row].map_or_else(String::new, |day| day.to_string()),
             Data::Share(values) => {
-                values[row].map_or_else(String::new, |share| format!("{share:.4}"))
+                values[row].map_or_else(String::new, |share| format!("{:.4}", rounded(share)))
+            }
+            Data::Number(values) => {
+                values[row].map_or_else(String::new, |number| rounded(number).to_string())
             }
             Data::Flag(values) => values[row].to_string(),
         }
@@ -79,14 +86,15 @@ impl Data {
             Data::Integer(values) => values[row].map_or(Value::Null, Value::from),
             Data::Date(values) => values[row].map_or(Value::Null, |day| day.to_string().into()),
             // Rounded as it is written elsewhere, so that every format says the same.
-            Data::Share(values) => values[row]
-                .map_or(Value::Null, |share| Value::from((share * 10_000.0).round() / 10_000.0)),
+            Data::Share(values) | Data::Number(values) => {
+                values[row].map_or(Value::Null, |number| Value::from(rounded(number)))
+            }
             Data::Flag(values) => values[row].into(),
         }
     }
 
     fn is_number(&self) -> bool {
-        matches!(self, Data::Integer(_) | Data::Share(_))
+        matches!(self, Data::Integer(_) | Data::Share(_) | Data::Number(_))
     }
 
     fn series(&self, name: &str) -> PolarsResult<Series> {
@@ -108,16 +116,29 @@ impl Data {
                     .into_series()
                     .cast(&DataType::Date)?
             }
-            Data::Share(values) => Series::new(name.into(), values),
+            Data::Share(values) | Data::Number(values) => {
+                let rounded = values.iter().map(|value| value.map(rounded));
+                Series::new(name.into(), rounded.collect::<Vec<_>>())
+            }
             Data::Flag(values) => Series::new(name.into(), values),
         })
     }
+}
+
+/// A number as every format says it: with four decimals.
+fn rounded(number: f64) -> f64 {
+    // Adding nothing makes a negative zero a zero.
+    (number * 10_000.0).round() / 10_000.0 + 0.0
 }
 
 /// Named columns of one length.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
     columns: Vec<(&'static str, Data)>,
+    /// Which cells are hidden, by column and row; empty if none is.
+    hidden: Vec<Vec<bool>>,
+    /// Whether texts are written so that no spreadsheet runs them.
+    safe: bool,
 }
 
 impl Table {
@@ -127,7 +148,7 @@ impl Table {
     ///
     /// If the columns differ in length: that is a mistake of this program, never of its input.
     pub fn new(columns: Vec<(&'static str, Data)>) -> Self {
-        let table = Table { columns };
+        let table = Table { columns, ..Table::default() };
         for (name, data) in &table.columns {
             assert_eq!(data.len(), table.height(), "column {name} differs in length");
         }
@@ -144,7 +165,46 @@ impl Table {
         &self.columns
     }
 
-    /// The table as a frame.
+    /// The columns alone.
+    pub fn into_columns(self) -> Vec<(&'static str, Data)> {
+        self.columns
+    }
+
+    /// The same table for publication: texts are written as [`csv_safe`] has them, so that no spreadsheet runs them.
+    #[must_use]
+    pub fn published(self) -> Self {
+        Table { safe: true, ..self }
+    }
+
+    /// The same table with these cells hidden, by column and row: `[c]` in text, null elsewhere, and in JSON beside `"hidden": true`.
+    ///
+    /// # Panics
+    ///
+    /// If there are not as many as cells: that is a mistake of this program, never of its input.
+    #[must_use]
+    pub fn with_hidden(self, hidden: Vec<Vec<bool>>) -> Self {
+        assert_eq!(hidden.len(), self.columns.len(), "hidden cells of other columns");
+        assert!(
+            hidden.iter().all(|rows| rows.len() == self.height()),
+            "hidden cells of other rows"
+        );
+        let any = hidden.iter().flatten().any(|&hidden| hidden);
+        Table { hidden: if any { hidden } else { Vec::new() }, ..self }
+    }
+
+    fn is_hidden(&self, column: usize, row: usize) -> bool {
+        self.hidden.get(column).and_then(|rows| rows.get(row)).is_some_and(|&hidden| hidden)
+    }
+
+    /// The value as text, `[c]` if it is hidden.
+    fn cell(&self, column: usize, row: usize) -> String {
+        if self.is_hidden(column, row) {
+            return HIDDEN.to_owned();
+        }
+        self.columns.get(column).map_or_else(String::new, |(_, data)| data.cell(row))
+    }
+
+    /// The table as a frame; a hidden value is null.
     ///
     /// # Errors
     ///
@@ -153,7 +213,15 @@ impl Table {
         let columns: PolarsResult<Vec<PolarsColumn>> = self
             .columns
             .par_iter()
-            .map(|(name, data)| Ok(data.series(name)?.into_column()))
+            .enumerate()
+            .map(|(place, (name, data))| {
+                let series = data.series(name)?;
+                let Some(hidden) = self.hidden.get(place) else { return Ok(series.into_column()) };
+                let shown = hidden.iter().enumerate();
+                let shown = shown.map(|(row, &hidden)| (!hidden).then_some(row as IdxSize));
+                let shown = IdxCa::from_iter_options((*name).into(), shown);
+                Ok(series.take(&shown)?.into_column())
+            })
             .collect();
         DataFrame::new(self.height(), columns?)
     }
@@ -300,11 +368,18 @@ fn csv_rows(table: &Table) -> Vec<u8> {
             if 0 < place {
                 out.push(b',');
             }
+            if table.is_hidden(place, row) {
+                out.extend_from_slice(HIDDEN.as_bytes());
+                continue;
+            }
+            let text = |out: &mut Vec<u8>, text: &str| {
+                csv_text(out, &if table.safe { csv_safe(text) } else { Cow::Borrowed(text) });
+            };
             match data {
                 Data::Words(words, codes) => {
-                    csv_text(&mut out, words.get(codes[row] as usize).map_or("", String::as_str));
+                    text(&mut out, words.get(codes[row] as usize).map_or("", String::as_str));
                 }
-                Data::Text(values) => csv_text(&mut out, values[row].as_deref().unwrap_or("")),
+                Data::Text(values) => text(&mut out, values[row].as_deref().unwrap_or("")),
                 Data::Date(values) => {
                     if let Some(day) = values[row] {
                         out.extend_from_slice(&day.iso());
@@ -316,7 +391,9 @@ fn csv_rows(table: &Table) -> Vec<u8> {
                         let _ = write!(out, "{number}");
                     }
                 }
-                Data::Share(_) | Data::Flag(_) => out.extend_from_slice(data.cell(row).as_bytes()),
+                Data::Share(_) | Data::Number(_) | Data::Flag(_) => {
+                    out.extend_from_slice(data.cell(row).as_bytes())
+                }
             }
         }
         out.push(b'\n');
@@ -324,9 +401,9 @@ fn csv_rows(table: &Table) -> Vec<u8> {
     out
 }
 
-/// RFC 4180: a text with a comma, a quote or a line end stands in quotes.
+/// RFC 4180: a text with a comma, a quote or a line end stands in quotes, and one at which a spreadsheet of another locale might split.
 fn csv_text(out: &mut Vec<u8>, text: &str) {
-    if text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
+    if text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r' | b';' | b'\t')) {
         out.push(b'"');
         for byte in text.bytes() {
             if byte == b'"' {
@@ -348,10 +425,17 @@ fn json_rows(table: &Table, separator: &[u8]) -> Vec<u8> {
             out.extend_from_slice(separator);
         }
         out.push(b'{');
+        let mut any = false;
         for (place, (name, data)) in table.columns.iter().enumerate() {
             let comma = if place == 0 { "" } else { "," };
+            let hidden = table.is_hidden(place, row);
+            any |= hidden;
+            let value = if hidden { serde_json::Value::Null } else { data.json(row) };
             // Writing to memory cannot fail.
-            let _ = write!(out, "{comma}\"{name}\":{}", data.json(row));
+            let _ = write!(out, "{comma}\"{name}\":{value}");
+        }
+        if any {
+            out.extend_from_slice(b",\"hidden\":true");
         }
         out.push(b'}');
     }
@@ -366,9 +450,9 @@ fn write_aligned(out: &mut impl Write, tables: &[Table]) -> io::Result<()> {
     let mut widths: Vec<usize> =
         first.columns.iter().map(|(name, _)| name.chars().count()).collect();
     for table in tables {
-        for ((_, data), width) in table.columns.iter().zip(&mut widths) {
+        for (column, width) in widths.iter_mut().enumerate() {
             for row in 0..table.height() {
-                *width = (*width).max(data.cell(row).chars().count());
+                *width = (*width).max(table.cell(column, row).chars().count());
             }
         }
     }
@@ -379,8 +463,9 @@ fn write_aligned(out: &mut impl Write, tables: &[Table]) -> io::Result<()> {
     out.write_all(line.as_bytes())?;
     for table in tables {
         for row in 0..table.height() {
+            let columns = table.columns.iter().enumerate();
             let cells: Vec<_> =
-                table.columns.iter().map(|(_, data)| (data.cell(row), data.is_number())).collect();
+                columns.map(|(at, (_, data))| (table.cell(at, row), data.is_number())).collect();
             align(&mut line, &cells, &widths);
             out.write_all(line.as_bytes())?;
         }

@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use clap::{Args, ValueEnum};
-use lapor_core::{Day, Stage};
+use lapor_core::Day;
 use lapor_stats::assess::Court;
 use lapor_stats::error::Error;
 use lapor_stats::ingest::{Batches, Fact, Log};
-use lapor_stats::measure::compliance::{Key, Query, View, compliance, table};
+use lapor_stats::measure::compliance::{Key, Query, compliance, table};
 use lapor_stats::measure::group::{Grouping, Groups};
 use lapor_stats::measure::tally::Cohort;
 use lapor_stats::rules::Rules;
 
+use super::selection::{Selection, bound};
 use super::{DONE, InputOptions, OutputOptions, usage};
 
 /// Of the stages whose due date has passed, the share that was met, with Wilson's 95 % limits.
@@ -25,27 +26,11 @@ pub(super) struct Compliance {
     /// The stages that started in the period, judged once due; or those that ended in it.
     #[arg(long, value_enum, default_value = "due")]
     cohort: CohortWord,
-    /// One stage alone: Disposition, FollowUp or Closure.
-    #[arg(long)]
-    stage: Option<Stage>,
-    /// The keys after the stage, separated by commas.
-    #[arg(long, value_enum, value_delimiter = ',', default_value = "agency")]
-    by: Vec<KeyWord>,
-    /// The first month or day of the period.
-    #[arg(long, value_name = "DATE|MONTH")]
-    from: Option<String>,
-    /// The last month or day of the period.
-    #[arg(long, value_name = "DATE|MONTH")]
-    to: Option<String>,
+    #[command(flatten)]
+    selection: Selection,
     /// A second period, shown beside the first: FROM..TO, each a day or a month.
     #[arg(long, value_name = "FROM..TO")]
     compare: Option<String>,
-    /// One agency alone, by its id.
-    #[arg(long, value_name = "ID")]
-    agency: Option<String>,
-    /// The whole journey, or each agency's own holding time.
-    #[arg(long, value_enum, default_value = "citizen")]
-    view: ViewWord,
     /// Hide cells below this number of reports.
     #[arg(long, value_name = "N")]
     suppress: Option<u64>,
@@ -59,37 +44,6 @@ enum CohortWord {
     Settled,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum ViewWord {
-    Citizen,
-    Custody,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum KeyWord {
-    Agency,
-    Month,
-    Category,
-    Program,
-    Place,
-    Channel,
-    Class,
-}
-
-impl From<KeyWord> for Key {
-    fn from(word: KeyWord) -> Self {
-        match word {
-            KeyWord::Agency => Key::Agency,
-            KeyWord::Month => Key::Month,
-            KeyWord::Category => Key::Category,
-            KeyWord::Program => Key::Program,
-            KeyWord::Place => Key::Place,
-            KeyWord::Channel => Key::Channel,
-            KeyWord::Class => Key::Class,
-        }
-    }
-}
-
 impl Compliance {
     pub(super) fn run(self) -> Result<u8, Error> {
         if self.suppress.is_some() {
@@ -97,38 +51,17 @@ impl Compliance {
                 "--suppress: not yet; hiding small cells without the cells that give them back would be no protection",
             ));
         }
-        let view = match self.view {
-            ViewWord::Citizen => View::Citizen,
-            ViewWord::Custody => View::Custody,
-        };
-        if let Some(stage) = self.stage
-            && (stage == Stage::Custody) != (view == View::Custody)
-        {
-            return Err(usage(format!(
-                "--stage: found {stage}, expected a stage of the view; Custody is the one of --view custody"
-            )));
-        }
-        let mut by: Vec<Key> = self.by.iter().copied().map(Key::from).collect();
-        let mut seen = Vec::new();
-        by.retain(|key| {
-            !seen.contains(key) && {
-                seen.push(*key);
-                true
-            }
-        });
+        let (view, by) = (self.selection.view()?, self.selection.by());
         let query = Query {
             view,
             cohort: match self.cohort {
                 CohortWord::Due => Cohort::Due,
                 CohortWord::Settled => Cohort::Settled,
             },
-            stage: self.stage,
+            stage: self.selection.stage,
             by,
-            period: (
-                bound(self.from.as_deref(), "--from", false)?,
-                bound(self.to.as_deref(), "--to", true)?,
-            ),
-            agency: self.agency.clone(),
+            period: self.selection.period()?,
+            agency: self.selection.agency.clone(),
         };
         let compared = self.compare.as_deref().map(second_period).transpose()?;
         if compared.is_some() && query.by.contains(&Key::Month) {
@@ -149,7 +82,7 @@ impl Compliance {
             let case = self.input.read(&self.output)?;
             let known: Vec<&str> =
                 case.dataset.agencies.iter().map(|agency| agency.id.as_str()).collect();
-            self.check_agency(&known)?;
+            self.selection.check_agency(&known)?;
             let court = Court::new(&case.dataset, &case.rules, case.as_of);
             compliance(&court, &queries)?
         };
@@ -165,7 +98,7 @@ impl Compliance {
         let seen: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
         let start = || grouping.start();
         let (counts, pass) = batches.fold(&facts, start, |counts, dataset| {
-            if self.agency.is_some() {
+            if self.selection.agency.is_some() {
                 let ids = dataset.agencies.iter().map(|agency| agency.id.clone());
                 seen.lock().unwrap_or_else(PoisonError::into_inner).extend(ids);
             }
@@ -173,7 +106,7 @@ impl Compliance {
             grouping.count(counts, &court, 0..dataset.reports.len())
         })?;
         let seen = seen.into_inner().unwrap_or_else(PoisonError::into_inner);
-        self.check_agency(&seen.iter().map(String::as_str).collect::<Vec<_>>())?;
+        self.selection.check_agency(&seen.iter().map(String::as_str).collect::<Vec<_>>())?;
         self.output.say_read(&pass.count, &rules, as_of);
         Ok(grouping.finish(counts))
     }
@@ -182,7 +115,7 @@ impl Compliance {
     fn in_log(&self, log: Log, queries: &[Query]) -> Result<Groups, Error> {
         let dealt = log.deal()?;
         let (rules, as_of) = self.input.rules_for(dealt.fixed(), dealt.pass.latest)?;
-        self.check_agency(&dealt.agencies().collect::<Vec<_>>())?;
+        self.selection.check_agency(&dealt.agencies().collect::<Vec<_>>())?;
         self.output.say_read(&dealt.pass.count, &rules, as_of);
         let grouping = Grouping::new(queries, as_of)?;
         let counts = dealt.fold(
@@ -193,19 +126,6 @@ impl Compliance {
             },
         )?;
         Ok(grouping.finish(counts))
-    }
-
-    fn check_agency(&self, known: &[&str]) -> Result<(), Error> {
-        match &self.agency {
-            Some(id)
-                if id != lapor_stats::assess::ADMINISTRATOR && !known.contains(&id.as_str()) =>
-            {
-                Err(usage(format!(
-                    "--agency: found '{id}', expected the id of an agency of the input"
-                )))
-            }
-            _ => Ok(()),
-        }
     }
 }
 
@@ -233,24 +153,4 @@ fn second_period(text: &str) -> Result<(Option<Day>, Option<Day>), Error> {
         usage(format!("--compare: found '{text}', expected FROM..TO such as 2024-07..2024-12"))
     })?;
     Ok((bound(Some(from), "--compare", false)?, bound(Some(to), "--compare", true)?))
-}
-
-/// A day, or the first or last day of a month.
-fn bound(text: Option<&str>, option: &str, last: bool) -> Result<Option<Day>, Error> {
-    let Some(text) = text else { return Ok(None) };
-    let wrong = || {
-        usage(format!(
-            "{option}: found '{text}', expected a day such as 2025-08-14 or a month such as 2025-08"
-        ))
-    };
-    if text.len() != 7 {
-        return text.parse().map(Some).map_err(|_| wrong());
-    }
-    let first: Day = format!("{text}-01").parse().map_err(|_| wrong())?;
-    if !last {
-        return Ok(Some(first));
-    }
-    // The first of some day in the next month, less a day.
-    let next = first.checked_add(31).ok_or_else(wrong)?.first_of_month();
-    Ok(Some(next.previous()))
 }

@@ -46,6 +46,14 @@ impl InputOptions {
         Ok((rules, as_of))
     }
 
+    /// Whether rules or a day are named.
+    pub(super) fn is_narrowed(&self) -> bool {
+        self.mapping.is_some()
+            || self.policy.is_some()
+            || self.calendar.is_some()
+            || self.as_of.is_some()
+    }
+
     fn start_threads(&self) -> Result<(), Error> {
         if let Some(threads) = self.threads {
             if threads == 0 {

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use lapor_stats::error::Error;
@@ -76,10 +76,10 @@ impl Merge {
 }
 
 /// The first bytes of a Zstandard frame.
-const ZSTANDARD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
+pub(super) const ZSTANDARD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 
 /// Reads a summary, packed or not.
-pub(super) fn read(path: &PathBuf) -> Result<Summary, Error> {
+pub(super) fn read(path: &Path) -> Result<Summary, Error> {
     let name = path.display().to_string();
     let mut input = File::open(path).map_err(Error::io("read", &name))?;
     let mut start = [0; 4];

@@ -197,9 +197,8 @@ impl<'q> Grouping<'q> {
                         return None;
                     }
                     let keys = self.code.values(same[0].0, &self.by);
-                    let open = 0 < tally.get(Bucket::Running) + tally.get(Bucket::Paused);
-                    let provisional =
-                        query.cohort == Cohort::Due && (open || keys.contains(&this_month));
+                    let provisional = query.cohort == Cohort::Due
+                        && (tally.may_change() || keys.contains(&this_month));
                     Some(Group { stage, figure, keys, tally, provisional })
                 };
                 groups.par_extend(same.par_iter().filter_map(group));

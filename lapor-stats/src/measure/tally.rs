@@ -128,6 +128,18 @@ impl Bucket {
         matches!(self, Bucket::Met | Bucket::MetByAct)
     }
 
+    /// Whether it cannot be judged.
+    pub const fn is_unknown(self) -> bool {
+        matches!(
+            self,
+            Bucket::UnknownTime
+                | Bucket::UnknownRecord
+                | Bucket::UnknownOrder
+                | Bucket::UnknownCoverage
+                | Bucket::UnknownAgency
+        )
+    }
+
     /// Whether it is in the denominator of the headline.
     pub const fn is_judged(self) -> bool {
         self.is_met()
@@ -205,12 +217,15 @@ const fn places() -> [[Option<Bucket>; 1 + Reason::ALL.len()]; Outcome::ALL.len(
 /// The share if what is outside of it had gone one way or the other.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bounds {
-    /// Every unknown failed.
-    pub unknown_failed: f64,
-    /// Every unknown was met.
-    pub unknown_met: f64,
-    /// Every void failed: archiving before the due date is the way to game the share.
-    pub void_failed: f64,
+    /// Every unknown failed; `None` if nothing is judged or unknown.
+    pub unknown_failed: Option<f64>,
+    /// Every unknown was met; `None` if nothing is judged or unknown.
+    pub unknown_met: Option<f64>,
+    /// Every void failed: archiving before the due date is a way to game the share. `None` if nothing is judged or void.
+    pub void_failed: Option<f64>,
+    /// Everything failed that stands outside for good or for now: void, unknown and paused. `None` if there is nothing of it, nor
+    /// anything judged.
+    pub all_failed: Option<f64>,
 }
 
 /// Counts of stages; tallies of parts add up to the tally of the whole.
@@ -283,18 +298,31 @@ impl Tally {
         wilson(self.met(), self.judged(cohort))
     }
 
-    /// The headline with all unknowns failed and all met, and with voids as failures; `None` where nothing is judged, unknown or void.
-    pub fn bounds(&self) -> Option<Bounds> {
+    /// The headline with all unknowns failed and all met, and with what else stands outside as failures.
+    ///
+    /// ```
+    /// use lapor_stats::measure::tally::{Bucket, Tally};
+    ///
+    /// let mut tally = Tally::default();
+    /// tally.add(Bucket::Void, 5);
+    /// // Everything was archived in time: there is no share, and the bound says why that is nothing to be proud of.
+    /// let bounds = tally.bounds();
+    /// assert_eq!((bounds.void_failed, bounds.unknown_failed), (Some(0.0), None));
+    /// ```
+    pub fn bounds(&self) -> Bounds {
         let judged = self.judged(Cohort::Due);
         let (unknown, void) = (self.unknown(), self.get(Bucket::Void));
         let share = |met: u64, n: u64| (0 < n).then(|| met as f64 / n as f64);
-        if unknown + void == 0 {
-            return None;
+        Bounds {
+            unknown_failed: share(self.met(), judged + unknown),
+            unknown_met: share(self.met() + unknown, judged + unknown),
+            void_failed: share(self.met(), judged + void),
+            all_failed: share(self.met(), judged + void + unknown + self.get(Bucket::Paused)),
         }
-        Some(Bounds {
-            unknown_failed: share(self.met(), judged + unknown)?,
-            unknown_met: share(self.met() + unknown, judged + unknown)?,
-            void_failed: share(self.met(), judged + void)?,
-        })
+    }
+
+    /// Whether the verdict of a stage that is counted here can still change without any error in the source.
+    pub const fn may_change(&self) -> bool {
+        0 < self.get(Bucket::Running) + self.get(Bucket::Paused) + self.get(Bucket::Contested)
     }
 }

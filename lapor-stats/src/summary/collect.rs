@@ -53,6 +53,10 @@ pub struct Collector<'r> {
     variants: Vec<(Variant, Rules)>,
     /// Whether histories are counted too: closings, replies, what they show.
     histories: bool,
+    /// Whether custodies are counted.
+    custody: bool,
+    /// Whether closings are counted by agency and day.
+    closings: bool,
     months: Months,
     /// The words of each key.
     words: Mutex<[ingest::Words; Key::ALL.len()]>,
@@ -123,7 +127,7 @@ impl<'r> Collector<'r> {
     /// As [`Variant::rules`].
     pub fn whole(rules: &'r Rules, as_of: Day) -> Result<Self, Error> {
         let mut collector = Collector::of(rules, as_of, &super::breakdowns(), Filter::default())?;
-        collector.histories = true;
+        (collector.histories, collector.closings) = (true, true);
         for variant in Variant::ALL {
             if let Some(changed) = variant.rules(rules)? {
                 collector.variants.push((variant, changed));
@@ -146,14 +150,22 @@ impl<'r> Collector<'r> {
         Ok(Collector {
             rules,
             as_of,
-            filter,
             layouts: breakdowns.iter().map(|by| Layout::new(by)).collect::<Result<_, _>>()?,
             variants: Vec::new(),
             histories: false,
+            custody: filter.stage.is_none_or(|stage| stage == Stage::Custody),
+            closings: false,
+            filter,
             months: Months::new(),
             words: Mutex::default(),
             agencies: Mutex::default(),
         })
+    }
+
+    /// The same, with the closings of each agency and day.
+    #[must_use]
+    pub fn with_closings(self) -> Self {
+        Collector { closings: true, ..self }
     }
 
     /// Nothing collected yet.
@@ -184,15 +196,12 @@ impl<'r> Collector<'r> {
         reports: std::ops::Range<usize>,
     ) -> Result<(), Error> {
         let numbers = self.numbers(dataset)?;
-        let wanted = match &self.filter.agency {
-            Some(id) => Some(wanted(dataset, id)),
-            None => None,
-        };
+        let wanted = self.filter.agency.as_ref().map(|id| wanted(dataset, id));
         let court = Court::new(dataset, self.rules, self.as_of);
         let mut storage = std::mem::take(&mut collected.storage);
         let mut full = false;
         let counted = court.judge_some(
-            true,
+            self.custody,
             reports.clone(),
             &mut storage,
             &mut Counter {
@@ -307,7 +316,7 @@ impl<'r> Collector<'r> {
             let cube = layout.cube(groups.collect(), &marks, &places);
             summary.sections.insert(Section::Stages(layout.by().to_vec()), cube);
         }
-        if self.histories {
+        if self.closings {
             let words = summary.words.clone();
             let place = |text: &str| words.place(text);
             let agency = |number: u32| places.agency(number);
@@ -357,6 +366,9 @@ impl<'r> Collector<'r> {
                 ));
             }
             put(Section::Closings, closings);
+            if !self.histories {
+                return Ok(summary);
+            }
             put(Section::Exchange, exchange);
             put(Section::Quick, quick);
             put(Section::Notes, notes);
@@ -535,10 +547,17 @@ fn closed_within_ten(events: &[Event], zone: Zone) -> Option<bool> {
 impl Visitor for Counter<'_, '_> {
     fn promise(&mut self, report: u32, verdict: &Verdict) {
         self.stage(report, verdict, &[unit_of(verdict.stage)]);
+        let agency = self.agency(verdict.agency);
+        if self.collector.closings
+            && verdict.stage == Stage::Closure
+            && matches!(verdict.outcome, Outcome::Met | Outcome::Early)
+            && let Some(ended) = verdict.ended
+        {
+            *self.collected.closings.entry((agency, ended.epoch())).or_default() += 1;
+        }
         if !self.collector.histories {
             return;
         }
-        let agency = self.agency(verdict.agency);
         let promised = as_promised(verdict, self.collector.as_of);
         self.headline(Variant::AsPromised, &promised, agency);
         if verdict.stage == Stage::Disposition {
@@ -546,12 +565,6 @@ impl Visitor for Counter<'_, '_> {
             for note in self.noted.take().iter().flat_map(|notes| notes.iter()) {
                 *self.collected.notes.entry((agency, note as u8)).or_default() += 1;
             }
-        }
-        if verdict.stage == Stage::Closure
-            && matches!(verdict.outcome, Outcome::Met | Outcome::Early)
-            && let Some(ended) = verdict.ended
-        {
-            *self.collected.closings.entry((agency, ended.epoch())).or_default() += 1;
         }
     }
 

@@ -104,11 +104,16 @@ impl Figures {
             stage,
             limit: general_limit(policy, stage),
             tally: self.tally(&whole, None),
-            bounds: whole.bounds().map(|bounds| Bounds {
-                unknown_failed: bounds.unknown_failed,
-                unknown_met: bounds.unknown_met,
-                void_failed: bounds.void_failed,
-            }),
+            // Where nothing stands outside they say what the share says.
+            bounds: (0 < whole.unknown() + whole.get(Bucket::Void))
+                .then(|| whole.bounds())
+                .and_then(|bounds| {
+                    Some(Bounds {
+                        unknown_failed: bounds.unknown_failed.or(bounds.void_failed)?,
+                        unknown_met: bounds.unknown_met.or(bounds.void_failed)?,
+                        void_failed: bounds.void_failed.or(bounds.unknown_failed)?,
+                    })
+                }),
             unknown: unknown(&whole),
             open: Open {
                 running: open.get(Bucket::Running).into(),
