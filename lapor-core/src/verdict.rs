@@ -238,7 +238,8 @@ pub struct Verdict {
     pub reason: Option<Reason>,
     /// Day zero; after [`Roll::Forward`](crate::Roll::Forward), the working day that took its place.
     pub started: Option<Day>,
-    /// The last day on which the promise would be kept.
+    /// The last day on which the promise would be kept; of a close with no follow-up, the day on which a silence that began
+    /// with it would have run its length.
     pub due: Option<Day>,
     /// The due date by the calendar as it was known on the day of the start (R7).
     pub due_promised: Option<Day>,

@@ -175,6 +175,15 @@ impl<'a> Silence<'a> {
         let Ended { window, outcome, reason, day, limit } = ended;
         match window {
             Some(window) => self.verdict(window, outcome, reason, day, Some(day)),
+            // Even an answer of the same day would not have let it be closed sooner, so it counts when such a silence
+            // would have run out: counted at once, early closes alone would make up a young month.
+            None if outcome == Outcome::Early => {
+                let window = Window { start: day, limit, contested: false };
+                let Verdict { due, due_promised, .. } =
+                    self.verdict(window, outcome, reason, day, Some(day));
+                let row = Verdict::not_started(Stage::Closure, limit);
+                Verdict { outcome, reason, due, due_promised, ended: Some(day), ..row }
+            }
             None => {
                 let ended = (outcome != Outcome::NotStarted).then_some(day);
                 Verdict { outcome, reason, ended, ..Verdict::not_started(Stage::Closure, limit) }
@@ -248,8 +257,9 @@ impl<'a> Silence<'a> {
             .filter(|base| base.zero.is_some() || self.calendar.covers(until))
             .zip(axis.ordinal(until))
             .and_then(|(base, until)| u32::try_from((until - base.ordinal).max(0)).ok());
-        // A contested window waits for a newer follow-up; its old due date no longer counts.
-        let due = if window.contested { None } else { Self::due_from(axis, base, window).day() };
+        // A contested window waits for a newer follow-up; once it is over, its old due date says when it counts.
+        let waits = window.contested && ended.is_none();
+        let due = if waits { None } else { Self::due_from(axis, base, window).day() };
         let due_promised = due.and_then(|due| {
             if self.calendar.agrees_since(window.start, due) {
                 return Some(due);

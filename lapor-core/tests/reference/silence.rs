@@ -89,7 +89,7 @@ fn count<'a>(story: &'a Story<'_>, window: Window, class: Option<ClassId>, now: 
     }
 }
 
-/// The row of a window on a day; a contested one has no due date.
+/// The row of a window on a day; while it is contested it has no due date.
 fn row(
     story: &Story<'_>,
     window: Window,
@@ -99,7 +99,7 @@ fn row(
 ) -> Row {
     let count = count(story, window, class, now);
     let on = |due: Due| match due {
-        Due::On(day) if !window.contested => Some(day),
+        Due::On(day) if outcome != Outcome::Contested => Some(day),
         _ => None,
     };
     let due = on(count.due());
@@ -155,7 +155,14 @@ fn closed(
         } else {
             (Outcome::Early, Some(Reason::Unanswered))
         };
-        return Row { outcome, reason, ended: Some(day), ..Row::not_started(Stage::Closure) };
+        let ended = Row { outcome, reason, ended: Some(day), ..Row::not_started(Stage::Closure) };
+        if by_reporter {
+            return ended;
+        }
+        // It counts when a silence that began with it would have run out.
+        let began = Window { start: day, contested: false };
+        let Row { due, due_promised, .. } = row(story, began, class, day, (outcome, reason));
+        return Row { due, due_promised, ..ended };
     };
     let count = count(story, window, class, day);
     let day = day.max(window.start);

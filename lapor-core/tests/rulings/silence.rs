@@ -94,6 +94,21 @@ fn r17_a_close_without_any_answer_is_early_and_the_follow_up_runs_on() {
     assert_eq!(assessment.follow_up.outcome, Outcome::Overdue);
 }
 
+/// An answer of Wednesday 4 March is due on the 18th, and a silence from Tuesday the 10th on the 24th. Counted on the day of the
+/// close, early closes alone would make up a young month, while kept silences still run.
+#[test]
+fn r17_an_early_close_has_the_due_date_of_the_silence_that_it_cut_off() {
+    let contested = answered().on(6, ReporterReplied).on(10, Closed).by(Party::Agency);
+    let closure = contested.as_of(12).closures[0];
+    assert_eq!(outcome(&closure), (Outcome::Early, Some(Reason::Contested)));
+    assert_eq!((closure.due, closure.due_promised), (march(18), march(18)));
+    // Without any answer there was no silence: that of a close of the same day stands for it.
+    let unanswered = case().on(2, Submitted).on(10, Closed).by(Party::Agency);
+    let closure = unanswered.as_of(12).closures[0];
+    assert_eq!(outcome(&closure), (Outcome::Early, Some(Reason::Unanswered)));
+    assert_eq!((closure.started, closure.due, closure.ended), (None, march(24), march(10)));
+}
+
 #[test]
 fn r17_a_close_by_the_reporter_is_never_early() {
     let closure = answered().on(6, Closed).by(Party::Reporter).as_of(31).closures[0];

@@ -22,8 +22,6 @@ pub(crate) struct Look {
     pub(crate) at_once: Tally,
     /// The stages that ended in the month.
     pub(crate) settled: Tally,
-    /// The `due` cohort if a close without a due date waited as long as a silence that began with the same stage.
-    pub(crate) waiting: Tally,
 }
 
 /// One stage of one month.
@@ -71,9 +69,6 @@ pub(crate) fn month(
                     if bucket.is_some_and(is_judged) {
                         count(&mut look.same, truth, clock.as_of(), Cohort::Due);
                     }
-                    if let Some(bucket) = bucket.filter(|_| !waits(service, &verdict, as_of)) {
-                        look.waiting.add(bucket, 1);
-                    }
                 }
                 if verdict.ended.is_some_and(|day| first <= day) {
                     count(&mut look.settled, &verdict, as_of, Cohort::Settled);
@@ -106,10 +101,4 @@ fn is_judged(bucket: Bucket) -> bool {
     let mut one = Tally::default();
     one.add(bucket, 1);
     0 < one.judged(Cohort::Due)
-}
-
-/// Whether a silence that began with this stage would not have run out yet.
-fn waits(service: &Service<'_>, verdict: &Verdict, as_of: Day) -> bool {
-    let from = verdict.started.or(verdict.ended);
-    from.is_some_and(|from| as_of <= service.after(from, verdict.limit.days.into()))
 }

@@ -59,7 +59,7 @@ pub(crate) fn write(page: &mut Page) -> Result<bool, Error> {
             kept &= seen.iter().all(|seen| seen.looks.iter().all(is_as_later));
             if pace == Pace::Steady || stage == Stage::FollowUp {
                 let worst = rows(page, name, stage, &seen);
-                kept &= pace != Pace::Steady || stage == Stage::Closure || worst <= BAR;
+                kept &= pace != Pace::Steady || worst <= BAR;
             }
         }
         if pace == Pace::Steady {
@@ -124,7 +124,8 @@ fn reading(page: &mut Page, steady: &[[Seen; 3]]) {
         };
         points(mean(steady.iter().filter_map(off)))
     };
-    let bound = |tally: &Tally| tally.bounds().void_failed;
+    // Where anything is judged; voids alone give a bound of nothing.
+    let bound = |tally: &Tally| share(tally, Cohort::Due).and(tally.bounds().void_failed);
     let void = |place: Option<usize>| {
         let of = |seen: &[Seen; 3]| match place {
             Some(place) => bound(&seen[1].looks[place].due),
@@ -142,17 +143,13 @@ fn reading(page: &mut Page, steady: &[[Seen; 3]]) {
 - Where the chances change within the month, the part is not like the whole. An agency that works through the holidays has more days
   for what falls due after them (April, day 20); one that becomes slower is found out only when its due dates come. No
   count that waits for due dates is then within two points of the month, and counting at once is farther off.
-- **Closure does not keep two points.** A close while a reply waits for its answer, or without any follow-up, has no due date and
-  counts at once; a silence that is kept waits ten working days. Until the first silence has run out the share is 0 % of a few
-  closes: on day 10 always, in April on day 20 too. In the mean it is off by {} points on day 20 and {} on day 30; if such a
-  close waited as long as a silence that began with it, {} and {}, since a contested report may be closed weeks
-  later. Do not read closure before its month is weeks past; what is contested is not settled even then.
-- The bound with voids as failures has the same fault: a void counts on its day, a kept promise on its due date. For the
+- Closure keeps the two points too, and is told late: a close that came early counts when the silence which it cut off would have run
+  out, as a kept one does. On day 10 nothing is judged, in April not on day 20 either; then it is off by {} points on day 20 and {} on
+  day 30 in the mean, since a contested report may be closed weeks later.
+- The bound with voids as failures has a fault: a void counts on its day, a kept promise on its due date. For the
   follow-up it shows {} % on day 10 and {} % in the end.",
         closure(1, |look| &look.due),
         closure(2, |look| &look.due),
-        closure(1, |look| &look.waiting),
-        closure(2, |look| &look.waiting),
         void(Some(0)),
         void(None),
     ));

@@ -21,7 +21,7 @@ use crate::rules::Rules;
 
 /// What the measure is, in the words of the method page and the data dictionary.
 pub const DEFINITION: &str = "The headline again under same-day counting, with joint leave counted as working days, in \
-    calendar days, and with the calendar as it was promised.";
+    calendar days, with the calendar as it was promised, and with holds that pause nothing.";
 
 /// A reading of the rules other than the headline's; one thing is changed, the rest stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,12 +35,19 @@ pub enum Variant {
     CalendarDays,
     /// Each stage by the calendar as it was known on its first day (R7).
     AsPromised,
+    /// Holds pause nothing: putting a report on hold is a way to gain days (R15).
+    HoldsCount,
 }
 
 impl Variant {
     /// All of them, in the order of the table.
-    pub const ALL: [Variant; 4] =
-        [Variant::SameDay, Variant::JointLeave, Variant::CalendarDays, Variant::AsPromised];
+    pub const ALL: [Variant; 5] = [
+        Variant::SameDay,
+        Variant::JointLeave,
+        Variant::CalendarDays,
+        Variant::AsPromised,
+        Variant::HoldsCount,
+    ];
 
     /// The word in tables.
     pub const fn word(self) -> &'static str {
@@ -49,6 +56,7 @@ impl Variant {
             Variant::JointLeave => "joint_leave_counted",
             Variant::CalendarDays => "calendar_days",
             Variant::AsPromised => "calendar_as_promised",
+            Variant::HoldsCount => "holds_count",
         }
     }
 
@@ -87,6 +95,10 @@ impl Variant {
                 }))
             }
             Variant::AsPromised => Ok(None),
+            Variant::HoldsCount => {
+                let parts = PolicyParts { hold_cap: Some(0), ..rules.policy.parts().clone() };
+                Ok(Some(Rules { policy: Policy::new(parts)?, ..rules.clone() }))
+            }
         }
     }
 }
@@ -250,7 +262,13 @@ mod tests {
         let words: Vec<_> = Variant::ALL.map(Variant::word).into();
         assert_eq!(
             words,
-            ["same_day", "joint_leave_counted", "calendar_days", "calendar_as_promised"]
+            [
+                "same_day",
+                "joint_leave_counted",
+                "calendar_days",
+                "calendar_as_promised",
+                "holds_count"
+            ]
         );
         assert_eq!(of(1, 2).plus(of(3, 4)), of(4, 6));
     }

@@ -111,8 +111,7 @@ impl Bucket {
     /// Each started stage is counted once: first as unknown, then void, then paused, then
     /// running, which in the `due` cohort is every stage whose due date has not passed,
     /// whatever has happened: an early answer waits for its due date, so that a young month
-    /// does not look good. A close without a due date (contested, or without any follow-up)
-    /// has nothing to wait for.
+    /// does not look good, and an early close for that of the silence which it cut off, so that it does not look bad.
     #[inline]
     pub fn of(verdict: &Verdict, as_of: Day, cohort: Cohort) -> Option<Self> {
         // Looked up, since what became of a report cannot be foreseen by a branch.
