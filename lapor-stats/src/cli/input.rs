@@ -105,7 +105,8 @@ impl InputOptions {
         if let Some(batches) = self.batches()? {
             let mut batches = batches.with_names();
             let (rules, as_of) = self.rules_of(&mut batches)?;
-            let collector = collector(&rules, as_of)?;
+            let absent: Vec<Fact> = FACTS.into_iter().filter(|&fact| !batches.has(fact)).collect();
+            let collector = collector(&rules, as_of)?.without(&absent);
             let (parts, pass) = batches.fold(
                 &FACTS,
                 || collector.start(),
@@ -119,7 +120,8 @@ impl InputOptions {
             let dealt = log.deal()?;
             let (rules, as_of) = self.rules_for(dealt.fixed(), dealt.pass.latest)?;
             output.say_read(&dealt.pass.count, &rules, as_of);
-            let collector = collector(&rules, as_of)?;
+            // A log is read without any facts.
+            let collector = collector(&rules, as_of)?.without(&FACTS);
             let (count, provenance) = (dealt.pass.count.clone(), dealt.provenance());
             let parts = dealt.fold(
                 || collector.start(),

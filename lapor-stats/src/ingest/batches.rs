@@ -83,6 +83,11 @@ impl Batches {
         &self.mapping.fixed
     }
 
+    /// Whether the mapping has a column or a word for a fact.
+    pub fn has(&self, fact: Fact) -> bool {
+        self.mapping.report.facts.contains_key(&fact)
+    }
+
     /// Where the data come from, as the mapping says.
     pub fn provenance(&self) -> Provenance {
         self.mapping.provenance()

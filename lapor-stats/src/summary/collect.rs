@@ -22,7 +22,7 @@ use super::{Described, Section, Summary, Words};
 use crate::assess::{ADMINISTRATOR, Court, Storage, Visitor};
 use crate::dataset::Dataset;
 use crate::error::Error;
-use crate::ingest::{self, lock};
+use crate::ingest::{self, Fact, lock};
 use crate::measure::compliance::{Figure, Key};
 use crate::measure::month::{self, Months};
 use crate::measure::sensitivity::{Variant, as_promised};
@@ -55,6 +55,8 @@ pub struct Collector<'r> {
     histories: bool,
     /// Whether custodies are counted.
     custody: bool,
+    /// By breakdown, whether it is worked out from that of agencies and months, since no report has its fact.
+    derived: Vec<bool>,
     /// Whether closings are counted by agency and day.
     closings: bool,
     months: Months,
@@ -155,6 +157,7 @@ impl<'r> Collector<'r> {
             histories: false,
             custody: filter.stage.is_none_or(|stage| stage == Stage::Custody),
             closings: false,
+            derived: vec![false; breakdowns.len()],
             filter,
             months: Months::new(),
             words: Mutex::default(),
@@ -166,6 +169,17 @@ impl<'r> Collector<'r> {
     #[must_use]
     pub fn with_closings(self) -> Self {
         Collector { closings: true, ..self }
+    }
+
+    /// The same, where no report has these facts: what is broken down by them is worked out at the end.
+    #[must_use]
+    pub fn without(self, facts: &[Fact]) -> Self {
+        let absent = |key: &Key| key.fact().is_some_and(|fact| facts.contains(&fact));
+        let has_base = self.layouts.iter().any(Layout::is_base);
+        let is_derived =
+            |layout: &Layout| has_base && layout.derives() && layout.by().iter().any(absent);
+        let derived = self.layouts.iter().map(is_derived).collect();
+        Collector { derived, ..self }
     }
 
     /// Nothing collected yet.
@@ -299,6 +313,7 @@ impl<'r> Collector<'r> {
     ///
     /// [`Error::Usage`] if there are more marks than can be told apart.
     pub fn finish(self, parts: Vec<Collected>, header: super::Header) -> Result<Summary, Error> {
+        let derived = self.derived;
         let own = self.words.into_inner().unwrap_or_else(PoisonError::into_inner);
         let agencies = self.agencies.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut months: Vec<bool> = Vec::new();
@@ -311,9 +326,17 @@ impl<'r> Collector<'r> {
         let mut summary = Summary { header, agencies, words, sections: BTreeMap::new() };
         let mut parts = parts;
         let marks = Marks::joined(parts.iter_mut().map(|part| &mut part.marks))?;
-        for (at, layout) in self.layouts.iter().enumerate() {
-            let groups = parts.iter_mut().map(|part| std::mem::take(&mut part.groups[at]));
-            let cube = layout.cube(groups.collect(), &marks, &places);
+        // Those that are worked out come first, since the others are used up.
+        let mut order: Vec<usize> = (0..self.layouts.len()).collect();
+        order.sort_by_key(|&at| !derived[at]);
+        let base = self.layouts.iter().position(Layout::is_base);
+        for at in order {
+            let layout = &self.layouts[at];
+            let groups: Vec<Groups> = match base.filter(|_| derived[at]) {
+                Some(base) => parts.iter().map(|part| part.groups[base].derived(layout)).collect(),
+                None => parts.iter_mut().map(|part| std::mem::take(&mut part.groups[at])).collect(),
+            };
+            let cube = layout.cube(groups, &marks, &places);
             summary.sections.insert(Section::Stages(layout.by().to_vec()), cube);
         }
         if self.closings {
@@ -459,7 +482,13 @@ impl Counter<'_, '_> {
             return;
         };
         let agency = self.agency(verdict.agency);
+        let is_custody = verdict.stage == Stage::Custody;
         for (at, layout) in self.collector.layouts.iter().enumerate() {
+            // Of a whole summary custody is told by agency and month alone.
+            let skips = is_custody && self.collector.histories && !layout.is_base();
+            if skips || self.collector.derived[at] {
+                continue;
+            }
             let mut keys = 0;
             for (place, key) in layout.by().iter().enumerate() {
                 let value = match key {

@@ -1,5 +1,6 @@
 //! Keys of breakdowns: the values of all keys in one number, and the counts under them.
 
+use lapor_core::Stage;
 use rustc_hash::FxHashMap;
 
 use super::UNITS;
@@ -45,6 +46,16 @@ impl Layout {
         Ok(Layout { by: by.to_vec(), bits: bits.min(WIDEST), narrow })
     }
 
+    /// Whether it is that of agencies and months, of which others can be worked out.
+    pub(super) fn is_base(&self) -> bool {
+        self.by == [Key::Agency, Key::Month]
+    }
+
+    /// Whether it is that of agencies or months and one fact.
+    pub(super) fn derives(&self) -> bool {
+        matches!(self.by[..], [Key::Agency, fact] | [fact, Key::Month] if fact.fact().is_some())
+    }
+
     pub(super) fn by(&self) -> &[Key] {
         &self.by
     }
@@ -79,11 +90,11 @@ impl Layout {
             values.map(move |(place, &key)| places.key(key, self.value(keys, place)))
         };
         let translated =
-            |keys: u128| words_of(keys).fold(0_u128, |all, word| all << WIDEST | u128::from(word));
+            |keys: u128| words_of(keys).fold(0_u64, |all, word| all << WIDEST | u64::from(word));
         let month_at = self.by.iter().position(|&key| key == Key::Month);
-        let mut counted: Vec<(u128, u8, Slot, u64)> = Vec::new();
-        // More than four keys do not fit with 32 bits each, and such breakdowns are small.
-        let wide = 4 < self.by.len();
+        let mut counted: Vec<(u64, u8, Slot, u64)> = Vec::new();
+        // More than two keys do not fit with 32 bits each; nothing that is large has them.
+        let wide = 2 < self.by.len();
         let mut rows: Vec<(Vec<u32>, u8, Slot, u64)> = Vec::new();
         for (part, numbers) in parts.into_iter().zip(&marks.numbers) {
             let Groups { counts, keys, .. } = part;
@@ -151,7 +162,7 @@ impl Layout {
 }
 
 /// What one thread has counted under the keys of one breakdown.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Groups {
     /// By keys or their number, unit and mark.
     counts: FxHashMap<u64, u64>,
@@ -167,6 +178,28 @@ impl Groups {
         let code = group << (BITS + UNIT_BITS) | u64::from(unit) << BITS | u64::from(mark);
         *self.counts.entry(code).or_default() += 1;
         group >> ROOM == 0
+    }
+
+    /// The counts of agencies and months as those of a breakdown whose fact no report has; custody is left out.
+    pub(super) fn derived(&self, layout: &Layout) -> Groups {
+        // Both have two keys in one layout: of one the first is kept, of the other the second.
+        let kept = match layout.by.first() {
+            Some(Key::Agency) => ((1_u64 << layout.bits) - 1) << layout.bits,
+            _ => (1_u64 << layout.bits) - 1,
+        };
+        let mut derived = Groups::default();
+        let all: Vec<(u64, u64)> =
+            self.counts.iter().map(|(&code, &count)| (code, count)).collect();
+        for (code, count) in all {
+            let unit = (code >> BITS & ((1 << UNIT_BITS) - 1)) as u8;
+            if UNITS.get(usize::from(unit)).is_some_and(|(stage, _)| *stage == Stage::Custody) {
+                continue;
+            }
+            let group = code >> (BITS + UNIT_BITS) & kept;
+            let rest = code & ((1 << (BITS + UNIT_BITS)) - 1);
+            *derived.counts.entry(group << (BITS + UNIT_BITS) | rest).or_default() += count;
+        }
+        derived
     }
 
     fn number(&mut self, keys: u128) -> u32 {
