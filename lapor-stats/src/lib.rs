@@ -43,10 +43,14 @@
 //! [`audit`] sets the source's own claims against them, and [`recompute`] one calendar against another. [`export`]
 //! writes a dataset as canonical tables.
 //!
+//! [`summary`] holds all counts of which the measures are made, so that parts of the data can be counted apart and added; [`report`]
+//! makes every table of them, and [`publication`] describes a folder of tables to other programs.
+//!
 //! A measure of a large table needs no dataset: [`ingest::Batches`] reads a table with a row a report batch by batch, and
 //! [`ingest::Log`] groups an unsorted table of events without its texts; both give what the dataset would give.
 //!
-//! [`guide::mapping`] maps a new source in ten minutes, [`guide::audit`] says how to read an audit.
+//! [`guide::mapping`] maps a new source in ten minutes, [`guide::audit`] says how to read an audit, [`guide::gaming`] what each trick
+//! does to each measure.
 //!
 //! # Measures
 //!

@@ -28,7 +28,7 @@ use crate::table::{Data, Table};
 use cell::Cell;
 
 pub use folder::{About, write};
-pub use suppress::Hidden;
+pub use suppress::{Hidden, hide_alone};
 
 /// The stages of one breakdown, in one of the views.
 #[derive(Clone, Debug, PartialEq, Eq)]

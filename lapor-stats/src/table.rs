@@ -192,6 +192,12 @@ impl Table {
         Table { hidden: if any { hidden } else { Vec::new() }, ..self }
     }
 
+    /// For each row whether one of its cells is hidden.
+    pub fn hidden_rows(&self) -> Vec<bool> {
+        let rows = 0..self.height();
+        rows.map(|row| self.hidden.iter().any(|column| column[row])).collect()
+    }
+
     fn is_hidden(&self, column: usize, row: usize) -> bool {
         self.hidden.get(column).and_then(|rows| rows.get(row)).is_some_and(|&hidden| hidden)
     }

@@ -8,9 +8,10 @@ use lapor_core::Day;
 use lapor_stats::assess::Court;
 use lapor_stats::error::Error;
 use lapor_stats::ingest::{Batches, Fact, Log};
-use lapor_stats::measure::compliance::{Key, Query, compliance, table};
+use lapor_stats::measure::compliance::{Key, Query, View, compliance, table};
 use lapor_stats::measure::group::{Grouping, Groups};
 use lapor_stats::measure::tally::Cohort;
+use lapor_stats::report::hide_alone;
 use lapor_stats::rules::Rules;
 
 use super::selection::{Selection, bound};
@@ -31,7 +32,7 @@ pub(super) struct Compliance {
     /// A second period, shown beside the first: FROM..TO, each a day or a month.
     #[arg(long, value_name = "FROM..TO")]
     compare: Option<String>,
-    /// Hide cells below this number of reports.
+    /// Hide every row with a count below this number, as a table that is published alone; a report hides over all its tables.
     #[arg(long, value_name = "N")]
     suppress: Option<u64>,
     #[command(flatten)]
@@ -46,11 +47,6 @@ enum CohortWord {
 
 impl Compliance {
     pub(super) fn run(self) -> Result<u8, Error> {
-        if self.suppress.is_some() {
-            return Err(usage(
-                "--suppress: not yet; hiding small cells without the cells that give them back would be no protection",
-            ));
-        }
         let (view, by) = (self.selection.view()?, self.selection.by());
         let query = Query {
             view,
@@ -86,7 +82,13 @@ impl Compliance {
             let court = Court::new(&case.dataset, &case.rules, case.as_of);
             compliance(&court, &queries)?
         };
-        self.output.table(table(groups, &queries[0]))?;
+        let query = &queries[0];
+        let mut table = table(groups, query);
+        if let Some(threshold) = self.suppress {
+            let keys = 1 + query.by.len() + usize::from(query.view == View::Custody);
+            table = hide_alone(table, keys, threshold);
+        }
+        self.output.table(table)?;
         Ok(DONE)
     }
 
