@@ -2,6 +2,8 @@
 //!
 //! - `clock/fold.rs` goes through the events in order (R9 to R13);
 //! - `clock/straight.rs` judges the course that most reports take, and no other;
+//! - `clock/course.rs` judges the same of rows with a column a milestone, without an event;
+//! - `clock/due_date.rs` gives the due date of a start where nothing pauses it;
 //! - `clock/limits.rs` looks up the limit of a class and complexity;
 //! - `clock/axis.rs` counts days in a limit's unit;
 //! - `clock/pause.rs` takes held days out of the count (R15);
@@ -13,8 +15,10 @@
 //! - `clock/recompute.rs` lists the verdicts that another calendar changes (R7).
 
 mod axis;
+mod course;
 mod custody;
 mod deadline;
+mod due_date;
 mod explained;
 mod fold;
 mod limits;
@@ -24,11 +28,11 @@ mod recompute;
 mod silence;
 mod straight;
 
+pub use course::{Course, Courses};
 pub use custody::{Custody, Scope};
 pub use deadline::{Act, Actor, Deadline};
 pub use pause::Pause;
 pub use recompute::Recomputed;
-pub use straight::Course;
 
 use crate::calendar::Calendar;
 use crate::day::Day;

@@ -125,8 +125,8 @@ struct Readme;
 
 pub use calendar::{Calendar, DayChange, DayKind, Overlay, Week};
 pub use clock::{
-    Act, Actor, Assessment, Clock, Course, Custody, Deadline, Office, Pause, Recomputed, Scope,
-    Scratch, Verdicts,
+    Act, Actor, Assessment, Clock, Course, Courses, Custody, Deadline, Office, Pause, Recomputed,
+    Scope, Scratch, Verdicts,
 };
 pub use day::{Day, Weekday, day};
 pub use error::Error;

@@ -67,9 +67,12 @@ fn judged(events: &[Event], as_of: Day) -> Assessment {
 }
 
 fn with_clock<T>(as_of: Day, ask: impl FnOnce(&Clock<'_>) -> T) -> T {
+    with_policy(&Policy::lapor(), as_of, ask)
+}
+
+fn with_policy<T>(policy: &Policy, as_of: Day, ask: impl FnOnce(&Clock<'_>) -> T) -> T {
     // Every case asks the same calendar, and it takes longer to build than to ask.
     static CALENDAR: LazyLock<Calendar> = LazyLock::new(Calendar::indonesia);
-    let policy = Policy::lapor();
     // Agency 1 is a unit of 0, and 2 one of 1; 3 stands alone, an hour further east.
     let office = |parent: Option<u32>, zone| Office {
         calendar: &CALENDAR,
@@ -82,7 +85,7 @@ fn with_clock<T>(as_of: Day, ask: impl FnOnce(&Clock<'_>) -> T) -> T {
         office(Some(1), Zone::WIB),
         office(None, Zone::WITA),
     ];
-    let clock = Clock::new(&policy, &CALENDAR, as_of).expect("one reading of joint leave");
+    let clock = Clock::new(policy, &CALENDAR, as_of).expect("one reading of joint leave");
     let clock = clock.with_offices(&offices).expect("a tree");
     ask(&clock)
 }
@@ -212,10 +215,14 @@ proptest! {
         dated in prop::bool::weighted(0.2),
         party in prop::option::of(prop::sample::select(Party::ALL.to_vec())),
         agency in prop::option::of((0..4_u32).prop_map(AgencyId::from_index)),
+        restarts in any::<bool>(),
         start in 0..4_300_i32,
         offset in 0..120_i32,
     ) {
         let first = day(2015, 1, 1).epoch() + start;
+        let reply = if restarts { Reply::Restarts } else { Reply::Contests };
+        let policy = Policy::new(PolicyParts { reply, ..Policy::lapor().parts().clone() })
+            .expect("either reading of a reply");
         let when = |days: i32, hour: u8| {
             let on = Day::from_epoch(first + days).expect("a day");
             // The last of the hours is past midnight: a date without a time among others that have one.
@@ -256,17 +263,27 @@ proptest! {
         .flatten()
         .collect();
         let as_of = Day::from_epoch(first + offset).expect("a day");
-        with_clock(as_of, |clock| {
+        with_policy(&policy, as_of, |clock| {
             prop_assert_eq!(clock.straight(&Facts::default(), &course), None, "custodies are asked for");
             let history = History::new(Facts::default(), events, clock.policy().zone());
             let whole = clock.assess(&history);
             let clock = clock.clone().without_custody();
-            if let Some(verdicts) = clock.straight(&Facts::default(), &course) {
+            let straight = clock.straight(&Facts::default(), &course);
+            let mut courses = clock.courses(&Facts::default()).expect("no custodies");
+            for _ in 0..2 {
+                prop_assert_eq!(courses.judge(None, None, &course), straight);
+            }
+            if let Some(verdicts) = straight {
                 prop_assert_eq!(verdicts.to_vec(), whole.iter().copied().collect::<Vec<_>>());
             } else {
                 // Whatever is left to the fold has a reason.
                 let known = day(2015, 1, 1) <= as_of && as_of < day(2026, 11, 1);
-                let calm = whole.iter().all(|verdict| verdict.due == verdict.due_promised);
+                // A window that a reply contested or restarted shows no due date by which a change of the calendar could
+                // be told.
+                let is_contested = |closure: &Verdict| closure.started.is_some() && closure.due.is_none();
+                let is_hidden = restarts && course.replied != When::UNKNOWN
+                    || whole.closures.iter().any(is_contested);
+                let calm = !is_hidden && whole.iter().all(|verdict| verdict.due == verdict.due_promised);
                 let later = history.events().iter().any(|event| {
                     event.at.day(clock.policy().zone()).is_some_and(|day| as_of < day)
                 });

@@ -29,16 +29,36 @@ impl Limits {
         Limits { complexities: complexities.len(), table }
     }
 
+    /// How many combinations of class and complexity have limits of their own.
+    pub(super) fn len(&self) -> usize {
+        self.table.len()
+    }
+
+    /// The limits of all stages at a [`place`](Self::place).
+    #[inline]
+    pub(super) fn at(&self, place: usize) -> &[Limit; Stage::ALL.len()] {
+        self.table.get(place).unwrap_or(&self.table[0])
+    }
+
+    /// The place of a combination; a class or complexity without a word has the general limits.
+    #[inline]
+    pub(super) fn place(&self, class: Option<ClassId>, complexity: Option<ComplexityId>) -> usize {
+        if self.table.len() == 1 {
+            return 0;
+        }
+        let class = class.map_or(0, |id| usize::from(id.0) + 1);
+        let complexity = complexity.map_or(0, |id| usize::from(id.0) + 1);
+        let complexity = if complexity < self.complexities { complexity } else { 0 };
+        let place = class * self.complexities + complexity;
+        if place < self.table.len() { place } else { 0 }
+    }
+
     /// The limits of all stages; a class or complexity without a word has the general ones.
     pub(super) fn of(
         &self,
         class: Option<ClassId>,
         complexity: Option<ComplexityId>,
     ) -> &[Limit; Stage::ALL.len()] {
-        let class = class.map_or(0, |id| usize::from(id.0) + 1);
-        let complexity = complexity.map_or(0, |id| usize::from(id.0) + 1);
-        let complexity = if complexity < self.complexities { complexity } else { 0 };
-        let place = class * self.complexities + complexity;
-        self.table.get(place).unwrap_or(&self.table[0])
+        self.at(self.place(class, complexity))
     }
 }

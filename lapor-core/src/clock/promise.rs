@@ -10,6 +10,7 @@ use crate::zone::Zone;
 
 use super::Office;
 use super::axis::{Axis, Base};
+use super::due_date::DueDate;
 use super::pause::{End, Holds};
 
 /// Where a due date stands.
@@ -68,6 +69,7 @@ pub(super) struct Promise {
 }
 
 impl Promise {
+    #[inline]
     pub(super) fn start(stage: Stage, start: Day, limit: Limit, agency: Option<AgencyId>) -> Self {
         Promise { stage, agency, start, limit, extra: None, done: None }
     }
@@ -181,17 +183,22 @@ impl Promise {
         as_of: Day,
         calendar: &Calendar,
     ) -> Option<Verdict> {
-        let axis = Axis::new(calendar, self.limit.unit);
-        let Base { zero, ordinal } = axis.base(self.start, self.limit)?;
-        let (started, days) = (zero?, i64::from(self.limit.days));
-        let due = if days == 0 { started } else { axis.nth(ordinal + days)? };
-        if !calendar.agrees_since(self.start, due) {
-            return None;
-        }
+        let due_date = DueDate::of(calendar, self.start, self.limit)?;
+        Some(self.unpaused_by(due_date, acted, as_of, calendar))
+    }
+
+    /// The same for a due date that is known.
+    #[inline(always)]
+    pub(super) fn unpaused_by(
+        &self,
+        due_date: DueDate,
+        acted: Option<Day>,
+        as_of: Day,
+        calendar: &Calendar,
+    ) -> Verdict {
+        let DueDate { started, due, .. } = due_date;
         let ended = acted.map(|day| day.max(self.start));
-        let until = ended.unwrap_or(as_of);
-        let elapsed = |until: i64| u32::try_from((until - ordinal).max(0)).ok();
-        Some(Verdict {
+        Verdict {
             stage: self.stage,
             outcome: ended.map_or_else(|| open(due, as_of), |day| kept(due, day)),
             reason: None,
@@ -199,11 +206,11 @@ impl Promise {
             due: Some(due),
             due_promised: Some(due),
             ended,
-            elapsed: axis.ordinal(until).and_then(elapsed),
+            elapsed: due_date.elapsed(calendar, self.limit.unit, ended.unwrap_or(as_of)),
             paused: 0,
             limit: self.limit,
             agency: self.agency,
-        })
+        }
     }
 
     /// Whether the due date lies before this day.
@@ -328,11 +335,13 @@ impl Promise {
 }
 
 /// R2: an act on the due date keeps the promise, whatever has elapsed.
+#[inline]
 fn kept(due: Day, day: Day) -> Outcome {
     if due < day { Outcome::Late } else { Outcome::Met }
 }
 
 /// R3: without an act it runs on the due date itself, and is overdue the day after.
+#[inline]
 fn open(due: Day, as_of: Day) -> Outcome {
     if due < as_of { Outcome::Overdue } else { Outcome::Running }
 }

@@ -5,7 +5,7 @@
 //! events, or nothing; the laws and the reference model hold both against each other.
 
 use crate::day::Day;
-use crate::event::{Event, EventKind, Party};
+use crate::event::{Event, EventKind};
 use crate::history::Facts;
 use crate::id::AgencyId;
 use crate::policy::Limit;
@@ -14,132 +14,11 @@ use crate::verdict::{Note, Notes, Verdict};
 use crate::when::When;
 
 use super::Clock;
-use super::fold::{Folded, is_recorded};
+use super::fold::Folded;
 use super::promise::Promise;
 use super::silence::Silence;
 
-const PROMISES: [Stage; 3] = [Stage::Disposition, Stage::FollowUp, Stage::Closure];
-
-/// A report of which each thing happened at most once: a row of a table with a column a milestone.
-///
-/// What did not happen is [`When::UNKNOWN`]. [`Clock::straight`] has an example.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Course {
-    /// When it came in.
-    pub submitted: When,
-    /// When it was passed on.
-    pub dispositioned: When,
-    /// To whom, if that is known.
-    pub agency: Option<AgencyId>,
-    /// When it was answered.
-    pub followed_up: When,
-    /// When somebody replied.
-    pub replied: When,
-    /// When it was closed.
-    pub closed: When,
-    /// By whom, if that is known.
-    pub closed_by: Option<Party>,
-}
-
 impl Clock<'_> {
-    /// The verdicts on the promises of a report that ran straight: disposition, follow-up and closure.
-    ///
-    /// They are those of [`fold`](Self::fold) on the same events. There are none, and the fold has to be asked, if something
-    /// happened out of order or after the day of the question, if the source does not record all of it, if the calendar
-    /// does not reach so far or has changed since, and if custodies are asked for. It is inlined, so that who looks at a
-    /// verdict's outcome alone pays for no more.
-    ///
-    /// ```
-    /// use lapor_core::*;
-    ///
-    /// let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
-    /// let clock = Clock::new(&policy, &calendar, day(2015, 3, 31))?.without_custody();
-    /// let on = |date| When::on(day(2015, 3, date));
-    /// let course = Course {
-    ///     submitted: on(2),
-    ///     dispositioned: on(4),
-    ///     agency: Some(AgencyId::from_index(0)),
-    ///     followed_up: on(6),
-    ///     replied: When::UNKNOWN,
-    ///     closed: on(9),
-    ///     closed_by: Some(Party::Agency),
-    /// };
-    /// let verdicts = clock.straight(&Facts::default(), &course).expect("in order");
-    /// let outcomes = verdicts.map(|verdict| verdict.outcome);
-    /// assert_eq!(outcomes, [Outcome::Met, Outcome::Met, Outcome::Early]);
-    /// // An answer before the disposition is for the fold.
-    /// let early = Course { followed_up: on(3), ..course };
-    /// assert_eq!(clock.straight(&Facts::default(), &early), None);
-    /// # Ok::<(), Error>(())
-    /// ```
-    #[inline(always)]
-    pub fn straight(&self, facts: &Facts, course: &Course) -> Option<[Verdict; 3]> {
-        if !self.judges_straight(facts) {
-            return None;
-        }
-        let zone = self.policy.zone();
-        let end = When::end_of(self.as_of, zone);
-        let happened = |when: When| when != When::UNKNOWN;
-        // Each after the one before it, and none after the day of the question; `last` is the latest so far.
-        let mut last = course.submitted;
-        let mut fits = happened(last) && last.is_by(end);
-        for (when, needs) in [
-            (course.dispositioned, true),
-            (course.followed_up, happened(course.dispositioned)),
-            (course.closed, true),
-        ] {
-            if happened(when) {
-                fits &= needs && when.is_by(end) && last.order(zone) <= when.order(zone);
-                last = when;
-            }
-        }
-        if happened(course.replied) {
-            let submitted = course.submitted.order(zone);
-            fits &= course.replied.is_by(end) && submitted <= course.replied.order(zone);
-        }
-        if !fits {
-            return None;
-        }
-        let limits = self.limits.of(facts.class, facts.complexity);
-        let agency = course.agency.filter(|_| happened(course.dispositioned));
-        let [disposition, follow_up] = self.kept(
-            limits,
-            course.submitted,
-            Some((course.dispositioned, agency)).filter(|(when, _)| happened(*when)),
-            Some(course.followed_up).filter(|&when| happened(when)),
-        )?;
-
-        let limit = limits[Stage::Closure as usize];
-        let mut notes = Notes::default();
-        let mut silence = Silence::new(self.administrator.calendar, self.policy.parts().reply);
-        let mut reply = course.replied;
-        // A reply of the moment of the close stands before it; what is said before the answer contests nothing.
-        let before_close =
-            !happened(course.closed) || reply.order(zone) <= course.closed.order(zone);
-        if let Some(day) = course.followed_up.day(zone) {
-            silence.follow_up(day, limit, &mut notes);
-            if reply.order(zone) < course.followed_up.order(zone) || !before_close {
-                reply = When::UNKNOWN;
-            }
-            if let Some(day) = reply.day(zone) {
-                silence.advance(day);
-                silence.reply(day, &mut notes);
-            }
-        }
-        if let Some(day) = course.closed.day(zone) {
-            silence.advance(day);
-            silence.close(day, course.closed_by, limit);
-        }
-        let closure = Verdict { agency, ..silence.finish(self.as_of, limit) };
-        Some([disposition, follow_up, closure])
-    }
-
-    /// Whether a straight course can be judged without the fold.
-    #[inline]
-    fn judges_straight(&self, facts: &Facts) -> bool {
-        !self.custody && PROMISES.iter().all(|&stage| is_recorded(facts, stage))
-    }
-
     /// Disposition and follow-up of a report that was passed on and answered at most once, in that order.
     #[inline(always)]
     fn kept(
