@@ -241,30 +241,41 @@ impl<'a> Court<'a> {
     ) -> Result<(), Error> {
         let clock = self.clock()?;
         let clock = if custody { clock } else { clock.without_custody() };
-        let Storage { scratch, events, .. } = storage;
+        let reported = &self.dataset.reports;
+        let common = Facts { class: None, complexity: None, ..self.facts(0) };
+        let mut courses = self.dataset.histories.as_ref().zip(clock.courses(&common));
         for report in reports {
-            let facts = self.facts(report);
-            let course =
-                self.dataset.histories.as_ref().and_then(|histories| histories.course(report));
-            if let Some(course) = course
-                && let Some([disposition, follow_up, closure]) = clock.straight(&facts, &course)
+            if let Some((histories, courses)) = &mut courses
+                && let Some(course) = histories.course(report)
+                && let (class, complexity) = (reported.class(report), reported.complexity(report))
+                && let Some(verdicts) = courses.judge(class, complexity, &course)
             {
-                visitor.promise(report as u32, &disposition);
-                visitor.promise(report as u32, &follow_up);
-                visitor.promise(report as u32, &closure);
-                continue;
-            }
-            let verdicts = self.fold(&clock, report, &facts, events, scratch);
-            if verdicts.submitted.is_some() {
-                let report = report as u32;
-                visitor.notes(report, verdicts.notes);
-                verdicts.iter().for_each(|verdict| visitor.promise(report, verdict));
-                for custody in verdicts.custodies {
-                    visitor.custody(report, &custody.verdict, custody.scope);
-                }
+                visitor.course(report as u32, &verdicts);
+            } else {
+                self.show(&clock, report, storage, visitor);
             }
         }
         Ok(())
+    }
+
+    /// Judges a report whatever its course, and shows every verdict.
+    fn show(
+        &self,
+        clock: &Clock<'_>,
+        report: usize,
+        storage: &mut Storage,
+        visitor: &mut impl Visitor,
+    ) {
+        let Storage { scratch, events, .. } = storage;
+        let verdicts = self.fold(clock, report, &self.facts(report), events, scratch);
+        if verdicts.submitted.is_some() {
+            let report = report as u32;
+            visitor.notes(report, verdicts.notes);
+            verdicts.iter().for_each(|verdict| visitor.promise(report, verdict));
+            for custody in verdicts.custodies {
+                visitor.custody(report, &custody.verdict, custody.scope);
+            }
+        }
     }
 
     fn gather(&self, clock: &Clock<'_>, reports: std::ops::Range<usize>, storage: &mut Storage) {
@@ -288,6 +299,11 @@ impl<'a> Court<'a> {
 pub trait Visitor {
     /// A promise to the citizen.
     fn promise(&mut self, report: u32, verdict: &Verdict);
+    /// All promises of a report that ran straight, which are of one agency.
+    #[inline(always)]
+    fn course(&mut self, report: u32, verdicts: &[Verdict; 3]) {
+        verdicts.iter().for_each(|verdict| self.promise(report, verdict));
+    }
     /// An agency's stay with a report, and in which of its figures it counts.
     fn custody(&mut self, report: u32, verdict: &Verdict, scope: Scope);
     /// What a report shows beside its verdicts, before them; a straight course shows nothing.

@@ -4,23 +4,26 @@
 //! from run to run, and what comes out does not: the groups stand in the order of their words.
 
 mod code;
+mod combination;
+mod distinct;
 mod table;
 
 use std::sync::{Mutex, PoisonError};
 
-use lapor_core::{AgencyId, Day, Scope, Verdict};
+use lapor_core::{AgencyId, Day, Outcome, Reason, Scope, Stage, Verdict};
 
 use rayon::prelude::*;
 
-use super::compliance::{Group, Key, KeyValue, Query, View};
+use super::compliance::{Figure, Group, Key, KeyValue, Query, View};
 use super::month::Months;
 use super::tally::{Bucket, Cohort, Tally};
 use crate::assess::{ADMINISTRATOR, Court, Storage, Visitor};
 use crate::dataset::{Column, Dataset};
 use crate::error::Error;
 use crate::ingest::{Words, lock};
-use code::Code;
-use table::{Table, parts};
+use code::{Code, MONTH_BITS};
+use combination::{Combinations, Source, Sources, WordsOf};
+use table::{MOST_PARTS, Slot, Table, parts};
 
 /// Several queries of the same keys while they are counted together.
 #[derive(Debug)]
@@ -28,6 +31,7 @@ pub struct Grouping<'q> {
     queries: &'q [Query],
     by: Vec<Key>,
     as_of: Day,
+    by_month: bool,
     code: Code,
     months: Months,
     /// The words of each key.
@@ -37,8 +41,9 @@ pub struct Grouping<'q> {
 /// What one thread has counted.
 #[derive(Debug)]
 pub struct Counts {
-    /// By query.
+    /// By query; a key is a combination of words and a month.
     tables: Vec<Table>,
+    combinations: Combinations,
     storage: Storage,
 }
 
@@ -60,13 +65,15 @@ impl<'q> Grouping<'q> {
     pub fn new(queries: &'q [Query], as_of: Day) -> Result<Self, Error> {
         let by = queries.first().map_or(Vec::new(), |query| query.by.clone());
         let words = Mutex::new(by.iter().map(|_| Words::default()).collect());
-        Ok(Grouping { queries, code: Code::new(&by)?, by, as_of, months: Months::new(), words })
+        let (code, by_month) = (Code::new(&by)?, by.contains(&Key::Month));
+        Ok(Grouping { queries, by, as_of, by_month, code, months: Months::new(), words })
     }
 
     /// Nothing counted yet.
     pub fn start(&self) -> Counts {
         let tables = self.queries.iter().map(|query| Table::new(query.view)).collect();
-        Counts { tables, storage: Storage::default() }
+        let combinations = Combinations::default();
+        Counts { tables, combinations, storage: Storage::default() }
     }
 
     /// Counts some of the reports of a dataset.
@@ -82,27 +89,30 @@ impl<'q> Grouping<'q> {
     ) -> Result<(), Error> {
         let dataset = court.dataset();
         let numbers = self.numbers(dataset)?;
-        let sources: Vec<KeySource<'_>> = self
-            .by
-            .iter()
-            .zip(&numbers)
-            .map(|(key, numbers)| match key {
-                Key::Month => KeySource::Month,
-                Key::Agency => KeySource::Agency(numbers),
-                key => {
-                    let codes = key.column(dataset).map_or(&[][..], |column| &column.codes);
-                    KeySource::Fact(codes, numbers)
-                }
-            })
-            .collect();
-        let Counts { tables, storage } = counts;
+        let sources =
+            self.by.iter().zip(&numbers).enumerate().filter_map(|(place, (key, numbers))| {
+                let of = match key {
+                    Key::Month => return None,
+                    Key::Agency => WordsOf::Agency,
+                    key => {
+                        WordsOf::Fact(key.column(dataset).map_or(&[][..], |column| &column.codes))
+                    }
+                };
+                Some(Source { place, of, numbers })
+            });
+        let Counts { tables, combinations, storage } = counts;
+        let sources = combinations.by(&self.code, sources.collect());
         let custody = self.queries.iter().any(|query| query.view == View::Custody);
-        let wanted: Vec<_> = self
-            .queries
-            .iter()
-            .map(|query| query.agency.as_deref().map(|id| wanted(dataset, id)))
-            .collect();
-        let mut counter = Counter { grouping: self, tables, sources: &sources, wanted: &wanted };
+        let asked = self.queries.iter().zip(tables.iter_mut()).map(|(query, table)| Asked {
+            query,
+            is_bounded: query.period != (None, None),
+            agency: query.agency.as_deref().map(|id| wanted(dataset, id)),
+            slots: PROMISES.map(|stage| {
+                table.slot(stage, None).filter(|_| query.stage.is_none_or(|asked| asked == stage))
+            }),
+            table,
+        });
+        let mut counter = Counter { grouping: self, sources, asked: asked.collect() };
         let judged = court.judge_some(custody, reports, storage, &mut counter);
         tables.iter_mut().for_each(Table::settle);
         judged
@@ -123,134 +133,177 @@ impl<'q> Grouping<'q> {
         Ok(numbers)
     }
 
-    #[inline(always)]
-    fn add(
-        &self,
-        table: &mut Table,
-        query: &Query,
-        sources: &[KeySource<'_>],
-        report: u32,
-        verdict: &Verdict,
-        scope: Option<Scope>,
-    ) {
-        if query.stage.is_some_and(|stage| stage != verdict.stage) {
-            return;
-        }
-        let Some(slot) = table.slot(verdict.stage, scope) else { return };
-        let Some(bucket) = Bucket::of(verdict, self.as_of, query.cohort) else { return };
-        let day = day_of(verdict, query.cohort);
-        if query.period != (None, None) && is_outside(verdict, day, query) {
-            return;
-        }
-        let mut keys = 0;
-        for (place, source) in sources.iter().enumerate() {
-            let value = match source {
-                KeySource::Month => day.map_or(0, |day| self.months.number(day).into()),
-                KeySource::Agency(numbers) => verdict
-                    .agency
-                    .and_then(|agency| numbers.get(agency.index()))
-                    .map_or(0, |&number| 1 + u64::from(number)),
-                KeySource::Fact(codes, numbers) => codes
-                    .get(report as usize)
-                    .and_then(|&code| numbers.get(code as usize))
-                    .map_or(0, |&number| 1 + u64::from(number)),
-            };
-            keys = self.code.with(keys, place, value);
-        }
-        table.add(keys, slot, bucket);
-    }
-
     /// Adds up what all threads have counted.
     pub fn finish(self, counts: Vec<Counts>) -> Groups {
         let words = self.words.into_inner().unwrap_or_else(PoisonError::into_inner);
         let ranks: Vec<(Vec<String>, Vec<u32>)> = words.iter().map(ranked).collect();
+        let ranked = |counts: &Counts| -> Vec<u128> {
+            let codes = counts.combinations.codes().iter();
+            codes.map(|&code| self.code.ranked(code, &self.by, &ranks)).collect()
+        };
+        let combinations: Vec<Vec<u128>> = counts.iter().map(ranked).collect();
         let this_month = KeyValue::Month(self.as_of.first_of_month());
         let mut of = Vec::new();
         for (place, query) in self.queries.iter().enumerate() {
             let tables: Vec<&Table> =
                 counts.iter().filter_map(|counts| counts.tables.get(place)).collect();
             let mut places: Vec<(u128, u32, u32)> = Vec::new();
-            for (number, table) in tables.iter().enumerate() {
-                let ranked = |keys| self.code.ranked(keys, &self.by, &ranks);
-                places.extend(
-                    table
-                        .keys()
-                        .iter()
-                        .enumerate()
-                        .map(|(at, &keys)| (ranked(keys), number as u32, at as u32)),
-                );
+            for ((number, table), words) in tables.iter().enumerate().zip(&combinations) {
+                let keys = |keys: u64| {
+                    let words = words.get((keys >> MONTH_BITS) as usize).copied();
+                    let month = keys & ((1 << MONTH_BITS) - 1);
+                    self.code.with_month(words.unwrap_or_default(), &self.by, month)
+                };
+                let table = table.keys().iter().enumerate();
+                places.extend(table.map(|(at, &of)| (keys(of), number as u32, at as u32)));
             }
             // Only the keys are sorted; the counts under them lie still.
             places.par_sort_unstable();
             let same: Vec<&[(u128, u32, u32)]> =
                 places.chunk_by(|left, right| left.0 == right.0).collect();
             let (figures, stages) = parts(query.view);
-            let mut groups: Vec<Group> = Vec::new();
-            for (&stage, &figure) in stages.iter().flat_map(|s| figures.iter().map(move |f| (s, f)))
-            {
-                let group = |same: &&[(u128, u32, u32)]| {
-                    let mut tally = Tally::default();
+            let parts = stages.iter().flat_map(|&stage| figures.iter().map(move |&of| (stage, of)));
+            let parts: Vec<(Stage, Figure)> = parts.collect();
+            // The counts of all parts under one key lie side by side, so they are taken together.
+            let groups_of = |same: &[&[(u128, u32, u32)]]| {
+                let mut groups: Vec<Vec<Group>> = vec![Vec::new(); parts.len()];
+                for same in same {
+                    let mut tallies = [Tally::default(); MOST_PARTS];
                     for &(_, table, at) in *same {
-                        tables[table as usize].add_to(&mut tally, at, stage, figure);
-                    }
-                    if tally == Tally::default() {
-                        return None;
+                        tables[table as usize].add_to(&mut tallies, at);
                     }
                     let keys = self.code.values(same[0].0, &self.by);
-                    let provisional = query.cohort == Cohort::Due
-                        && (tally.may_change() || keys.contains(&this_month));
-                    Some(Group { stage, figure, keys, tally, provisional })
-                };
-                groups.par_extend(same.par_iter().filter_map(group));
+                    let is_of_this_month = keys.contains(&this_month);
+                    for ((tally, &(stage, figure)), groups) in
+                        tallies.into_iter().zip(&parts).zip(&mut groups)
+                    {
+                        let provisional =
+                            query.cohort == Cohort::Due && (tally.may_change() || is_of_this_month);
+                        if tally != Tally::default() {
+                            let keys = keys.clone();
+                            groups.push(Group { stage, figure, keys, tally, provisional });
+                        }
+                    }
+                }
+                groups
+            };
+            let mut made: Vec<Vec<Vec<Group>>> = same.par_chunks(TOGETHER).map(groups_of).collect();
+            let count = made.iter().flatten().map(Vec::len).sum();
+            let mut groups: Vec<Group> = Vec::with_capacity(count);
+            for part in 0..parts.len() {
+                made.iter_mut().for_each(|made| groups.append(&mut made[part]));
             }
             of.push(groups);
         }
+        // Giving much memory back takes a while, which nobody need wait for.
+        rayon::spawn(move || drop(counts));
         Groups { words: ranks.into_iter().map(|(words, _)| words).collect(), of }
     }
 }
 
+/// Keys whose groups are made in one task.
+const TOGETHER: usize = 1 << 12;
+
+/// The promises of a straight course, in their order.
+const PROMISES: [Stage; 3] = [Stage::Disposition, Stage::FollowUp, Stage::Closure];
+
 /// Counts the verdicts of one dataset.
 struct Counter<'a, 'q> {
     grouping: &'a Grouping<'q>,
-    tables: &'a mut [Table],
-    sources: &'a [KeySource<'a>],
-    /// By query: whom it asks for, if for one agency.
-    wanted: &'a [Option<Option<Option<AgencyId>>>],
+    sources: Sources<'a>,
+    asked: Vec<Asked<'a>>,
 }
 
-impl Counter<'_, '_> {
+/// A query while verdicts are counted for it.
+struct Asked<'a> {
+    query: &'a Query,
+    /// Whether it asks for a period.
+    is_bounded: bool,
+    /// Whom it asks for, if for one agency.
+    agency: Option<Option<Option<AgencyId>>>,
+    /// Where each of the promises is counted, unless the query asks for something else.
+    slots: [Option<Slot>; 3],
+    table: &'a mut Table,
+}
+
+impl Asked<'_> {
     #[inline(always)]
-    fn count(&mut self, report: u32, verdict: &Verdict, scope: Option<Scope>) {
-        for (place, query) in self.grouping.queries.iter().enumerate() {
-            if let Some(wanted) = self.wanted[place]
-                && wanted != Some(verdict.agency)
-            {
-                continue;
-            }
-            self.grouping.add(&mut self.tables[place], query, self.sources, report, verdict, scope);
+    fn is_of(&self, agency: Option<AgencyId>) -> bool {
+        self.agency.is_none_or(|asked| asked == Some(agency))
+    }
+
+    #[inline(always)]
+    fn count(&mut self, grouping: &Grouping<'_>, words: u32, brief: Brief, slot: Slot) {
+        let query = self.query;
+        let is_due = query.cohort == Cohort::Due;
+        let waits = is_due && brief.due.is_some_and(|due| grouping.as_of <= due);
+        let Some(bucket) = Bucket::by(brief.outcome, brief.reason, waits) else { return };
+        // In the due view a close without any follow-up has no start; it stands in the month in which it happened.
+        let day = brief.started.filter(|_| is_due).or(brief.ended);
+        if self.is_bounded && is_outside(brief.ended, day, query) {
+            return;
         }
+        let months = &grouping.months;
+        let month = if grouping.by_month { day.map_or(0, |day| months.number(day)) } else { 0 };
+        self.table.add(u64::from(words) << MONTH_BITS | u64::from(month), slot, bucket);
+    }
+}
+
+/// What is counted of a verdict; no more of it need be worked out.
+#[derive(Clone, Copy)]
+struct Brief {
+    outcome: Outcome,
+    reason: Option<Reason>,
+    started: Option<Day>,
+    ended: Option<Day>,
+    due: Option<Day>,
+}
+
+impl Brief {
+    #[inline(always)]
+    fn of(verdict: &Verdict) -> Self {
+        let Verdict { outcome, reason, started, ended, due, .. } = *verdict;
+        Brief { outcome, reason, started, ended, due }
     }
 }
 
 impl Visitor for Counter<'_, '_> {
-    #[inline(always)]
     fn promise(&mut self, report: u32, verdict: &Verdict) {
-        self.count(report, verdict, None);
+        let words = self.sources.combination(report, verdict.agency);
+        let asked = self.asked.iter_mut().filter(|asked| asked.is_of(verdict.agency));
+        for asked in asked {
+            let slot = asked.slots.get(verdict.stage as usize).copied().flatten();
+            if let Some(slot) = slot {
+                asked.count(self.grouping, words, Brief::of(verdict), slot);
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn course(&mut self, report: u32, verdicts: &[Verdict; 3]) {
+        let agency = verdicts[0].agency;
+        let words = self.sources.combination(report, agency);
+        // One by one, so that nothing else of the verdicts is ever written.
+        let [first, second, third] = verdicts;
+        let briefs = [Brief::of(first), Brief::of(second), Brief::of(third)];
+        for asked in self.asked.iter_mut().filter(|asked| asked.is_of(agency)) {
+            for (brief, slot) in briefs.into_iter().zip(asked.slots) {
+                if let Some(slot) = slot {
+                    asked.count(self.grouping, words, brief, slot);
+                }
+            }
+        }
     }
 
     fn custody(&mut self, report: u32, verdict: &Verdict, scope: Scope) {
-        self.count(report, verdict, Some(scope));
+        let words = self.sources.combination(report, verdict.agency);
+        for asked in self.asked.iter_mut().filter(|asked| asked.is_of(verdict.agency)) {
+            let is_asked = asked.query.stage.is_none_or(|stage| stage == verdict.stage);
+            if let Some(slot) = asked.table.slot(verdict.stage, Some(scope)).filter(|_| is_asked) {
+                asked.count(self.grouping, words, Brief::of(verdict), slot);
+            }
+        }
     }
-}
-
-/// Where the value of a key comes from in one dataset.
-enum KeySource<'d> {
-    /// The month of the verdict.
-    Month,
-    /// The number of the verdict's agency.
-    Agency(&'d [u32]),
-    /// The number of the report's code.
-    Fact(&'d [u32], &'d [u32]),
 }
 
 /// Whom a query for this agency asks for: the administrator stands without one; nobody if the dataset does not know it.
@@ -262,19 +315,10 @@ fn wanted(dataset: &Dataset, id: &str) -> Option<Option<AgencyId>> {
     Some(Some(AgencyId::from_index(at as u32)))
 }
 
-/// The day by which a verdict is counted.
-fn day_of(verdict: &Verdict, cohort: Cohort) -> Option<Day> {
-    match cohort {
-        // A close without any follow-up has no start; it stands in the month in which it happened.
-        Cohort::Due => verdict.started.or(verdict.ended),
-        Cohort::Settled => verdict.ended,
-    }
-}
-
-fn is_outside(verdict: &Verdict, day: Option<Day>, query: &Query) -> bool {
+fn is_outside(ended: Option<Day>, day: Option<Day>, query: &Query) -> bool {
     let (first, last) = query.period;
     // The settled view shows what is still open beside what ended, whatever the period.
-    let open = query.cohort == Cohort::Settled && verdict.ended.is_none();
+    let open = query.cohort == Cohort::Settled && ended.is_none();
     let outside = first.is_some_and(|first| day.is_none_or(|day| day < first))
         || last.is_some_and(|last| day.is_none_or(|day| last < day));
     outside && !open

@@ -114,11 +114,16 @@ impl Bucket {
     /// does not look good, and an early close for that of the silence which it cut off, so that it does not look bad.
     #[inline]
     pub fn of(verdict: &Verdict, as_of: Day, cohort: Cohort) -> Option<Self> {
+        let waits = cohort == Cohort::Due && verdict.due.is_some_and(|due| as_of <= due);
+        Bucket::by(verdict.outcome, verdict.reason, waits)
+    }
+
+    /// The same where it is known whether the due date is waited for.
+    #[inline(always)]
+    pub(super) fn by(outcome: Outcome, reason: Option<Reason>, waits: bool) -> Option<Self> {
         // Looked up, since what became of a report cannot be foreseen by a branch.
         const PLACES: [[Option<Bucket>; 1 + Reason::ALL.len()]; Outcome::ALL.len()] = places();
-        let bucket = PLACES[verdict.outcome as usize]
-            [verdict.reason.map_or(0, |reason| 1 + reason as usize)]?;
-        let waits = cohort == Cohort::Due && verdict.due.is_some_and(|due| as_of <= due);
+        let bucket = PLACES[outcome as usize][reason.map_or(0, |reason| 1 + reason as usize)]?;
         Some(if waits && bucket.is_of_an_end() { Bucket::Running } else { bucket })
     }
 

@@ -13,7 +13,7 @@ pub(super) struct Code {
     shifts: Vec<u32>,
 }
 
-const MONTH_BITS: u32 = 17;
+pub(super) const MONTH_BITS: u32 = 17;
 /// The bits of a key of words, if there is room.
 const WORD_BITS: u32 = 32;
 
@@ -57,6 +57,12 @@ impl Code {
 
     fn value(&self, code: u128, place: usize) -> u64 {
         (code >> self.shifts[place]) as u64 & ((1_u64 << self.bits[place]) - 1)
+    }
+
+    /// The same code with a month, where months are a key.
+    pub(super) fn with_month(&self, code: u128, by: &[Key], month: u64) -> u128 {
+        let months = by.iter().enumerate().filter(|(_, key)| **key == Key::Month);
+        months.fold(code, |code, (place, _)| self.with(code, place, month))
     }
 
     /// The same code with the ranks of words for their numbers.

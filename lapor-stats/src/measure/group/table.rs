@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use lapor_core::{Scope, Stage};
 
+use super::distinct::Distinct;
 use crate::measure::compliance::{Figure, View};
 use crate::measure::tally::{Bucket, Tally};
 
@@ -15,17 +16,22 @@ use crate::measure::tally::{Bucket, Tally};
 #[derive(Debug)]
 pub(super) struct Table {
     view: View,
+    /// How many figures or stages the view has, of which no view has several of both.
+    parts: u8,
     /// How many counts stand under one combination of keys.
     width: usize,
-    /// Open addressing: the number of a combination of keys plus one; 0 is free. The length is a power of two.
-    slots: Vec<u32>,
-    /// The combinations in the order of first sight.
-    keys: Vec<u128>,
+    /// The keys in the order of first sight.
+    keys: Vec<u64>,
+    /// Keys without their lowest bits, which are those of the month.
+    spans: Distinct<u64>,
+    /// For each of them the number of every key plus one; 0 is free. A cache line holds the months of more than a year.
+    numbers: Vec<[u32; SPAN]>,
     /// Counts of [`KEYS`] combinations each, in memory that never moves.
     pages: Vec<Vec<u16>>,
     /// What a count of 16 bits could not hold, by the number of the keys and the cell.
     spilled: BTreeMap<(u32, u8), u64>,
-    waiting: Vec<(u128, u8)>,
+    /// Keys with the cell in their lowest bits.
+    waiting: Vec<u64>,
     /// The numbers of the keys of what waits, while it is counted.
     found: Vec<u32>,
 }
@@ -37,7 +43,10 @@ pub(super) struct Slot {
     second: Option<u8>,
 }
 
-/// The figures and stages of a view, in the order of their counts.
+/// As many as any view has.
+pub(super) const MOST_PARTS: usize = 3;
+
+/// The figures and stages of a view, in the order of their counts; one of the two stands alone.
 pub(super) const fn parts(view: View) -> (&'static [Figure], &'static [Stage]) {
     match view {
         View::Citizen => {
@@ -49,6 +58,8 @@ pub(super) const fn parts(view: View) -> (&'static [Figure], &'static [Stage]) {
 
 /// Combinations of keys of a page.
 const KEYS: usize = 256;
+/// Keys that share a place among the spans.
+const SPAN: usize = 16;
 /// How many counts wait before they are looked up.
 const WAITING: usize = 256;
 
@@ -57,9 +68,11 @@ impl Table {
         let (figures, stages) = parts(view);
         Table {
             view,
+            parts: (figures.len() * stages.len()) as u8,
             width: figures.len() * stages.len() * Bucket::ALL.len(),
-            slots: Vec::new(),
             keys: Vec::new(),
+            spans: Distinct::default(),
+            numbers: Vec::new(),
             pages: Vec::new(),
             spilled: BTreeMap::new(),
             waiting: Vec::with_capacity(WAITING),
@@ -83,11 +96,12 @@ impl Table {
         }
     }
 
-    /// Counts one verdict; it may wait until [`settle`](Self::settle).
+    /// Counts one verdict under a key of at most 56 bits; it may wait until [`settle`](Self::settle).
     #[inline]
-    pub(super) fn add(&mut self, keys: u128, slot: Slot, bucket: Bucket) {
-        for part in [Some(slot.first), slot.second].into_iter().flatten() {
-            self.waiting.push((keys, self.cell(part, bucket)));
+    pub(super) fn add(&mut self, keys: u64, slot: Slot, bucket: Bucket) {
+        self.waiting.push(keys << u8::BITS | u64::from(self.cell(slot.first, bucket)));
+        if let Some(second) = slot.second {
+            self.waiting.push(keys << u8::BITS | u64::from(self.cell(second, bucket)));
         }
         if WAITING <= self.waiting.len() + 1 {
             self.settle();
@@ -98,7 +112,7 @@ impl Table {
     /// combination lie side by side.
     #[inline]
     fn cell(&self, part: u8, bucket: Bucket) -> u8 {
-        bucket as u8 * (self.width / Bucket::ALL.len()) as u8 + part
+        bucket as u8 * self.parts + part
     }
 
     /// Counts all that waits.
@@ -106,9 +120,24 @@ impl Table {
         let waiting = std::mem::take(&mut self.waiting);
         let mut found = std::mem::take(&mut self.found);
         found.clear();
-        found.extend(waiting.iter().map(|&(keys, _)| self.number(keys)));
-        for (&(_, cell), &number) in waiting.iter().zip(&found) {
-            let at = number as usize;
+        // The promises of a report mostly have one span, one after another.
+        let mut last = None;
+        found.extend(waiting.iter().map(|&waits| {
+            let keys = waits >> u8::BITS;
+            let span = keys / SPAN as u64;
+            let place = match last {
+                Some((known, place)) if known == span => place,
+                _ => self.spans.number(span) as usize,
+            };
+            last = Some((span, place));
+            self.number(place, keys)
+        }));
+        let pages = self.keys.len().div_ceil(KEYS);
+        if self.pages.len() < pages {
+            self.pages.resize_with(pages, || vec![0; self.width * KEYS]);
+        }
+        for (&waits, &number) in waiting.iter().zip(&found) {
+            let (cell, at) = (waits as u8, number as usize);
             let count = &mut self.pages[at / KEYS][at % KEYS * self.width + usize::from(cell)];
             *count = count.wrapping_add(1);
             if *count == 0 {
@@ -119,77 +148,42 @@ impl Table {
         self.waiting.clear();
     }
 
+    /// The number of a key whose span stands at a place.
     #[inline]
-    fn number(&mut self, keys: u128) -> u32 {
-        if self.slots.len() <= self.keys.len() * 2 {
-            self.grow();
+    fn number(&mut self, place: usize, keys: u64) -> u32 {
+        if self.numbers.len() <= place {
+            self.numbers.resize(place + 1, [0; SPAN]);
         }
-        let mask = self.slots.len() - 1;
-        let mut slot = spread(keys) & mask;
-        loop {
-            match self.slots[slot].checked_sub(1) {
-                Some(number) if self.keys[number as usize] == keys => return number,
-                Some(_) => slot = (slot + 1) & mask,
-                None => break,
-            }
+        let number = &mut self.numbers[place][keys as usize % SPAN];
+        if *number == 0 {
+            self.keys.push(keys);
+            *number = self.keys.len() as u32;
         }
-        let number = self.keys.len();
-        if number.is_multiple_of(KEYS) {
-            self.pages.push(vec![0; self.width * KEYS]);
-        }
-        self.keys.push(keys);
-        self.slots[slot] = number as u32 + 1;
-        number as u32
-    }
-
-    fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(1 << 10);
-        self.slots.clear();
-        self.slots.resize(size, 0);
-        for (number, &keys) in self.keys.iter().enumerate() {
-            let mut slot = spread(keys) & (size - 1);
-            while self.slots[slot] != 0 {
-                slot = (slot + 1) & (size - 1);
-            }
-            self.slots[slot] = number as u32 + 1;
-        }
+        *number - 1
     }
 
     /// Every combination of keys; the place of each is its number.
-    pub(super) fn keys(&self) -> &[u128] {
+    pub(super) fn keys(&self) -> &[u64] {
         &self.keys
     }
 
-    /// Adds the counts under the keys of this number to a tally.
-    pub(super) fn add_to(&self, tally: &mut Tally, number: u32, stage: Stage, figure: Figure) {
-        let (figures, stages) = parts(self.view);
-        let place = figures.iter().position(|&known| known == figure);
-        let of = stages.iter().position(|&known| known == stage);
-        let (Some(place), Some(of)) = (place, of) else { return };
-        // One of the two is always alone.
-        let part = (place + of) as u8;
+    /// Adds the counts under the keys of this number to a tally for each of the view's [`parts`].
+    pub(super) fn add_to(&self, tallies: &mut [Tally; MOST_PARTS], number: u32) {
         let at = number as usize;
-        let counts = &self.pages[at / KEYS][at % KEYS * self.width..];
-        for bucket in Bucket::ALL {
-            let cell = self.cell(part, bucket);
-            let mut count = u64::from(counts[usize::from(cell)]);
-            if !self.spilled.is_empty() {
-                count += self.spilled.get(&(number, cell)).copied().unwrap_or_default();
+        let counts = &self.pages[at / KEYS][at % KEYS * self.width..][..self.width];
+        for (bucket, counts) in Bucket::ALL.into_iter().zip(counts.chunks_exact(self.parts.into()))
+        {
+            for (tally, &count) in tallies.iter_mut().zip(counts) {
+                tally.add(bucket, count.into());
             }
-            if count != 0 {
-                tally.add(bucket, count);
+        }
+        if !self.spilled.is_empty() {
+            for (&(_, cell), &count) in self.spilled.range((number, 0)..=(number, u8::MAX)) {
+                let bucket = Bucket::ALL[usize::from(cell / self.parts)];
+                tallies[usize::from(cell % self.parts)].add(bucket, count);
             }
         }
     }
-}
-
-#[inline]
-fn spread(code: u128) -> usize {
-    let folded = (code as u64 ^ 0x9E37_79B9_7F4A_7C15)
-        .wrapping_mul(0xD6E8_FEB8_6659_FD93)
-        .wrapping_add((code >> 64) as u64)
-        .wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (folded >> 24) as usize
 }
 
 #[cfg(test)]
@@ -202,14 +196,14 @@ mod tests {
     proptest! {
         #[test]
         fn a_table_counts_as_a_map_does(
-            codes in proptest::collection::vec(0_u128..3000, 0..5000),
+            codes in proptest::collection::vec(0_u64..3000, 0..5000),
             often in 0_u64..200_000,
         ) {
             let mut table = Table::new(View::Citizen);
             let mut map = BTreeMap::new();
             let closure = table.slot(Stage::Closure, None).unwrap();
             for code in codes {
-                let keys = code << 90 | code;
+                let keys = code << 40 | code;
                 let bucket = Bucket::ALL[code as usize % Bucket::ALL.len()];
                 table.add(keys, closure, bucket);
                 prop_assert!(table.slot(Stage::Custody, Some(Scope::Both)).is_none());
@@ -223,12 +217,11 @@ mod tests {
             }
             table.settle();
             let counted = |(number, &keys)| {
-                let mut tally = Tally::default();
-                table.add_to(&mut tally, number as u32, Stage::Closure, Figure::Promise);
-                let mut other = Tally::default();
-                table.add_to(&mut other, number as u32, Stage::FollowUp, Figure::Promise);
-                assert_eq!(other, Tally::default());
-                (keys, tally)
+                let mut tallies = [Tally::default(); MOST_PARTS];
+                table.add_to(&mut tallies, number as u32);
+                let [disposition, follow_up, closure] = tallies;
+                assert_eq!((disposition, follow_up), Default::default());
+                (keys, closure)
             };
             let counted: BTreeMap<_, _> = table.keys().iter().enumerate().map(counted).collect();
             prop_assert_eq!(counted, map);
@@ -243,11 +236,8 @@ mod tests {
             table.add(1, slot, Bucket::Met);
         }
         table.settle();
-        let of = |figure| {
-            let mut tally = Tally::default();
-            table.add_to(&mut tally, 0, Stage::Custody, figure);
-            tally.get(Bucket::Met)
-        };
-        assert_eq!((of(Figure::Own), of(Figure::Tree)), (2, 2));
+        let mut tallies = [Tally::default(); MOST_PARTS];
+        table.add_to(&mut tallies, 0);
+        assert_eq!(tallies.map(|tally| tally.get(Bucket::Met)), [2, 2, 0]);
     }
 }
