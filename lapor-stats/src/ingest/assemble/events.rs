@@ -298,8 +298,8 @@ pub(super) struct Way {
     always: u32,
     /// For each milestone the later ones that make a blank unknown.
     later: Vec<u32>,
-    /// Whether any does.
-    by_later: bool,
+    /// Milestones whose blank may be unknown, by itself or by a later one.
+    doubtful: u32,
 }
 
 impl Way {
@@ -320,7 +320,11 @@ impl Way {
         });
         let later: Vec<u32> = later.collect();
         Way {
-            by_later: later.iter().any(|&later| later != 0),
+            doubtful: later
+                .iter()
+                .enumerate()
+                .filter(|&(_, &later)| later != 0)
+                .fold(bits(&|plan| plan.blank == Blank::Unknown), |bits, (at, _)| bits | 1 << at),
             all: bits(&|_| true),
             values: milestones.iter().filter(|plan| plan.value.is_some()).count(),
             always: bits(&|plan| plan.blank == Blank::Unknown),
@@ -331,7 +335,7 @@ impl Way {
     /// Whether a blank milestone may have happened.
     #[inline]
     pub(super) fn is_in_doubt(&self, times: &[When]) -> bool {
-        (self.always != 0 || self.by_later) && self.happened(times) != known(times)
+        self.doubtful & !known(times) != 0 && self.happened(times) != known(times)
     }
 
     /// The milestones that get an event, a bit each: those with a time, and those that are unknown.

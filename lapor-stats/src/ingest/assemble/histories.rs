@@ -21,16 +21,19 @@ pub(crate) struct Histories {
 }
 
 /// Where the milestones of a straight course stand; a table with others has none.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct CoursePlan {
-    submitted: Option<usize>,
-    dispositioned: Option<usize>,
+    submitted: usize,
+    dispositioned: usize,
     agency: Option<usize>,
-    followed_up: Option<usize>,
-    replied: Option<usize>,
-    closed: Option<usize>,
+    followed_up: usize,
+    replied: usize,
+    closed: usize,
     closed_by: Option<Party>,
 }
+
+/// The place of a milestone that the table does not have.
+const NOWHERE: usize = usize::MAX;
 
 impl Histories {
     /// Takes the milestones out of a part.
@@ -87,9 +90,7 @@ impl Histories {
         if self.way.is_in_doubt(times) {
             return None;
         }
-        let time = |place: Option<usize>| {
-            place.and_then(|place| times.get(place)).copied().unwrap_or(When::UNKNOWN)
-        };
+        let time = |place: usize| times.get(place).copied().unwrap_or(When::UNKNOWN);
         Some(Course {
             submitted: time(plan.submitted),
             dispositioned: time(plan.dispositioned),
@@ -104,7 +105,15 @@ impl Histories {
 
 impl CoursePlan {
     fn of(milestones: &[MilestonePlan]) -> Option<Self> {
-        let mut plan = CoursePlan::default();
+        let mut plan = CoursePlan {
+            submitted: NOWHERE,
+            dispositioned: NOWHERE,
+            agency: None,
+            followed_up: NOWHERE,
+            replied: NOWHERE,
+            closed: NOWHERE,
+            closed_by: None,
+        };
         for (place, milestone) in milestones.iter().enumerate() {
             let slot = match milestone.kind {
                 EventKind::Submitted => &mut plan.submitted,
@@ -120,7 +129,7 @@ impl CoursePlan {
                 }
                 _ => return None,
             };
-            if slot.replace(place).is_some() {
+            if std::mem::replace(slot, place) != NOWHERE {
                 return None;
             }
         }
