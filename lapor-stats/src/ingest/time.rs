@@ -136,6 +136,11 @@ impl TimeFormat {
         Ok(TimeFormat { text: text.into(), steps })
     }
 
+    /// Whether it is [`iso`](Self::iso).
+    pub(crate) fn is_iso(&self) -> bool {
+        self.steps == [Step::Iso]
+    }
+
     /// Whether its hours are those of a clock of twelve, and nothing says which half of the day is meant: then only the
     /// day is known.
     pub(crate) fn loses_half(&self) -> bool {
@@ -145,7 +150,7 @@ impl TimeFormat {
     /// Reads a whole cell; `None` if it is written otherwise or no such time exists.
     pub(crate) fn read(&self, cell: &str) -> Option<Written> {
         let bytes = cell.as_bytes();
-        if self.steps == [Step::Iso] {
+        if self.is_iso() {
             return iso(bytes);
         }
         let mut fields = Fields::default();
@@ -350,11 +355,8 @@ const MONTHS: [&str; 12] = [
 /// The day of a date, by arithmetic on the cycle of 400 years (the algorithm of Howard Hinnant, "chrono-compatible
 /// low-level date algorithms"); `None` if there is no such day in the years 1 to 9999.
 fn civil(year: i32, month: u32, day: u32) -> Option<Day> {
-    const LENGTHS: [u32; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    let length = *LENGTHS.get((month as usize).wrapping_sub(1))?;
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let length = if month == 2 && leap { 29 } else { length };
-    if !(1..=9999).contains(&year) || day < 1 || length < day {
+    let dates = (1..=9999).contains(&year) && (1..=12).contains(&month);
+    if !dates || day < 1 || length_of(year, month as usize - 1) < day {
         return None;
     }
     // The year begins in March, so that the leap day is its last.
@@ -365,51 +367,108 @@ fn civil(year: i32, month: u32, day: u32) -> Option<Day> {
     Day::from_epoch(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
 }
 
+/// The days of a month, from 0.
+const fn length_of(year: i32, month: usize) -> u32 {
+    const LENGTHS: [u32; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    if month == 1 && leap { 29 } else { LENGTHS[month] }
+}
+
 /// RFC 3339, also with a space for the `T`, without seconds, without an offset, or without a time.
 #[inline]
 pub(crate) fn iso(bytes: &[u8]) -> Option<Written> {
     // As databases write it; what does not fit may still be a time in another spelling.
-    if let Some((moment, rest)) = bytes.split_first_chunk()
-        && let Some((day, micros)) = moment_of(moment)
-        && let Some(fraction) = micros_of(rest)
-    {
-        return Some(Written { day, micros: Some(micros + fraction), offset: None });
+    match moment_of(bytes) {
+        Some((day, micros)) => Some(Written { day, micros: Some(micros), offset: None }),
+        None => spelled(bytes),
     }
-    spelled(bytes)
 }
 
-/// The day in `0000-00-00 00:00:00`, and the microseconds since it began.
-#[inline]
-fn moment_of(moment: &[u8; 19]) -> Option<(Day, i64)> {
-    const SHAPE: &[u8; 19] = b"0000-00-00T00:00:00";
-    // Without a branch a byte: nearly all moments fit.
-    let fits = moment.iter().zip(SHAPE).fold(true, |fits, (&byte, &shape)| {
-        fits & match shape {
-            b'0' => byte.wrapping_sub(b'0') < 10,
-            b'T' => byte == b'T' || byte == b' ',
-            mark => byte == mark,
-        }
-    });
-    let two = |at: usize| u32::from(moment[at] & 15) * 10 + u32::from(moment[at + 1] & 15);
-    let (hour, minute, second) = (two(11), two(14), two(17));
-    if !fits || 24 <= hour || 60 <= minute || 60 <= second {
+/// The day in `0000-00-00 00:00:00` or `0000-00-00 00:00:00.000000`, and the microseconds since it began.
+///
+/// Eight bytes at a time: which digits a time has cannot be foreseen by a branch.
+#[inline(always)]
+pub(crate) fn moment_of(bytes: &[u8]) -> Option<(Day, i64)> {
+    let (date, rest) = bytes.split_first_chunk()?;
+    let (time, rest) = rest.split_first_chunk()?;
+    // The last digit of the seconds is read twice, so that both halves are words.
+    let (seconds, fraction) = match (rest.len(), rest.first_chunk(), rest.last_chunk()) {
+        (10, Some(seconds), Some(fraction)) => (*seconds, *fraction),
+        (3, ..) => ([rest[0], rest[1], rest[2], b'.', b'0', b'0', b'0', b'0'], *b"0.000000"),
+        _ => return None,
+    };
+    let mark = if time[2] == b'T' { *b"00T00:00" } else { *b"00 00:00" };
+    let ((date, wrong), (time, wrong_time)) =
+        (Digits::of(*date, *b"0000-00-"), Digits::of(*time, mark));
+    let ((seconds, wrong_seconds), (fraction, wrong_fraction)) =
+        (Digits::of(seconds, *b":00.0000"), Digits::of(fraction, *b"0.000000"));
+    if (wrong | wrong_time | wrong_seconds | wrong_fraction) & Digits::WRONG != 0 {
         return None;
     }
-    let day = civil((two(0) * 100 + two(2)) as i32, two(5), two(8))?;
-    Some((day, i64::from(hour * 3_600 + minute * 60 + second) * SECOND))
+    let (hour, minute, second) = (time.two(3), time.two(6), seconds.two(1));
+    if 24 <= hour || 60 <= minute || 60 <= second {
+        return None;
+    }
+    let day = likely_civil(date.two(0) * 100 + date.two(2), date.two(5), time.two(0))?;
+    let micros = fraction.two(2) * 10_000 + fraction.two(4) * 100 + fraction.two(6);
+    Some((day, i64::from(hour * 3_600 + minute * 60 + second) * SECOND + i64::from(micros)))
 }
 
-/// The microseconds in `.000000`, or in nothing.
-#[inline]
-fn micros_of(rest: &[u8]) -> Option<i64> {
-    match rest {
-        [] => Some(0),
-        [b'.', digits @ ..] if digits.len() == 6 => digits.iter().try_fold(0, |sum, &digit| {
-            let digit = digit.wrapping_sub(b'0');
-            (digit < 10).then(|| sum * 10 + i64::from(digit))
-        }),
-        _ => None,
+/// Digits among marks: in each byte ten times its digit and the one after it.
+#[derive(Clone, Copy)]
+struct Digits(u64);
+
+impl Digits {
+    /// The highest bit of each byte.
+    const WRONG: u64 = u64::from_le_bytes([0x80; 8]);
+
+    /// The digits in a text where the shape has zeros; also where it has other marks than the shape, or no digit: there
+    /// the highest bits of some byte, or one after it, are set.
+    #[inline(always)]
+    fn of(text: [u8; 8], shape: [u8; 8]) -> (Self, u64) {
+        // What is to be added for the highest bit to be set by what is no digit, or by what is not the mark.
+        let limits = shape.map(|byte| if byte == b'0' { 0x80 - 10 } else { 0x7F });
+        let digits = u64::from_le_bytes(text) ^ u64::from_le_bytes(shape);
+        let wrong = digits.wrapping_add(u64::from_le_bytes(limits)) | digits;
+        // Marks have become zeros, so where nothing is wrong no byte grows beyond 99.
+        (Digits(digits.wrapping_mul(10).wrapping_add(digits >> 8)), wrong)
     }
+
+    /// The number that two digits make.
+    #[inline(always)]
+    fn two(self, at: u32) -> u32 {
+        (self.0 >> (8 * at)) as u32 & 0xFF
+    }
+}
+
+/// The years whose months are known beforehand.
+const LIKELY: std::ops::Range<u32> = 1970..2100;
+
+/// The first days of their months, and the day after the last, as days since 1970-01-01.
+const MONTHS_FROM: [i32; LIKELY_MONTHS + 1] = {
+    let mut firsts = [0; LIKELY_MONTHS + 1];
+    let mut place = 0;
+    while place < LIKELY_MONTHS {
+        let year = LIKELY.start as i32 + place as i32 / 12;
+        firsts[place + 1] = firsts[place] + length_of(year, place % 12) as i32;
+        place += 1;
+    }
+    firsts
+};
+const LIKELY_MONTHS: usize = (LIKELY.end - LIKELY.start) as usize * 12;
+
+/// As [`civil`], with little arithmetic for the years of most times.
+#[inline(always)]
+fn likely_civil(year: u32, month: u32, day: u32) -> Option<Day> {
+    let place = year.wrapping_sub(LIKELY.start).wrapping_mul(12).wrapping_add(month) as usize;
+    if LIKELY.contains(&year)
+        && (1..=12).contains(&month)
+        && let (Some(&first), Some(&next)) = (MONTHS_FROM.get(place - 1), MONTHS_FROM.get(place))
+    {
+        let epoch = first + day as i32 - 1;
+        return if first <= epoch && epoch < next { Day::from_epoch(epoch) } else { None };
+    }
+    civil(year as i32, month, day)
 }
 
 /// The same in any of its spellings.
@@ -579,7 +638,25 @@ mod tests {
         fn every_day_is_the_one_that_chrono_knows(epoch in Day::MIN.epoch()..=Day::MAX.epoch()) {
             let date = NaiveDate::from_epoch_days(epoch).unwrap();
             prop_assert_eq!(civil(date.year(), date.month(), date.day()).map(Day::epoch), Some(epoch));
+            prop_assert_eq!(likely_civil(date.year() as u32, date.month(), date.day()).map(Day::epoch), Some(epoch));
             prop_assert_eq!(iso(date.format("%Y-%m-%d").to_string().as_bytes()).map(|w| w.day.epoch()), Some(epoch));
+        }
+
+        #[test]
+        fn a_day_is_likely_where_it_is_at_all(year in 1900_u32..2200, month in 0_u32..15, day in 0_u32..33) {
+            prop_assert_eq!(likely_civil(year, month, day), civil(year as i32, month, day));
+        }
+
+        #[test]
+        fn a_byte_that_is_wrong_is_found_wherever_it_stands(at in 0_usize..26, byte: u8) {
+            let mut text = *b"2015-03-06 08:05:09.123456";
+            text[at] = byte;
+            let as_any_other = spelled(&text).filter(|written| written.offset.is_none());
+            let as_any_other = as_any_other.and_then(|written| Some((written.day, written.micros?)));
+            // The other spellings are with a small T, and with a comma.
+            if byte != b't' && byte != b',' {
+                prop_assert_eq!(moment_of(&text), as_any_other);
+            }
         }
 
         // Found: "T0 0-é-00" once overflowed a product of bytes that are no digits.
