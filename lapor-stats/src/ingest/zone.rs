@@ -28,6 +28,23 @@ struct Changing {
     steady: bool,
 }
 
+/// Local times whose instants are one subtraction away.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Quick {
+    from: i64,
+    to: i64,
+    offset: i64,
+}
+
+impl Quick {
+    /// As [`LocalZone::quickly`].
+    #[inline(always)]
+    pub(crate) fn at(self, local: i64) -> Option<When> {
+        let is_near = self.from <= local && local < self.to;
+        Instant::from_micros(local.wrapping_sub(self.offset)).filter(|_| is_near).map(When::at)
+    }
+}
+
 /// Why a written time is no instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoInstant {
@@ -53,17 +70,20 @@ impl LocalZone {
     /// The instant of a local time, as microseconds since 1970-01-01 on the wall clock, where arithmetic is enough to tell it.
     #[inline]
     pub(crate) fn quickly(&self, local: i64) -> Option<When> {
-        let enough = match self.changing {
-            None => true,
-            Some(changing) => {
-                changing.steady
-                    && (i64::from(STEADY_FROM) * DAY..i64::from(STEADY_TO) * DAY).contains(&local)
+        self.quick().at(local)
+    }
+
+    /// The arithmetic that is enough for most local times, for who has many.
+    #[inline]
+    pub(crate) fn quick(&self) -> Quick {
+        let (from, to) = match self.changing {
+            None => (i64::MIN / 2, i64::MAX / 2),
+            Some(changing) if changing.steady => {
+                (i64::from(STEADY_FROM) * DAY, i64::from(STEADY_TO) * DAY)
             }
+            Some(_) => (0, 0),
         };
-        if !enough {
-            return None;
-        }
-        Instant::from_micros(local - i64::from(self.offset.minutes()) * 60_000_000).map(When::at)
+        Quick { from, to, offset: i64::from(self.offset.minutes()) * 60_000_000 }
     }
 
     /// The instant of a written time; a date without a time is that day.

@@ -83,12 +83,12 @@ fn times(
             Some(Values::Time { micros, utc: false }) => micros,
             Some(_) => return None,
         };
-        let zone = &sheet.mapping.zone;
+        let zone = sheet.mapping.zone.quick();
         let slots = times.get_mut(place..)?.iter_mut().step_by(width);
         let mut quick = true;
         // Without a branch: which cells are blank cannot be foreseen.
         let mut fill = |slot: &mut When, local: i64, is_there: bool| {
-            let when = zone.quickly(local);
+            let when = zone.at(local);
             quick &= when.is_some() | !is_there;
             *slot = if is_there { when.unwrap_or(When::UNKNOWN) } else { When::UNKNOWN };
         };
