@@ -69,7 +69,7 @@ pub struct Fixed {
 /// Columns of reports, all of one length.
 #[derive(Debug, Default)]
 pub struct Reports {
-    /// The ids of the source.
+    /// The ids of the source; a batch of [`Batches`](crate::ingest::Batches) counts them and keeps none.
     pub id: Ids,
     /// Class (klasifikasi).
     pub class: Column,
@@ -124,6 +124,8 @@ impl Reports {
 pub struct Ids {
     text: String,
     ends: Vec<usize>,
+    /// How many more there are of which nothing is kept.
+    unnamed: usize,
 }
 
 impl Ids {
@@ -133,7 +135,12 @@ impl Ids {
         self.ends.push(self.text.len());
     }
 
-    /// The id at a place; empty where there is none.
+    /// Counts ids after all others without keeping them: a batch names no report.
+    pub(crate) fn push_unnamed(&mut self, count: usize) {
+        self.unnamed += count;
+    }
+
+    /// The id at a place; empty where there is none, or where it was not kept.
     pub fn get(&self, at: usize) -> &str {
         let start = if at == 0 { 0 } else { self.ends.get(at - 1).copied().unwrap_or(0) };
         let end = self.ends.get(at).copied().unwrap_or(start);
@@ -142,12 +149,12 @@ impl Ids {
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.ends.len() + self.unnamed
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.len() == 0
     }
 
     /// All of them, in order.

@@ -132,15 +132,13 @@ pub(crate) fn dataset(mut parts: Parts, context: &Context<'_>) -> Dataset {
 pub(crate) fn batch(mut part: ReportsPart, context: &Context<'_>, latest: bool) -> Dataset {
     let mut tally = Total::new(context.files);
     tally.add(part.file, std::mem::take(&mut part.tally));
-    let rows = (0..part.ids.len() as u32).map(|row| Some((0, row))).collect();
-    let index = Index { ids: std::mem::take(&mut part.ids), rows, of_events: Vec::new() };
+    let ids = std::mem::take(&mut part.ids);
+    let columns = std::mem::take(&mut part.facts).map(facts::of_part);
     let mut parts = Parts { reports: vec![part], ..Parts::default() };
     let mut agencies = agencies::Agencies::gather(&parts, Vec::new(), false, &mut tally);
-    let columns = facts::gather(&parts, &index, context.milestones);
     let histories = Histories::take(&mut parts.reports[0], &mut agencies, context.milestones);
     let zone = context.mapping.zone.offset();
     let latest = if latest { review::latest(histories.times(), zone) } else { None };
-    let Index { ids, .. } = index;
     Dataset {
         reports: reports(ids, columns, Vec::new()),
         histories: Some(histories),

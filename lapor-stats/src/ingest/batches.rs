@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use super::assemble::{self, Context, Parts};
 use super::input::{self, Input};
 use super::mapping::{Fact, Layout, Mapping, MappingRef};
-use super::reports::ReportsPart;
+use super::reports::{IdRun, ReportsPart};
 use super::sheet::{MilestonePlan, Plan, Reading, Sheet};
 use super::stream::{self, Order, lock};
 use crate::dataset::{Dataset, FileCount, Fixed, Provenance, Quality};
@@ -43,16 +43,11 @@ pub struct Pass {
 /// What one piece left behind, beside what the caller made of it.
 struct Left {
     order: (usize, Order),
-    ids: Ends,
-    increasing: bool,
-    digests: Vec<u64>,
+    ids: IdRun,
     repeated: ReportsPart,
     quality: Quality,
     latest: Option<(Day, Option<Day>)>,
 }
-
-/// The first and the last id of a piece.
-type Ends = Option<(Box<str>, Box<str>)>;
 
 impl Batches {
     /// The inputs as batches; `None` if their rows are not reports of their own, or if they can be read only once.
@@ -181,17 +176,12 @@ impl Batches {
                     return;
                 }
                 let part = ReportsPart::read_lean(sheet, plan, piece, repeated);
-                let ids = &part.single.ids;
-                let ends =
-                    (!ids.is_empty()).then(|| (ids.get(0).into(), ids.get(ids.len() - 1).into()));
                 let context = self.context(&names, &plan.milestones);
                 let dataset = assemble::batch(part.single, &context, survey);
                 give(&dataset);
                 lock(&left).push(Left {
                     order: (number, order),
-                    ids: ends,
-                    increasing: part.increasing,
-                    digests: part.digests,
+                    ids: part.ids,
                     repeated: part.repeated,
                     quality: dataset.quality,
                     latest: dataset.latest,
@@ -301,16 +291,18 @@ impl Pass {
 /// The digests that more than one row has, in order.
 fn repeated_digests(left: Vec<Left>) -> Vec<u64> {
     let mut last: Option<&str> = None;
-    let increasing = left.iter().all(|left| {
-        let Some((first, end)) = &left.ids else { return true };
-        let after = last.is_none_or(|last| last < &**first);
+    let ascend = left.iter().all(|left| {
+        let Some((first, end)) = left.ids.ends() else { return true };
+        let after = last.is_none_or(|last| last < first);
         last = Some(end);
-        left.increasing && after
+        left.ids.ascends() && after
     });
-    if increasing {
+    if ascend {
+        // Giving much memory back takes a while, which nobody need wait for.
+        rayon::spawn(move || drop(left));
         return Vec::new();
     }
-    let mut digests: Vec<u64> = left.into_iter().flat_map(|left| left.digests).collect();
+    let mut digests: Vec<u64> = left.into_iter().flat_map(|left| left.ids.into_digests()).collect();
     digests.par_sort_unstable();
     let mut repeated: Vec<u64> =
         digests.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();

@@ -1,6 +1,9 @@
 //! Tables with a row a report: canonical `reports`, and wide tables with a column a milestone.
 
 mod by_column;
+mod id_run;
+
+pub(crate) use id_run::IdRun;
 
 use lapor_core::sensitive::Sensitive;
 use lapor_core::{EventKind, When};
@@ -55,14 +58,47 @@ pub(crate) struct AgencyWords {
 /// What a piece gives to a measure.
 #[derive(Debug)]
 pub(crate) struct LeanPart {
-    /// Rows whose ids stand in no other row, as far as is known.
+    /// Rows whose ids stand in no other row, as far as is known; how many they are is kept, and no id.
     pub(crate) single: ReportsPart,
     /// Rows whose ids may stand in others.
     pub(crate) repeated: ReportsPart,
-    /// The digest of each id of `single`.
-    pub(crate) digests: Vec<u64>,
-    /// Whether each id of `single` comes after the one before it.
-    pub(crate) increasing: bool,
+    /// The ids of `single`.
+    pub(crate) ids: IdRun,
+}
+
+impl LeanPart {
+    fn new(sheet: &Sheet<'_>, plan: &ReportsPlan) -> Self {
+        LeanPart {
+            single: ReportsPart::new(sheet, plan),
+            repeated: ReportsPart::new(sheet, plan),
+            ids: IdRun::default(),
+        }
+    }
+
+    fn take(
+        &mut self,
+        plan: &ReportsPlan,
+        row: Cells<'_>,
+        repeated: &[u64],
+        tally: &mut Tally,
+    ) -> Result<(), Reject> {
+        let id = row.id(plan.id)?;
+        if !repeated.is_empty() && repeated.binary_search(&hash(id.as_bytes(), 0)).is_ok() {
+            return self.repeated.take(plan, &id, row, tally);
+        }
+        self.single.take_unnamed(plan, row, tally)?;
+        self.ids.extend([&*id]);
+        Ok(())
+    }
+}
+
+/// Whether each row is its times and words alone, so that a piece without anything odd can be read a column at a time.
+fn is_plain(sheet: &Sheet<'_>, plan: &ReportsPlan) -> bool {
+    sheet.reading.is_lean()
+        && sheet.only.is_empty()
+        && plan.milestones.iter().all(|plan| plan.only.is_none() && plan.value.is_none())
+        && [plan.due, plan.closed, plan.verdict] == [None; 3]
+        && matches!(plan.visibility, Fill::Nothing)
 }
 
 impl ReportsPart {
@@ -78,7 +114,7 @@ impl ReportsPart {
         let mut tally = Tally::default();
         each_row(sheet, piece, &mut tally, |row, tally| {
             let id = row.id(plan.id)?;
-            part.take(plan, &id, row, true, tally)
+            part.take(plan, &id, row, tally)
         });
         part.tally = tally;
         part
@@ -91,30 +127,17 @@ impl ReportsPart {
         piece: &Piece,
         repeated: &[u64],
     ) -> LeanPart {
-        if let (Piece::Columns(columns), []) = (piece, repeated)
-            && let Some(lean) = by_column::read(sheet, plan, columns)
-        {
+        let by_columns = match piece {
+            _ if !repeated.is_empty() => None,
+            Piece::Columns(columns) => by_column::read(sheet, plan, columns),
+            Piece::Block(_) | Piece::Grid(_) => None,
+        };
+        if let Some(lean) = by_columns {
             return lean;
         }
-        let mut lean = LeanPart {
-            single: ReportsPart::new(sheet, plan),
-            repeated: ReportsPart::new(sheet, plan),
-            digests: Vec::new(),
-            increasing: true,
-        };
+        let mut lean = LeanPart::new(sheet, plan);
         let mut tally = Tally::default();
-        each_row(sheet, piece, &mut tally, |row, tally| {
-            let id = row.id(plan.id)?;
-            let digest = hash(id.as_bytes(), 0);
-            if repeated.binary_search(&digest).is_ok() {
-                return lean.repeated.take(plan, &id, row, true, tally);
-            }
-            let ids = &lean.single.ids;
-            lean.increasing &= ids.is_empty() || ids.get(ids.len() - 1) < &*id;
-            lean.single.take(plan, &id, row, false, tally)?;
-            lean.digests.push(digest);
-            Ok(())
-        });
+        each_row(sheet, piece, &mut tally, |row, tally| lean.take(plan, row, repeated, tally));
         lean.single.tally = tally;
         lean
     }
@@ -124,19 +147,20 @@ impl ReportsPart {
         plan: &ReportsPlan,
         id: &str,
         row: Cells<'_>,
-        whole: bool,
         tally: &mut Tally,
     ) -> Result<(), Reject> {
-        let taken = self.try_take(plan, row, tally);
-        if taken.is_err() {
-            self.undo(plan);
-            return taken;
-        }
-        self.ids.push(id);
-        if whole {
-            self.digests.push(row.digest());
-            self.lines.push(row.line);
-        }
+        self.take_case(plan, id, row, row.digest(), tally)
+    }
+
+    /// Takes a row and forgets which it is.
+    fn take_unnamed(
+        &mut self,
+        plan: &ReportsPlan,
+        row: Cells<'_>,
+        tally: &mut Tally,
+    ) -> Result<(), Reject> {
+        self.try_take(plan, row, tally).inspect_err(|_| self.undo(plan))?;
+        self.ids.push_unnamed(1);
         Ok(())
     }
 
@@ -149,7 +173,8 @@ impl ReportsPart {
         digest: u64,
         tally: &mut Tally,
     ) -> Result<(), Reject> {
-        self.take(plan, id, row, false, tally)?;
+        self.try_take(plan, row, tally).inspect_err(|_| self.undo(plan))?;
+        self.ids.push(id);
         self.digests.push(digest);
         self.lines.push(row.line);
         Ok(())
@@ -221,9 +246,8 @@ impl ReportsPart {
         self.value_codes.truncate(
             rows * plan.milestones.iter().filter(|milestone| milestone.value.is_some()).count(),
         );
-        for column in &mut self.agencies {
-            column.ids.codes.truncate(rows);
-        }
+        let agencies = self.agencies.iter_mut().map(|column| &mut column.ids);
+        agencies.chain(&mut self.facts).for_each(|column| column.codes.truncate(rows));
     }
 }
 

@@ -44,6 +44,12 @@ impl WordColumn {
         self.read_column(column, source, row, allowed)
     }
 
+    /// The code of a whole number of the source, if it was met.
+    #[inline]
+    pub(super) fn code_of_number(&self, number: i64) -> Option<u32> {
+        self.numbers.get(number)
+    }
+
     fn read_column(
         &mut self,
         column: usize,

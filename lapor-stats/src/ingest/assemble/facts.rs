@@ -18,6 +18,19 @@ pub(super) fn gather(parts: &Parts, index: &Index, milestones: &[MilestonePlan])
     Fact::ALL.map(|fact| column(parts, index, fact, milestones))
 }
 
+/// The column of one part in the order of its rows.
+pub(super) fn of_part(column: WordColumn) -> Column {
+    let mut words: Vec<&str> = column.words.iter().collect();
+    if words.is_empty() {
+        return Column::default();
+    }
+    words.sort_unstable();
+    let places = places(&words, &column.words);
+    let words = words.into_iter().map(str::to_owned).collect();
+    let place = |code: u32| places.get(code as usize).copied().unwrap_or(Column::NONE);
+    Column { words, codes: column.codes.into_iter().map(place).collect() }
+}
+
 fn column(parts: &Parts, index: &Index, fact: Fact, milestones: &[MilestonePlan]) -> Column {
     let of_reports = || parts.reports.iter().map(|part| &part.facts[fact as usize]);
     let of_events = || parts.events.iter().map(|part| &part.facts[fact as usize]);

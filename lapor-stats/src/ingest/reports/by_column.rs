@@ -6,66 +6,71 @@
 use lapor_core::When;
 use polars_arrow::array::Array as _;
 
-use super::{LeanPart, ReportsPart};
-use crate::dataset::{Column, Ids};
+use super::{LeanPart, is_plain};
 use crate::ingest::columns::{Columns, Values};
 use crate::ingest::row::Cells;
 use crate::ingest::sheet::{Fill, ReportsPlan, Sheet};
 use crate::ingest::tally::Tally;
-use crate::ingest::words::hash;
+use crate::ingest::word_column::WordColumn;
 
 /// Reads a piece for a measure; `None` if some row has to be looked at by itself.
 pub(super) fn read(sheet: &Sheet<'_>, plan: &ReportsPlan, columns: &Columns) -> Option<LeanPart> {
-    let plain = sheet.only.is_empty()
-        && plan.milestones.iter().all(|plan| plan.only.is_none() && plan.value.is_none())
-        && [plan.due, plan.closed, plan.verdict] == [None; 3]
-        && matches!(plan.visibility, Fill::Nothing);
-    if !plain {
+    if !is_plain(sheet, plan) {
         return None;
     }
     let rows = columns.rows;
-    let mut part = ReportsPart::new(sheet, plan);
-    let (ids, digests, increasing) = ids(sheet, plan, columns)?;
-    part.ids = ids;
+    let mut lean = LeanPart::new(sheet, plan);
+    let Some(Values::Text(ids)) = columns.values.get(plan.id) else { return None };
+    lean.ids.try_extend(
+        ids.iter().map(|id| id.map(str::trim_ascii).filter(|id| !sheet.mapping.is_blank(id))),
+    )?;
+    let part = &mut lean.single;
+    part.ids.push_unnamed(rows);
     part.times = times(sheet, plan, columns, &mut part.tally)?;
-    part.visibility.codes = vec![Column::NONE; rows];
-    let cells = |row| Cells::of_row(sheet, columns, row);
     for (fill, column) in plan.facts.iter().zip(&mut part.facts) {
         if !matches!(fill, Fill::Nothing) {
-            for row in 0..rows {
-                let code = column.read(fill, &cells(row), &[]).ok()?;
-                column.codes.push(code);
-            }
+            read_words(column, fill, sheet, columns)?;
         }
     }
-    for (fill, column) in plan.agencies.iter().zip(&mut part.agencies) {
-        for row in 0..rows {
-            column.take(fill, &cells(row)).ok()?;
+    for (agency, column) in plan.agencies.iter().zip(&mut part.agencies) {
+        if agency.name.is_none() {
+            read_words(&mut column.ids, &agency.id, sheet, columns)?;
+        } else {
+            for row in 0..rows {
+                column.take(agency, &Cells::of_row(sheet, columns, row)).ok()?;
+            }
         }
     }
     part.tally.read = rows as u64;
     part.tally.finish();
-    Some(LeanPart { single: part, repeated: ReportsPart::new(sheet, plan), digests, increasing })
+    Some(lean)
 }
 
-/// The ids, their digests, and whether each comes after the one before it.
-fn ids(sheet: &Sheet<'_>, plan: &ReportsPlan, columns: &Columns) -> Option<(Ids, Vec<u64>, bool)> {
-    let Some(Values::Text(texts)) = columns.values.get(plan.id) else { return None };
-    let mut ids = Ids::default();
-    let mut digests = Vec::with_capacity(columns.rows);
-    let mut increasing = true;
-    let mut before = "";
-    for text in texts {
-        let id = text.unwrap_or_default().trim_ascii();
-        if id.is_empty() || sheet.mapping.is_blank(id) {
-            return None;
-        }
-        increasing &= before < id;
-        before = id;
-        digests.push(hash(id.as_bytes(), 0));
-        ids.push(id);
+/// Reads a column of words; `None` if one is refused.
+fn read_words(
+    words: &mut WordColumn,
+    fill: &Fill,
+    sheet: &Sheet<'_>,
+    columns: &Columns,
+) -> Option<()> {
+    let values = match fill {
+        Fill::Column(column, _) => columns.values.get(*column),
+        Fill::Nothing | Fill::Constant(_) => None,
+    };
+    let numbers = match values {
+        Some(Values::Integer(numbers)) if numbers.null_count() == 0 => &numbers.values()[..],
+        _ => &[],
+    };
+    words.codes.reserve(columns.rows);
+    for row in 0..columns.rows {
+        let known = numbers.get(row).and_then(|&number| words.code_of_number(number));
+        let code = match known {
+            Some(code) => code,
+            None => words.read(fill, &Cells::of_row(sheet, columns, row), &[]).ok()?,
+        };
+        words.codes.push(code);
     }
-    Some((ids, digests, increasing))
+    Some(())
 }
 
 /// One time for each milestone of each row; unknown where the cell is blank.
