@@ -28,6 +28,7 @@ mod parquet;
 mod piece;
 mod reports;
 mod row;
+mod separators;
 mod sheet;
 mod shown;
 mod skeleton;

@@ -288,6 +288,31 @@ proptest! {
     }
 
     #[test]
+    fn quotes_and_ends_of_lines_change_no_count(
+        rows in proptest::collection::vec(wide_row(), 1..700),
+        quoted in proptest::collection::vec(0..6_u8, 700),
+        ends in 0..4_u8,
+    ) {
+        let spelled: Vec<String> = rows
+            .iter()
+            .zip(quoted)
+            .map(|(row, quoted)| {
+                let row = row.trim_end();
+                let row = if quoted == 0 { format!("\"{}\"", row.replace(',', "\",\"")) } else { row.into() };
+                // All lines end one way, or some another.
+                let end = if ends == 1 || ends == 2 && quoted == 1 { "\r\n" } else { "\n" };
+                row + end
+            })
+            .collect();
+        let header = "id,category,office,in,sent,answered,out";
+        let queries = queries(&[Key::Agency, Key::Month, Key::Category]);
+        let (plain, spelled) = (files(WIDE, header, &rows), files(WIDE, header, &spelled));
+        let expected = whole(&plain, &queries);
+        prop_assert_eq!(&in_batches(&plain, &queries), &expected);
+        prop_assert_eq!(&in_batches(&spelled, &queries), &expected);
+    }
+
+    #[test]
     fn typed_columns_count_as_texts_do(
         rows in proptest::collection::vec(typed_row(), 1..80),
         custody in any::<bool>(),

@@ -4,16 +4,35 @@ use std::io::{self, Read};
 
 use memchr::{memchr, memchr2_iter, memrchr};
 
+use super::separators::Separators;
+
 /// The longest row that is read, in bytes: a quote that is never closed must not fill the memory.
 pub(crate) const LONGEST_ROW: usize = 64 << 20;
 
 /// A piece of a file, from the beginning of a row to the end of a row.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Block {
     /// The bytes.
     pub(crate) bytes: Vec<u8>,
     /// The line on which it begins, from 1.
     pub(crate) line: u64,
+    /// Whether its separators are known.
+    is_plain: bool,
+    separators: Separators,
+}
+
+impl Block {
+    /// The separators of its cells, if it is a plain one.
+    pub(crate) fn separators(&self) -> Option<&Separators> {
+        self.is_plain.then_some(&self.separators)
+    }
+
+    /// Leaves out some bytes at the beginning, which end on the line before this one.
+    pub(crate) fn skip(&mut self, bytes: usize, line: u64, delimiter: u8) {
+        self.bytes.drain(..bytes);
+        self.line = line;
+        self.is_plain = self.separators.find(&self.bytes, delimiter, true);
+    }
 }
 
 /// The blocks of a stream.
@@ -54,23 +73,31 @@ impl<R: Read> Blocks<R> {
         self.delimiter
     }
 
-    /// The next block, in the space of `buffer`.
+    /// The next block, in the space of one that is not needed any more.
     ///
     /// # Errors
     ///
     /// What the stream answered; [`io::ErrorKind::InvalidData`] with the line if a row is longer than [`LONGEST_ROW`].
-    pub(crate) fn next_block(&mut self, mut buffer: Vec<u8>) -> io::Result<Option<Block>> {
+    pub(crate) fn next_block(&mut self, spare: Block) -> io::Result<Option<Block>> {
+        let mut block = Block { line: self.line, ..spare };
+        let buffer = &mut block.bytes;
         buffer.clear();
         buffer.append(&mut self.rest);
         let mut wanted = self.size;
         let cut = loop {
             while !self.ended && buffer.len() < wanted {
-                self.ended = fill(&mut self.source, &mut buffer, wanted)? == 0;
+                self.ended = fill(&mut self.source, buffer, wanted)? == 0;
             }
+            block.is_plain = block.separators.find(buffer, self.delimiter, self.ended);
             if self.ended {
                 break buffer.len();
             }
-            if let Some(cut) = last_row_end(&buffer, self.delimiter, &mut self.quoted) {
+            let cut = if block.is_plain {
+                block.separators.cut(buffer)
+            } else {
+                last_row_end(buffer, self.delimiter, &mut self.quoted)
+            };
+            if let Some(cut) = cut {
                 break cut;
             }
             if LONGEST_ROW < buffer.len() {
@@ -90,9 +117,13 @@ impl<R: Read> Blocks<R> {
         }
         self.rest.extend_from_slice(&buffer[cut..]);
         buffer.truncate(cut);
-        let line = self.line;
-        self.line += line_ends(&buffer);
-        Ok(Some(Block { bytes: buffer, line }))
+        self.line += if block.is_plain {
+            block.separators.leave_out(&self.rest, cut);
+            block.separators.lines() as u64
+        } else {
+            line_ends(buffer)
+        };
+        Ok(Some(block))
     }
 }
 
@@ -193,7 +224,7 @@ mod tests {
     fn rows(text: &str, size: usize) -> Vec<(u64, Vec<String>)> {
         let mut blocks = Blocks::open(text.as_bytes(), size, Some(b',')).unwrap();
         let mut all = Vec::new();
-        while let Some(block) = blocks.next_block(Vec::new()).unwrap() {
+        while let Some(block) = blocks.next_block(Block::default()).unwrap() {
             let text = std::str::from_utf8(&block.bytes).unwrap();
             let mut rows = Rows::new(&block.bytes, b',', block.line);
             let mut cells = Vec::new();
@@ -225,8 +256,8 @@ mod tests {
         let source = io::repeat(b'x');
         let mut blocks =
             Blocks::open(io::Cursor::new("a,b\n\"").chain(source), 1 << 20, None).unwrap();
-        blocks.next_block(Vec::new()).unwrap();
-        let error = blocks.next_block(Vec::new()).unwrap_err().to_string();
+        blocks.next_block(Block::default()).unwrap();
+        let error = blocks.next_block(Block::default()).unwrap_err().to_string();
         assert!(error.contains("begins near line 2"), "{error}");
     }
 

@@ -85,7 +85,7 @@ fn of_csv(text: Box<dyn io::Read>) -> io::Result<Seen> {
     let mut blocks = block::Blocks::open(text, stream::BLOCK, None)?;
     let delimiter = blocks.delimiter();
     let mut seen = Seen { delimiter: Some(delimiter), ..Seen::default() };
-    let Some(mut first) = blocks.next_block(Vec::new())? else { return Ok(seen) };
+    let Some(mut first) = blocks.next_block(block::Block::default())? else { return Ok(seen) };
     let Some(header) = stream::take_header(&mut first, delimiter)? else { return Ok(seen) };
     seen.header = header;
     let mut block = Some(first);
@@ -101,7 +101,7 @@ fn of_csv(text: Box<dyn io::Read>) -> io::Result<Seen> {
             let cell = |cell: &Cell| cell.shifted(row.place.start).text(&text).trim().to_owned();
             seen.rows.push(cells.iter().map(cell).collect());
         }
-        block = blocks.next_block(bytes.bytes)?;
+        block = blocks.next_block(bytes)?;
     }
     seen.whole = true;
     Ok(seen)

@@ -1,6 +1,7 @@
 //! Tables with a row a report: canonical `reports`, and wide tables with a column a milestone.
 
 mod by_column;
+mod by_text;
 mod id_run;
 
 pub(crate) use id_run::IdRun;
@@ -130,7 +131,8 @@ impl ReportsPart {
         let by_columns = match piece {
             _ if !repeated.is_empty() => None,
             Piece::Columns(columns) => by_column::read(sheet, plan, columns),
-            Piece::Block(_) | Piece::Grid(_) => None,
+            Piece::Block(block) => by_text::read(sheet, plan, block),
+            Piece::Grid(_) => None,
         };
         if let Some(lean) = by_columns {
             return lean;

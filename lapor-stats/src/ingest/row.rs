@@ -299,10 +299,22 @@ fn of_block(
     sheet: &Sheet<'_>,
     block: &Block,
     tally: &mut Tally,
-    mut take: impl FnMut(Cells<'_>, &mut Tally) -> Result<(), Reject>,
+    take: impl FnMut(Cells<'_>, &mut Tally) -> Result<(), Reject>,
 ) {
     let whole = std::str::from_utf8(&block.bytes).ok();
-    let mut rows = Rows::new(&block.bytes, sheet.delimiter, block.line);
+    of_rows(sheet, &block.bytes, whole, block.line, tally, take);
+}
+
+/// Hands the rows of a text on; those of `bytes` that are UTF-8 as a whole are `whole`.
+fn of_rows(
+    sheet: &Sheet<'_>,
+    bytes: &[u8],
+    whole: Option<&str>,
+    line: u64,
+    tally: &mut Tally,
+    mut take: impl FnMut(Cells<'_>, &mut Tally) -> Result<(), Reject>,
+) {
+    let mut rows = Rows::new(bytes, sheet.delimiter, line);
     let mut cells = Vec::new();
     while let Some(row) = rows.next_row(&mut cells) {
         tally.read += 1;
@@ -311,7 +323,7 @@ fn of_block(
         }
         let text = match whole {
             Some(text) => Ok(text),
-            None => row_text(sheet, block, &row, &mut cells),
+            None => row_text(sheet, bytes, &row, &mut cells),
         };
         let taken = text
             .and_then(|text| Cells::check(sheet, text, &cells, row.line, tally))
@@ -320,6 +332,17 @@ fn of_block(
             tally.reject(reject);
         }
     }
+}
+
+/// Hands the rows of some text of a block on, which begins on a line.
+pub(crate) fn each_row_of_text(
+    sheet: &Sheet<'_>,
+    text: &str,
+    line: u64,
+    tally: &mut Tally,
+    take: impl FnMut(Cells<'_>, &mut Tally) -> Result<(), Reject>,
+) {
+    of_rows(sheet, text.as_bytes(), Some(text), line, tally, take);
 }
 
 fn of_grid(
@@ -367,11 +390,11 @@ fn of_columns(
 /// The text of one row of a block that is no UTF-8 as a whole; the cells are shifted into it.
 fn row_text<'b>(
     sheet: &Sheet<'_>,
-    block: &'b Block,
+    bytes: &'b [u8],
     row: &Row,
     cells: &mut [Cell],
 ) -> Result<&'b str, Reject> {
-    let bytes = block.bytes.get(row.place.clone()).unwrap_or_default();
+    let bytes = bytes.get(row.place.clone()).unwrap_or_default();
     std::str::from_utf8(bytes)
         .inspect(|_| {
             for cell in cells.iter_mut() {

@@ -55,7 +55,7 @@ pub(crate) fn read_file<'m>(
         }
         Source::Csv(text) => {
             let mut blocks = Blocks::open(text, size, mapping.delimiter).map_err(failed())?;
-            let first = blocks.next_block(Vec::new()).map_err(failed())?;
+            let first = blocks.next_block(Block::default()).map_err(failed())?;
             let Some(mut first) = first else { return Ok(Vec::new()) };
             let header = take_header(&mut first, blocks.delimiter()).map_err(failed())?;
             let Some(header) = header else { return Ok(Vec::new()) };
@@ -252,8 +252,7 @@ pub(crate) fn take_header(block: &mut Block, delimiter: u8) -> io::Result<Option
         )
     })?;
     let header = cells.iter().map(|cell| cell.text(text).trim().to_owned()).collect();
-    block.bytes.drain(..end);
-    block.line = line;
+    block.skip(end, line, delimiter);
     Ok(Some(header))
 }
 
@@ -263,20 +262,20 @@ fn in_blocks<R: Read>(
     blocks: &mut Blocks<R>,
     work: Work<'_>,
 ) -> io::Result<()> {
-    let spare: Mutex<Vec<Vec<u8>>> = Mutex::new(Vec::new());
+    let spare: Mutex<Vec<Block>> = Mutex::new(Vec::new());
     let read = |number: usize, block: Block| {
         let piece = Piece::Block(block);
         work(sheet, (number, 0), &piece);
         if let Piece::Block(block) = piece {
-            lock(&spare).push(block.bytes);
+            lock(&spare).push(block);
         }
     };
     in_parallel(&read, |push| {
         let mut next = Some(first);
         while let Some(block) = next {
             push(block);
-            let buffer = lock(&spare).pop().unwrap_or_default();
-            next = blocks.next_block(buffer)?;
+            let block = lock(&spare).pop().unwrap_or_default();
+            next = blocks.next_block(block)?;
         }
         Ok(())
     })

@@ -57,7 +57,7 @@ impl Tally {
 
     fn end_run(&mut self, run: Option<(Option<i16>, u64, u64)>) {
         if let Some((offset, count, line)) = run {
-            self.offsets.entry(offset).or_insert((0, line)).0 += count;
+            self.see_offsets(offset, count, line);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Columns of words while they are read.
 
-use super::mapping::{ColumnSource, Other};
+use super::mapping::{ColumnSource, Mapping, Other};
 use super::row::Cells;
 use super::sheet::Fill;
 use super::words::{Coded, Numbers, Words};
@@ -13,6 +13,8 @@ pub(crate) struct WordColumn {
     coded: Coded<Fate>,
     /// The whole numbers of the source that were met, with their codes.
     numbers: Numbers,
+    /// The short words of the source that were met, with their codes.
+    short: Numbers,
     /// The words that they stand for.
     pub(crate) words: Words,
     /// A place in `words` per row, or [`Column::NONE`].
@@ -37,17 +39,10 @@ impl WordColumn {
     ) -> Result<u32, Reject> {
         let (column, source) = match fill {
             Fill::Nothing => return Ok(Column::NONE),
-            Fill::Constant(word) if word.is_empty() => return Ok(Column::NONE),
-            Fill::Constant(word) => return Ok(self.words.intern(word)),
+            Fill::Constant(word) => return Ok(self.constant(word)),
             Fill::Column(column, source) => (*column, source),
         };
         self.read_column(column, source, row, allowed)
-    }
-
-    /// The code of a whole number of the source, if it was met.
-    #[inline]
-    pub(super) fn code_of_number(&self, number: i64) -> Option<u32> {
-        self.numbers.get(number)
     }
 
     fn read_column(
@@ -76,21 +71,7 @@ impl WordColumn {
         allowed: &[&str],
     ) -> Result<u32, Reject> {
         let cell = row.cell(column);
-        let words = &mut self.words;
-        let (_, fate) = self.coded.look_up(&cell, |word| {
-            let target = match source.values.get(word) {
-                Some(target) => target.as_str(),
-                None if row.is_blank(word) => "",
-                None if allowed.contains(&word) => word,
-                None => match source.other {
-                    Other::Keep => word,
-                    Other::Blank => "",
-                    Other::Reject => return Fate::Reject,
-                },
-            };
-            if target.is_empty() { Fate::Blank } else { Fate::Word(words.intern(target)) }
-        });
-        match *fate {
+        match self.fate(&cell, source, row.sheet.mapping, allowed) {
             Fate::Blank => Ok(Column::NONE),
             Fate::Word(code) => Ok(code),
             Fate::Reject => {
@@ -109,5 +90,100 @@ impl WordColumn {
                 ))
             }
         }
+    }
+
+    /// What a word of the source stands for.
+    fn fate(
+        &mut self,
+        cell: &str,
+        source: &ColumnSource,
+        mapping: &Mapping,
+        allowed: &[&str],
+    ) -> Fate {
+        let words = &mut self.words;
+        let (_, fate) = self.coded.look_up(cell, |word| {
+            let target = match source.values.get(word) {
+                Some(target) => target.as_str(),
+                None if mapping.is_blank(word) => "",
+                None if allowed.contains(&word) => word,
+                None => match source.other {
+                    Other::Keep => word,
+                    Other::Blank => "",
+                    Other::Reject => return Fate::Reject,
+                },
+            };
+            if target.is_empty() { Fate::Blank } else { Fate::Word(words.intern(target)) }
+        });
+        *fate
+    }
+
+    /// The code of a whole number of the source, if it was met.
+    #[inline]
+    pub(super) fn code_of_number(&self, number: i64) -> Option<u32> {
+        self.numbers.get(number)
+    }
+
+    /// The code of a word that no cell holds.
+    pub(super) fn constant(&mut self, word: &str) -> u32 {
+        if word.is_empty() { Column::NONE } else { self.words.intern(word) }
+    }
+
+    /// The code of a word of the source, which is not stored yet; `None` if it is refused.
+    #[inline]
+    pub(super) fn code(
+        &mut self,
+        cell: &str,
+        source: &ColumnSource,
+        mapping: &Mapping,
+    ) -> Option<u32> {
+        // A short word is a whole number: its bytes, and how many they are.
+        let short = short_word(cell.as_bytes());
+        if let Some(code) = short.and_then(|word| self.short.get(word)) {
+            return Some(code);
+        }
+        let code = match self.fate(cell, source, mapping, &[]) {
+            Fate::Blank => Column::NONE,
+            Fate::Word(code) => code,
+            Fate::Reject => return None,
+        };
+        if let Some(word) = short {
+            self.short.insert(word, code);
+        }
+        Some(code)
+    }
+}
+
+/// A word of fewer than eight bytes as one number.
+#[inline]
+fn short_word(word: &[u8]) -> Option<i64> {
+    let length = word.len();
+    let number = match length {
+        // The two halves overlap, which costs less than a byte at a time.
+        4..8 => {
+            let half =
+                |at: usize| word[at..].first_chunk().map_or(0, |half| u32::from_le_bytes(*half));
+            u64::from(half(0)) | u64::from(half(length - 4)) << (8 * (length - 4))
+        }
+        0..4 => word.iter().fold(0, |number, &byte| number << 8 | u64::from(byte)),
+        _ => return None,
+    };
+    Some((number | (length as u64) << 56) as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn short_words_are_different_numbers() {
+        let words = [
+            "", "\0", "\0\0", "a", "b", "ab", "ba", "abc", "abcd", "abce", "bbcd", "abcde",
+            "abcdef", "abcdefg", "abcdeff", "abadefg",
+        ];
+        let numbers: BTreeSet<_> = words.iter().map(|word| short_word(word.as_bytes())).collect();
+        assert_eq!(numbers.len(), words.len());
+        assert!(!numbers.contains(&None));
+        assert_eq!(short_word(b"abcdefgh"), None);
     }
 }
