@@ -33,6 +33,7 @@ mod ingest {
     pub(crate) mod mapping;
     #[cfg(feature = "parquet")]
     pub(crate) mod parquet;
+    pub(crate) mod separators;
     pub(crate) mod skeleton;
     pub(crate) mod source;
     pub(crate) mod split;

@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use super::{Trickle, choice};
-use crate::ingest::block::Blocks;
+use crate::ingest::block::{Block, Blocks};
 use crate::ingest::split::Rows;
 
 /// Rows by the line on which they begin.
@@ -34,7 +34,7 @@ fn rows(source: impl Read, size: usize, delimiter: Option<u8>, is_text: bool) ->
     let mut blocks = Blocks::open(source, size, delimiter).expect("a source that does not fail");
     let delimiter = blocks.delimiter();
     let (mut all, mut cells) = (Vec::new(), Vec::new());
-    while let Some(block) = blocks.next_block(Vec::new()).expect("rows that are short") {
+    while let Some(block) = blocks.next_block(Block::default()).expect("rows that are short") {
         let text = str::from_utf8(&block.bytes);
         let mut rows = Rows::new(&block.bytes, delimiter, block.line);
         while let Some(row) = rows.next_row(&mut cells) {
