@@ -1,7 +1,8 @@
 //! Figures of suppression and attack on invented tables: `cargo run --release --example disclosure [FAMILIES]`.
 //!
 //! Families of linked tables, planted attacks, the optimum of small tables, with `--national` a national table too. With
-//! `--json FILE` it also writes lists of cells with the attacker's bounds, for another solver to compute them again.
+//! `--json FILE` it also writes lists of cells with the attacker's bounds, for another solver to compute them again,
+//! with `--tables FILE` plain tables of lines and columns, for another program to suppress.
 
 use std::fmt::Write;
 
@@ -30,20 +31,23 @@ fn timed<T>(name: &str, run: impl FnOnce() -> T) -> T {
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let mut number = 10_000;
-    let mut json = None;
+    let (mut json, mut tables) = (None, None);
     let mut large = false;
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--json" => json = arguments.next(),
+            "--tables" => tables = arguments.next(),
             "--national" => large = true,
             other => number = other.parse().unwrap_or(number),
         }
     }
     let text = families(number);
-    if let Some(path) = json
-        && let Err(error) = std::fs::write(&path, text)
-    {
-        println!("{path}: {error}");
+    for (path, text) in [(json, text), (tables, plain_tables())] {
+        if let Some(path) = path
+            && let Err(error) = std::fs::write(&path, text)
+        {
+            println!("{path}: {error}");
+        }
     }
     if number != 0 {
         plants();
@@ -54,8 +58,28 @@ fn main() {
     }
 }
 
-/// Cells, findings, exact ones, safe, lost cells, JSON.
-type Told = (usize, usize, usize, bool, usize, String);
+/// What came of one family.
+struct Told {
+    cells: usize,
+    findings: usize,
+    exact: usize,
+    safe: bool,
+    lost: usize,
+    /// Nothing, or whether the secondary cells are proved the lightest.
+    optimal: Option<bool>,
+    digest: u64,
+    json: String,
+}
+
+/// A number that tells one suppression from another: FNV-1a over what the public sees of each cell.
+fn digest(cells: &Cells, attack: &Attack) -> u64 {
+    let states = cells.iter().map(|(_, cell)| u64::from(cell.state == State::Hidden));
+    let bounds =
+        attack.findings.iter().flat_map(|found| [found.least, found.greatest.unwrap_or(u64::MAX)]);
+    states
+        .chain(bounds)
+        .fold(0xcbf2_9ce4_8422_2325, |digest, word| (digest ^ word).wrapping_mul(0x0100_0000_01b3))
+}
 
 /// Families of linked tables, none unsafe; the first few hundred as JSON.
 fn families(number: u64) -> String {
@@ -67,25 +91,47 @@ fn families(number: u64) -> String {
             .map(|seed| {
                 let (cells, done) = family(&mut Random::new(seed));
                 let attack = attack(&cells);
-                let text = if seed < TOLD { told(&cells, &attack) } else { String::new() };
-                let exact = attack.findings.iter().filter(|finding| finding.exact).count();
-                (cells.len(), attack.findings.len(), exact, attack.is_safe(), done.lost.len(), text)
+                Told {
+                    cells: cells.len(),
+                    findings: attack.findings.len(),
+                    exact: attack.findings.iter().filter(|finding| finding.exact).count(),
+                    safe: attack.is_safe(),
+                    lost: done.lost.len(),
+                    optimal: (!done.secondary.is_empty()).then_some(done.optimal),
+                    digest: digest(&cells, &attack),
+                    json: if seed < TOLD { told(&cells, &attack) } else { String::new() },
+                }
             })
             .collect()
     });
     let sum = |count: fn(&Told) -> usize| results.iter().map(count).sum::<usize>();
     println!(
         "  cells: {}, the largest family {}",
-        sum(|r| r.0),
-        results.iter().map(|r| r.0).max().unwrap_or(0)
+        sum(|told| told.cells),
+        results.iter().map(|told| told.cells).max().unwrap_or(0)
     );
-    println!("  hidden or protected: {}, with exact bounds {}", sum(|r| r.1), sum(|r| r.2));
-    println!("  unsafe families: {}, lost cells: {}", sum(|r| usize::from(!r.3)), sum(|r| r.4));
-    for (seed, result) in results.iter().enumerate().filter(|(_, result)| !result.3) {
-        println!("  unsafe: family {seed} with {} lost cells", result.4);
+    println!(
+        "  hidden or protected: {}, with exact bounds {}",
+        sum(|told| told.findings),
+        sum(|told| told.exact)
+    );
+    println!(
+        "  with secondary cells: {}, of these proved the lightest {}",
+        sum(|told| usize::from(told.optimal.is_some())),
+        sum(|told| usize::from(told.optimal == Some(true)))
+    );
+    println!(
+        "  unsafe families: {}, lost cells: {}",
+        sum(|told| usize::from(!told.safe)),
+        sum(|told| told.lost)
+    );
+    for (seed, told) in results.iter().enumerate().filter(|(_, told)| !told.safe) {
+        println!("  unsafe: family {seed} with {} lost cells", told.lost);
     }
+    let all = results.iter().fold(0_u64, |all, told| all.rotate_left(5) ^ told.digest);
+    println!("  digest: {all:016x}");
     let told: Vec<&str> =
-        results.iter().map(|result| &*result.5).filter(|text| !text.is_empty()).collect();
+        results.iter().map(|told| &*told.json).filter(|text| !text.is_empty()).collect();
     format!("[{}]\n", told.join(",\n"))
 }
 
@@ -118,6 +164,32 @@ fn told(cells: &Cells, attack: &Attack) -> String {
     }
     text.push_str("]}");
     text
+}
+
+/// Sixty tables of lines and columns in JSON: shape, counts, and which cells are hidden, the sums first.
+fn plain_tables() -> String {
+    let mut random = Random::new(13);
+    let names = |n: usize| (0..n).map(|at| at.to_string()).collect::<Vec<_>>();
+    let one = |_: usize| {
+        let (lines, columns) = (3 + random.below(6) as usize, 3 + random.below(4) as usize);
+        let counts: Vec<u64> = (0..lines * columns).map(|_| random.skewed(40)).collect();
+        let dimensions = vec![
+            Dimension::summed("line", &names(lines), 5),
+            Dimension::summed("column", &names(columns), 5),
+        ];
+        let mut cells = Cells::new();
+        let table = Table {
+            name: "t".to_owned(),
+            dimensions,
+            counts: counts.iter().map(|&count| (count, 0)).collect(),
+        };
+        let ids = table.declare(&mut cells).unwrap_or_default();
+        suppress(&mut cells);
+        let hidden: Vec<u8> =
+            ids.iter().map(|&id| u8::from(cells[id].state == State::Hidden)).collect();
+        format!("[{lines},{columns},{counts:?},{hidden:?}]")
+    };
+    format!("[{}]\n", (0..60).map(one).collect::<Vec<_>>().join(",\n"))
 }
 
 /// Safe suppressions with one cell too many shown, or one sentence too many printed.
@@ -194,13 +266,14 @@ fn national(paged: u64) {
     let attack = timed("attacked", || attack(&cells));
     let margins = done.secondary.iter().filter(|&&id: &&CellId| cells[id].weight != 1).count();
     println!(
-        "  cells: {}, primary {}, secondary {} ({margins} of them margins), lost {}, components {}, the largest {}, unsafe {}",
+        "  cells: {}, primary {}, secondary {} ({margins} of them margins), lost {}, components {}, the largest {}, unsafe {}, digest {:016x}",
         declared.unwrap_or(0),
         done.primary.len(),
         done.secondary.len(),
         done.lost.len(),
         attack.components,
         attack.largest,
-        attack.unsafe_findings().count()
+        attack.unsafe_findings().count(),
+        digest(&cells, &attack)
     );
 }

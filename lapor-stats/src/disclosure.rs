@@ -7,16 +7,25 @@
 //! The rule: the reports of a cell that cannot be counted from public pages are none, or at least a threshold. A cell
 //! that breaks it is hidden (primary suppression); so are others, until it cannot be computed (secondary suppression).
 //!
+//! Large tables of three and more dimensions, a national one of agencies, months and categories, are hidden and
+//! attacked plane by plane. `docs/disclosure.md` says in plain words what is hidden, what it defends against and what
+//! was measured.
+//!
 //! What rests on a hidden cell (a share, an interval, a median, a dot) is hidden with it by whoever prints it; this
 //! module knows counts alone.
 
 mod attack;
 mod cell;
+mod cube;
 mod exact;
+mod grid;
 mod moves;
 mod optimum;
 mod outer;
+mod plane;
+mod shield;
 mod simplex;
+mod spare;
 mod suppress;
 mod swing;
 mod system;

@@ -1,4 +1,4 @@
-//! Guides: how a new source is mapped, how an audit is read, and how the measures can be gamed.
+//! Guides: how a new source is mapped, how an audit is read, how the measures can be gamed, and how small cells are hidden.
 
 #[doc = include_str!("../docs/mapping.md")]
 pub mod mapping {}
@@ -8,3 +8,6 @@ pub mod audit {}
 
 #[doc = include_str!("../docs/gaming.md")]
 pub mod gaming {}
+
+#[doc = include_str!("../docs/disclosure.md")]
+pub mod disclosure {}

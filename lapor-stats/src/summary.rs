@@ -7,7 +7,7 @@
 //!
 //! What cannot be added is refused: other rules, another day, another version, or a source that is in both.
 //!
-//! [`file`](self::file) describes how a summary is written.
+//! [`mod@file`] describes how a summary is written.
 
 mod collect;
 mod cube;

@@ -159,3 +159,36 @@ fn the_folder_has_a_file_of_each_format_and_four_documents() {
         .collect();
     assert_eq!(found, expected);
 }
+
+/// A count of 1 to 4 of those who may be seen nowhere, and where a row is hidden, another is that hides it.
+#[test]
+fn a_suppressed_report_shows_no_small_count() {
+    let case = judged("lapor-2015");
+    let summary = summary(&case);
+    let options = Options { suppress: Some(5) };
+    let sheets = sheets(&summary, &options).unwrap();
+    let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    assert!(names.contains(&"compliance_month") && names.contains(&"durations_agency"));
+    let (mut hidden_rows, mut shown_rows) = (0, 0);
+    for sheet in &sheets {
+        let hidden = sheet.table.hidden_rows();
+        for (name, data) in &sheet.table.columns()[sheet.keys..] {
+            let Data::Integer(counts) = data else { continue };
+            for (row, count) in counts.iter().enumerate() {
+                if !hidden[row] && *name != "n" {
+                    assert!(
+                        count.is_none_or(|count| count == 0 || 5 <= count),
+                        "{} {name}",
+                        sheet.name
+                    );
+                }
+            }
+        }
+        let hides = hidden.iter().filter(|&&hidden| hidden).count();
+        hidden_rows += hides;
+        shown_rows += hidden.len() - hides;
+        // A single hidden month of an agency could be worked out from the agency's total.
+        assert!(sheet.keys < 3 || hides != 1, "{}", sheet.name);
+    }
+    assert!(0 < hidden_rows && 0 < shown_rows, "{hidden_rows} {shown_rows}");
+}

@@ -17,13 +17,17 @@
 //! **What counts as proof**: two tables of whole numbers, checked against every relation. Nothing is safe because a
 //! search found no attack. A component of up to [`EXACT`] cells gets exact bounds, unless branch and bound spends its
 //! budget on a cell, whose finding then says that it is not exact; in a larger one a cell is safe if two such tables are
-//! found by changing some of it. What is not proved safe is unsafe. The budget is counted in operations, not in seconds:
-//! the same list gives the same answer on any machine.
+//! found by changing some of it, in a declared table plane by plane (see `cube`). What is not proved safe is unsafe.
+//! The budget is counted in operations, not in seconds: the same list gives the same answer on any machine.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use super::cell::{CellId, Cells, State};
+use super::cube::reached;
 use super::exact::{Goal, Range, ranges};
+use super::outer::outer;
 use super::swing::{Effort, Swing, swing, swing_by_moves};
 use super::system::System;
 
@@ -32,6 +36,9 @@ pub const EXACT: usize = 240;
 
 /// The most unknown cells of a component whose cells are all tried for width in one program.
 pub(crate) const SOLVED: usize = 1200;
+
+/// In larger components proofs are sought plane by plane first.
+pub(crate) const PLANES: usize = 400;
 
 /// The work that a component may cost: eight numbers of a tableau rewritten count one.
 const WORK: u64 = 400_000_000;
@@ -131,19 +138,48 @@ pub fn attack(cells: &Cells) -> Attack {
 }
 
 fn attack_component(cells: &Cells, system: &System, component: &[u32]) -> Vec<Finding> {
-    let guarded = |cell: &u32| system.guarded[*cell as usize];
-    if component.len() <= SOLVED {
-        let ranges = best_ranges(system, component);
-        let both = component.iter().zip(ranges).filter(|(cell, _)| guarded(cell));
-        return both.map(|(&cell, range)| finding(cells, system, cell, &range)).collect();
-    }
-    let asked: Vec<u32> = component.iter().copied().filter(guarded).collect();
-    let one = |&cell: &u32| {
-        let swing = swing(system, cell, Effort::FULL).unwrap_or_default();
-        let range = range_of(system, cell, swing);
-        finding(cells, system, cell, &range)
+    let asked: Vec<u32> =
+        component.iter().copied().filter(|&cell| system.guarded[cell as usize]).collect();
+    let by_planes = match PLANES < component.len() {
+        true => reached(system, &asked),
+        false => BTreeMap::new(),
     };
-    asked.par_iter().with_min_len(32).map(one).collect()
+    let unproved = |cell: &&u32| !by_planes.contains_key(*cell);
+    let left: Vec<u32> = asked.iter().filter(unproved).copied().collect();
+    let searched: Vec<(u32, Range)> = if left.is_empty() {
+        Vec::new()
+    } else if component.len() <= SOLVED && by_planes.is_empty() {
+        component.iter().copied().zip(best_ranges(system, component)).collect()
+    } else {
+        // What single relations narrow down needs no search.
+        let rows: BTreeSet<u32> = component
+            .iter()
+            .flat_map(|&cell| &system.rows_of[cell as usize])
+            .map(|at| at.0)
+            .collect();
+        let bounds = outer(system, component, &Vec::from_iter(rows));
+        let one = |&cell: &u32| {
+            let place = component.binary_search(&cell).unwrap_or_default();
+            let narrow = bounds[place].1 - bounds[place].0 < system.threshold[cell as usize];
+            let found = (!narrow).then(|| swing(system, cell, Effort::FULL)).flatten();
+            let mut range = range_of(system, cell, found.unwrap_or_default());
+            range.exact = range.seen == bounds[place];
+            (cell, range)
+        };
+        left.par_iter().with_min_len(32).map(one).collect()
+    };
+    let searched = searched.into_iter().filter(|(cell, _)| system.guarded[*cell as usize]);
+    let mut ranges: BTreeMap<u32, Range> = searched.collect();
+    for (cell, seen) in by_planes {
+        let ends = (Vec::new(), Vec::new());
+        let range = Range { seen, exact: false, endless: false, ends };
+        // A program that ends early may know less than a plane does.
+        let known = ranges.get(&cell).is_some_and(|other| range.width() <= other.width());
+        if !known && asked.binary_search(&cell).is_ok() {
+            ranges.insert(cell, range);
+        }
+    }
+    ranges.iter().map(|(&cell, range)| finding(cells, system, cell, range)).collect()
 }
 
 /// Bounds, or in a component that is large for it widths, and bounds all the same if these leave a doubt: each
@@ -227,6 +263,8 @@ pub(crate) struct Exposed {
     pub(crate) size: usize,
     pub(crate) cells: Vec<u32>,
     pub(crate) proofs: Vec<(u32, Swing)>,
+    /// Safe by proofs that are not kept: there are too many of them.
+    pub(crate) by_planes: Vec<u32>,
 }
 
 /// What is exposed of the asked cells (in order), by component.
@@ -241,19 +279,25 @@ pub(crate) fn exposed(system: &System, asked: &[u32]) -> Vec<Exposed> {
     concerned
         .par_iter()
         .map(|(component, asked)| {
-            let proofs = prove(system, component, asked);
+            let by_planes: Vec<u32> = match PLANES < component.len() {
+                true => reached(system, asked).into_keys().collect(),
+                false => Vec::new(),
+            };
+            let left = |cell: &u32| by_planes.binary_search(cell).is_err();
+            let asked: Vec<u32> = asked.iter().copied().filter(left).collect();
+            let proofs = prove(system, component, &asked);
             let open = |cell: &u32| proofs.binary_search_by_key(cell, |(safe, _)| *safe).is_err();
-            Exposed {
-                size: component.len(),
-                cells: asked.iter().copied().filter(open).collect(),
-                proofs,
-            }
+            let cells = asked.iter().copied().filter(open).collect();
+            Exposed { size: component.len(), cells, proofs, by_planes }
         })
         .collect()
 }
 
 /// Proofs for those of a component's cells that are safe, in order: from one program where it is small enough.
 pub(crate) fn prove(system: &System, component: &[u32], asked: &[u32]) -> Vec<(u32, Swing)> {
+    if asked.is_empty() {
+        return Vec::new();
+    }
     if SOLVED < component.len() {
         let one = |&cell: &u32| Some((cell, swing(system, cell, Effort::QUICK)?));
         return asked.par_iter().with_min_len(32).filter_map(one).collect();

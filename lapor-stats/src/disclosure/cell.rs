@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use super::grid::Grid;
+
 /// Counts beyond it are no counts of reports.
 const LARGEST: u64 = 1 << 48;
 
@@ -165,6 +167,7 @@ pub struct Cells {
     relations: Vec<Relation>,
     known: BTreeSet<Relation>,
     relations_of: Vec<Vec<u32>>,
+    grids: Vec<Grid>,
 }
 
 impl Cells {
@@ -323,6 +326,16 @@ impl Cells {
     /// The relations that a cell stands in.
     pub fn relations_of(&self, id: CellId) -> impl Iterator<Item = &Relation> {
         self.relations_of[id.index()].iter().map(|&at| &self.relations[at as usize])
+    }
+
+    /// Keeps where a table's cells lie.
+    pub(crate) fn lay_out(&mut self, grid: Grid) {
+        self.grids.push(grid);
+    }
+
+    /// Where the cells of tables lie, in the order in which these were declared.
+    pub(crate) fn grids(&self) -> &[Grid] {
+        &self.grids
     }
 
     /// Shows a cell as `[c]`; what an earlier release has shown stays known, and what stands nowhere stays there.

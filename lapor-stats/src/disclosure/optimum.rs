@@ -33,35 +33,38 @@ struct Demand {
     cells: Vec<u32>,
 }
 
-/// The lightest safe secondary cells in place of `bound`, or `None` if some part of the list is too large for it.
+/// The lightest safe secondary cells in place of `bound`, and whether they are: in parts of the list that are too
+/// large for it, and where something is lost anyway, the bound's cells stay.
 pub(crate) fn optimum(
     system: &System,
     bound: &BTreeSet<u32>,
     lost: &BTreeSet<u32>,
-) -> Option<BTreeSet<u32>> {
+) -> (BTreeSet<u32>, bool) {
     let mut base = system.clone();
     bound.iter().for_each(|&cell| base.show(cell));
     let parts = parts(&base);
-    let best: Vec<Option<BTreeSet<u32>>> = parts
+    let best: Vec<(BTreeSet<u32>, bool)> = parts
         .par_iter()
         .map(|part| {
             let of_bound: BTreeSet<u32> =
                 part.iter().copied().filter(|cell| bound.contains(cell)).collect();
             if of_bound.is_empty() {
-                return Some(of_bound);
+                return (of_bound, true);
             }
             let choices: Vec<u32> =
                 part.iter().copied().filter(|&cell| base.hideable[cell as usize]).collect();
-            if CHOICES < choices.len() || LARGEST < part.len() {
-                return None;
+            let too_large = CHOICES < choices.len() || LARGEST < part.len();
+            if too_large || part.iter().any(|cell| lost.contains(cell)) {
+                return (of_bound, false);
             }
-            part_optimum(&base, part, &choices, &of_bound, lost)
+            match part_optimum(&base, part, &choices, &of_bound) {
+                Some(best) => (best, true),
+                None => (of_bound, false),
+            }
         })
         .collect();
-    best.into_iter().try_fold(BTreeSet::new(), |mut all, part| {
-        all.extend(part?);
-        Some(all)
-    })
+    let optimal = best.iter().all(|&(_, optimal)| optimal);
+    (best.into_iter().flat_map(|(part, _)| part).collect(), optimal)
 }
 
 /// The cells in groups between which no relation runs, whatever is hidden.
@@ -78,7 +81,6 @@ fn part_optimum(
     part: &[u32],
     choices: &[u32],
     bound: &BTreeSet<u32>,
-    lost: &BTreeSet<u32>,
 ) -> Option<BTreeSet<u32>> {
     let weight =
         |cells: &BTreeSet<u32>| cells.iter().map(|&cell| base.weight[cell as usize]).sum::<u64>();
@@ -89,11 +91,8 @@ fn part_optimum(
         // Nothing lighter than the greedy answer meets the demands: it is an optimum itself.
         let Some(chosen) = chosen else { return Some(bound.clone()) };
         chosen.iter().for_each(|&cell| system.hide(cell));
-        let asked: Vec<u32> = part
-            .iter()
-            .copied()
-            .filter(|cell| system.guarded[*cell as usize] && !lost.contains(cell))
-            .collect();
+        let asked: Vec<u32> =
+            part.iter().copied().filter(|&cell| system.guarded[cell as usize]).collect();
         let exposed: Vec<u32> =
             exposed(&system, &asked).into_iter().flat_map(|found| found.cells).collect();
         if exposed.is_empty() {

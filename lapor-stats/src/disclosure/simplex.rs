@@ -1,10 +1,13 @@
 //! Linear programs over small tables in whole numbers: no rounding, and a budget of work instead of a clock.
 //!
-//! A floating-point solver needs its answers checked, and the checks (the witness in integers, the bound from above)
-//! are most of an exact solver. Tables have coefficients of 1 and -1, their bases have small determinants, and the
-//! tableau stays in small integers over one common denominator (J. Edmonds, Systems of distinct representatives and
-//! linear algebra, J. Res. NBS 71B (1967) 241-245; E. H. Bareiss, Math. Comp. 22 (1968) 565-578). It is kept from
-//! cell to cell: the next question starts at the vertex where the last one ended.
+//! A floating-point solver (`good_lp` with `microlp`) is the oracle of the tests and not used inside, because its only
+//! budget is a clock, which would make a release depend on the machine. Its answers would need the same checks in
+//! integers (a witness, and a bound from above) that are most of an exact solver.
+//!
+//! Tables have coefficients of 1 and -1, their bases have small determinants, and the tableau stays in small integers
+//! over one common denominator (J. Edmonds, Systems of distinct representatives and linear algebra, J. Res. NBS 71B
+//! (1967) 241-245; E. H. Bareiss, Math. Comp. 22 (1968) 565-578). It is kept from cell to cell: the next question
+//! starts at the vertex where the last one ended.
 
 /// What ends a computation without an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

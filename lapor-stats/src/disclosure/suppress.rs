@@ -4,24 +4,27 @@
 //! makes it wide enough is looked for among hidden and shown cells, and its shown cells are hidden (the idea of J. P.
 //! Kelly, B. L. Golden and A. A. Assad, Cell suppression: disclosure protection for sensitive tabular data, Networks 22
 //! (1992) 397-417, with moves in place of flows, so that it works in any number of dimensions). A last pass shows again
-//! what is not needed. A list that is small enough is solved to the optimum (see `optimum`).
+//! what is not needed (see `spare`). A list that is small enough is solved to the optimum (see `optimum`). A large table
+//! of many dimensions is gone through plane by plane first (see `shield`). Around a cell that stays exposed more and
+//! more is hidden, margins too, before it is given up.
 //!
 //! The attacker judges in both steps, so a mistake here costs numbers, never people.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::attack::{EXACT, Exposed, SOLVED, exposed, prove, still_exposed};
+use super::attack::{EXACT, Exposed, PLANES, exposed, still_exposed};
 use super::cell::{CellId, Cells, State};
 use super::moves::Search;
 use super::optimum::optimum;
+use super::shield::shield;
 use super::swing::{Effort, Swing, swing_by_moves};
 use super::system::System;
 
-/// A cell that more proofs than this rely on stays hidden.
-const RELIANT: usize = 400;
-
 /// In a table with longer rows than this there are many moves, and the first ones are as good as any.
 const LONG: usize = 100;
+
+/// Tables of more cells than this are gone through plane by plane, however few of them are hidden.
+const LARGE: usize = 10_000;
 
 /// Looks at cells for one move that is to be cheap.
 const LOOKS: u64 = 20_000;
@@ -81,26 +84,33 @@ pub(super) fn suppress_with(cells: &mut Cells, exact: bool) -> Suppression {
         cells.iter().filter(|(_, cell)| cell.state == State::Hidden).map(|(id, _)| id).collect();
     let mut system = System::new(cells);
     let mut work = Work::default();
+    let large = system.components().iter().any(|component| PLANES < component.len())
+        || system.grids.iter().any(|grid| LARGE < grid.cells.len());
+    if large {
+        work.secondary.extend(shield(&mut system));
+    }
     work.hide_until_safe(&mut system);
     work.show_what_is_not_needed(&mut system);
     if exact {
         let bound: BTreeSet<u32> = work.secondary.clone();
-        if let Some(best) = optimum(&system, &bound, &work.lost) {
-            for &cell in bound.difference(&best) {
-                system.show(cell);
-            }
-            for &cell in best.difference(&bound) {
-                system.hide(cell);
-            }
-            work.secondary = best;
-            done.optimal = true;
+        let (best, optimal) = optimum(&system, &bound, &work.lost);
+        for &cell in bound.difference(&best) {
+            system.show(cell);
         }
+        for &cell in best.difference(&bound) {
+            system.hide(cell);
+        }
+        work.secondary = best;
+        if !optimal {
+            work.improve(&mut system);
+        }
+        done.optimal = optimal;
     }
     // The last word is the attacker's, on what will be published.
+    let before = work.secondary.len();
     work.hide_until_safe(&mut system);
-    let lost: Vec<u32> =
-        work.lost.iter().copied().filter(|&cell| system.guarded[cell as usize]).collect();
-    work.lost = still_exposed(&system, &lost).into_iter().collect();
+    work.rescue(&mut system);
+    done.optimal &= before == work.secondary.len();
     for &cell in &work.secondary {
         cells.hide(System::id(cell));
     }
@@ -140,29 +150,55 @@ fn cheapest(
     Search { system, price: &price, before: &[], floor, first: false }.run(cell, step, &mut looks)
 }
 
+/// What has been hidden so far, and why it is believed to be enough.
 #[derive(Default)]
-struct Work {
-    secondary: BTreeSet<u32>,
-    lost: BTreeSet<u32>,
-    proofs: BTreeMap<u32, Swing>,
+pub(super) struct Work {
+    pub(super) secondary: BTreeSet<u32>,
+    pub(super) lost: BTreeSet<u32>,
+    pub(super) proofs: BTreeMap<u32, Swing>,
+    /// Safe by proofs that are not kept.
+    pub(super) by_planes: BTreeSet<u32>,
     /// Exposed, with nothing left to hide for them.
     helpless: BTreeSet<u32>,
 }
 
 impl Work {
+    /// Hides more and more around what is still exposed, margins too, until it is safe or nothing is left to hide.
+    fn rescue(&mut self, system: &mut System) {
+        loop {
+            let lost: Vec<u32> = std::mem::take(&mut self.lost)
+                .into_iter()
+                .filter(|&cell| system.guarded[cell as usize])
+                .collect();
+            self.lost = still_exposed(system, &lost).into_iter().collect();
+            let lost = self.lost.clone();
+            let further = lost.iter().filter(|&&cell| self.hide_nearest(system, cell).is_some());
+            if further.count() == 0 {
+                return;
+            }
+            self.lost.clear();
+            self.hide_until_safe(system);
+            self.lost.extend(lost);
+        }
+    }
+
     fn hide(&mut self, system: &mut System, cell: u32) {
         system.hide(cell);
         self.secondary.insert(cell);
     }
 
     /// Hides further cells until no guarded one is exposed, or only those that nothing can help.
-    fn hide_until_safe(&mut self, system: &mut System) {
+    pub(super) fn hide_until_safe(&mut self, system: &mut System) {
         self.proofs.retain(|_, proof| system.admits(&proof.down) && system.admits(&proof.up));
         let mut asked: Vec<u32> = (0..system.open.len() as u32)
             .filter(|cell| system.guarded[*cell as usize] && !self.proofs.contains_key(cell))
             .collect();
         loop {
-            asked.retain(|cell| !self.lost.contains(cell) && !self.helpless.contains(cell));
+            asked.retain(|cell| {
+                !self.lost.contains(cell)
+                    && !self.helpless.contains(cell)
+                    && !self.by_planes.contains(cell)
+            });
             let found = exposed(system, &asked);
             if found.iter().all(|found| found.cells.is_empty()) {
                 self.keep(found);
@@ -170,8 +206,9 @@ impl Work {
             }
             // To hide more never exposes what was safe: only these and what is hidden now need another look.
             asked.clear();
-            for Exposed { size, mut cells, proofs } in found {
-                self.keep(vec![Exposed { size, cells: Vec::new(), proofs }]);
+            for mut exposed in found {
+                let (size, mut cells) = (exposed.size, std::mem::take(&mut exposed.cells));
+                self.keep(vec![exposed]);
                 // The most that is asked first: what is hidden for it often does for the others.
                 cells.sort_by_key(|&cell| {
                     (std::cmp::Reverse(system.threshold[cell as usize]), cell)
@@ -193,8 +230,10 @@ impl Work {
 
     /// Remembers the proofs of a large component, which hold whatever else is hidden.
     fn keep(&mut self, found: Vec<Exposed>) {
-        let large = found.into_iter().filter(|found| SOLVED < found.size);
-        self.proofs.extend(large.flat_map(|found| found.proofs));
+        for found in found.into_iter().filter(|found| PLANES < found.size) {
+            self.proofs.extend(found.proofs);
+            self.by_planes.extend(found.by_planes);
+        }
     }
 
     /// Hides what makes one cell wide enough, and gives it.
@@ -270,120 +309,4 @@ impl Work {
         }
         None
     }
-
-    /// Shows each secondary cell again, the heaviest first, if the attacker finds nothing then.
-    fn show_what_is_not_needed(&mut self, system: &mut System) {
-        let components = system.components();
-        let mut order: Vec<u32> = Vec::new();
-        for component in &components {
-            let mine: Vec<u32> =
-                component.iter().copied().filter(|cell| self.secondary.contains(cell)).collect();
-            if SOLVED < component.len() {
-                self.show_by_proofs(system, component, mine);
-            } else {
-                order.extend(mine);
-            }
-        }
-        order.sort_by_key(|&cell| {
-            (std::cmp::Reverse(system.weight[cell as usize]), std::cmp::Reverse(cell))
-        });
-        for cell in order {
-            system.show(cell);
-            if self.harms(system, cell) {
-                system.hide(cell);
-            } else {
-                self.secondary.remove(&cell);
-            }
-        }
-    }
-
-    /// Whether showing a cell has exposed one around it.
-    fn harms(&self, system: &System, cell: u32) -> bool {
-        let mut looked_at: BTreeSet<u32> = BTreeSet::new();
-        for &(row, _) in &system.rows_of[cell as usize] {
-            for &(other, _) in &system.rows[row as usize] {
-                if !system.open[other as usize] || looked_at.contains(&other) {
-                    continue;
-                }
-                let component = system.component_of(other, SOLVED).unwrap_or_default();
-                let asked: Vec<u32> = component
-                    .iter()
-                    .copied()
-                    .filter(|other| system.guarded[*other as usize] && !self.lost.contains(other))
-                    .collect();
-                if prove(system, &component, &asked).len() < asked.len() {
-                    return true;
-                }
-                looked_at.extend(component);
-            }
-        }
-        false
-    }
-
-    /// The same in a large component: whatever relied on the cell must have another proof.
-    fn show_by_proofs(&mut self, system: &mut System, component: &[u32], mut order: Vec<u32>) {
-        let asked: Vec<u32> = component
-            .iter()
-            .copied()
-            .filter(|cell| system.guarded[*cell as usize] && !self.lost.contains(cell))
-            .collect();
-        let missing: Vec<u32> =
-            asked.into_iter().filter(|cell| !self.proofs.contains_key(cell)).collect();
-        let mut proofs = std::mem::take(&mut self.proofs);
-        proofs.extend(prove(system, component, &missing));
-        let mut reliant: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
-        for (&cell, proof) in &proofs {
-            note(&mut reliant, cell, proof);
-        }
-        order.sort_by_key(|&cell| {
-            (
-                std::cmp::Reverse(system.weight[cell as usize]),
-                reliant.get(&cell).map_or(0, BTreeSet::len),
-                cell,
-            )
-        });
-        for cell in order {
-            // Noted once and perhaps proved otherwise since.
-            let relies: Vec<u32> = reliant
-                .get(&cell)
-                .into_iter()
-                .flatten()
-                .copied()
-                .filter(|other| {
-                    *other != cell && proofs.get(other).is_some_and(|proof| uses(proof, cell))
-                })
-                .collect();
-            if RELIANT < relies.len() {
-                continue;
-            }
-            system.show(cell);
-            let renewed: Option<Vec<(u32, Swing)>> = relies
-                .iter()
-                .map(|&other| Some((other, swing_by_moves(system, other, Effort::QUICK)?)))
-                .collect();
-            let Some(renewed) = renewed else {
-                system.hide(cell);
-                continue;
-            };
-            self.secondary.remove(&cell);
-            proofs.remove(&cell);
-            for (other, proof) in renewed {
-                note(&mut reliant, other, &proof);
-                proofs.insert(other, proof);
-            }
-        }
-        self.proofs = proofs;
-    }
-}
-
-fn note(reliant: &mut BTreeMap<u32, BTreeSet<u32>>, cell: u32, proof: &Swing) {
-    for &(used, _) in proof.down.iter().chain(&proof.up) {
-        reliant.entry(used).or_default().insert(cell);
-    }
-}
-
-fn uses(proof: &Swing, cell: u32) -> bool {
-    [&proof.down, &proof.up]
-        .iter()
-        .any(|shift| shift.binary_search_by_key(&cell, |&(at, _)| at).is_ok())
 }

@@ -1,6 +1,9 @@
 //! The equations that an attacker has: what is known drops out, what is unknown may move.
 
+use std::sync::Arc;
+
 use super::cell::{CellId, Cells, State};
+use super::grid::Grid;
 
 /// Sparse change of a table: cells and by how much they differ from the truth, in order of the cells.
 pub(crate) type Shift = Vec<(u32, i64)>;
@@ -22,6 +25,8 @@ pub(crate) struct System {
     pub(crate) guarded: Vec<bool>,
     pub(crate) rows: Vec<Box<[(u32, i8)]>>,
     pub(crate) rows_of: Vec<Vec<(u32, i8)>>,
+    /// Where the cells of large tables lie.
+    pub(crate) grids: Arc<[Grid]>,
 }
 
 impl System {
@@ -35,6 +40,7 @@ impl System {
             guarded: Vec::with_capacity(cells.len()),
             rows: Vec::with_capacity(cells.relations().len()),
             rows_of: vec![Vec::new(); cells.len()],
+            grids: cells.grids().into(),
         };
         for (_, cell) in cells.iter() {
             system.rest.push(cell.rest() as i64);
@@ -95,27 +101,20 @@ impl System {
     ///
     /// Nothing is called safe that has not passed here: whole numbers, no rest under 0, every row keeps its sum.
     pub(crate) fn admits(&self, shift: &[(u32, i64)]) -> bool {
-        let moved = |cell: u32| match shift.binary_search_by_key(&cell, |&(at, _)| at) {
-            Ok(at) => i128::from(shift[at].1),
-            Err(_) => 0,
-        };
+        let mut sums: Vec<(u32, i128)> = Vec::with_capacity(4 * shift.len());
+        for &(cell, by) in shift {
+            let rows = self.rows_of[cell as usize].iter();
+            sums.extend(rows.map(|&(row, sign)| (row, i128::from(sign) * i128::from(by))));
+        }
+        sums.sort_unstable_by_key(|&(row, _)| row);
         shift.windows(2).all(|pair| pair[0].0 < pair[1].0)
             && shift.iter().all(|&(cell, by)| {
-                let at = cell as usize;
-                self.open[at]
-                    && self.rest[at].checked_add(by).is_some_and(|rest| 0 <= rest)
-                    && self.rows_of[at].iter().all(|&(row, _)| {
-                        let row = &self.rows[row as usize];
-                        // A row is added up once, by its first moved cell: a total and 700 parts stand in many shifts.
-                        let first = row.iter().find(|&&(other, _)| moved(other) != 0);
-                        first.is_some_and(|&(other, _)| other != cell)
-                            || row
-                                .iter()
-                                .map(|&(other, sign)| i128::from(sign) * moved(other))
-                                .sum::<i128>()
-                                == 0
-                    })
+                self.open[cell as usize]
+                    && self.rest[cell as usize].checked_add(by).is_some_and(|rest| 0 <= rest)
             })
+            && sums
+                .chunk_by(|a, b| a.0 == b.0)
+                .all(|row| row.iter().map(|&(_, by)| by).sum::<i128>() == 0)
     }
 
     /// The open cells in groups that no row connects, each in order, the groups by their first cell.

@@ -1,6 +1,7 @@
 //! A table of any number of dimensions, each a forest of sums, turned into cells and relations.
 
 use super::cell::{Cell, CellId, Cells, Refusal};
+use super::grid::Grid;
 
 /// A line of a dimension: an agency, a month, a category, an outcome, or a sum of such.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,6 +160,11 @@ impl Table {
                 }
             }
         }
+        let parents = self
+            .dimensions
+            .iter()
+            .map(|dimension| dimension.nodes.iter().map(|node| node.parent).collect());
+        cells.lay_out(Grid::new(ids.clone(), parents.collect()));
         Ok(ids)
     }
 

@@ -8,3 +8,4 @@ mod brute;
 mod cases;
 mod families;
 mod invent;
+mod planes;

@@ -7,6 +7,7 @@ use crate::summary::Summary;
 use crate::table::Data;
 
 use super::cell::cells;
+use super::suppress::is_published;
 use super::{
     Breakdown, Columns, Hidden, Row, Sheet, breakdowns, counts, key_columns, ordered, texts,
 };
@@ -22,6 +23,9 @@ pub(super) fn sheets(summary: &Summary, hidden: &Hidden) -> Vec<Sheet> {
     let this_month = summary.header.as_of.to_string()[..7].to_owned();
     let mut sheets = Vec::new();
     for breakdown in breakdowns(summary) {
+        if hidden.hides() && !is_published(&breakdown.section) {
+            continue;
+        }
         let mut keys = vec![0];
         keys.extend(&breakdown.places);
         let mut rows = ordered(cells(summary, &breakdown.section, str::is_empty, &keys));

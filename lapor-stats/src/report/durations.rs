@@ -5,11 +5,15 @@ use crate::summary::Summary;
 use crate::table::Data;
 
 use super::cell::{Cell, cells};
+use super::suppress::is_published;
 use super::{Columns, Hidden, Sheet, breakdowns, counts, key_columns, ordered};
 
 pub(super) fn sheets(summary: &Summary, hidden: &Hidden) -> Vec<Sheet> {
     let mut sheets = Vec::new();
     for breakdown in breakdowns(summary) {
+        if hidden.hides() && !is_published(&breakdown.section) {
+            continue;
+        }
         let mut keys = vec![0];
         keys.extend(&breakdown.places);
         let mut rows = ordered(cells(summary, &breakdown.section, str::is_empty, &keys));

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::disclosure::{Cell as Count, CellId, Cells, Refusal, State, attack, suppress};
 use crate::error::Error;
+use crate::measure::compliance::Key;
 use crate::measure::survival::Ends;
 use crate::measure::tally::{Bucket, Tally};
 use crate::summary::{Section, Summary};
@@ -61,11 +62,8 @@ impl Hidden {
     /// [`Error::Unsafe`] if that cannot be done.
     pub fn of(summary: &Summary, threshold: u64) -> Result<Hidden, Error> {
         let mut list = List { cells: Cells::new(), threshold, rows: BTreeMap::new() };
-        for section in summary.sections() {
-            if let Section::Stages(by) = section {
-                let names: Vec<&str> = by.iter().map(|key| key.word()).collect();
-                list.table(summary, section, &names).map_err(refused)?;
-            }
+        for section in summary.sections().filter(|section| is_published(section)) {
+            list.table(summary, section, &["agency", "month"]).map_err(refused)?;
         }
         let List { mut cells, rows, .. } = list;
         let suppression = suppress(&mut cells);
@@ -113,6 +111,11 @@ impl Hidden {
         self.rows
             .contains(&row_name(words.first().copied().unwrap_or_default(), names.zip(&words[1..])))
     }
+}
+
+/// Whether a section is published where cells are hidden: every further breakdown ties more cells together, and hides more of each.
+pub(super) fn is_published(section: &Section) -> bool {
+    *section == Section::Stages(vec![Key::Agency, Key::Month])
 }
 
 fn refused(refusal: Refusal) -> Error {
@@ -166,6 +169,9 @@ pub fn hide_alone(table: Table, keys: usize, threshold: u64) -> Table {
     table.with_hidden(masks)
 }
 
+/// What a row is, word by word.
+type Name = Vec<String>;
+
 /// The list of all cells.
 struct List {
     cells: Cells,
@@ -183,7 +189,7 @@ impl List {
     ) -> Result<(), Refusal> {
         let inner = cells(summary, section, str::is_empty, &[0, 2, 3]);
         // By stage and one key, the parts that add up to it.
-        let mut sums: BTreeMap<Vec<String>, (Vec<u64>, Vec<Vec<String>>)> = BTreeMap::new();
+        let mut sums: BTreeMap<Name, (Vec<u64>, Vec<Name>)> = BTreeMap::new();
         for (words, cell) in &inner {
             if cell.due.total() == 0 {
                 continue;

@@ -228,18 +228,24 @@ pub(super) fn lightest(start: &Cells) -> Option<u64> {
         return None;
     }
     let base: u64 = breaking.iter().map(|&id| cells[id].weight).sum();
-    let mut best = None;
-    for set in 0_u32..1 << free.len() {
-        let chosen = || (0..free.len()).filter(|at| set >> at & 1 == 1).map(|at| free[at]);
-        let weight = base + chosen().map(|id| cells[id].weight).sum::<u64>();
-        if best.is_some_and(|best| best <= weight) {
-            continue;
-        }
+    let chosen = |set: u32| (0..free.len()).filter(move |at| set >> at & 1 == 1);
+    let weight = |set: u32| chosen(set).map(|at| cells[free[at]].weight).sum::<u64>();
+    let mut sets: Vec<(u64, u32)> =
+        (0_u32..1 << free.len()).map(|set| (weight(set), set)).collect();
+    sets.sort_unstable();
+    let safe = |&&(_, set): &&(u64, u32)| {
         let mut tried = cells.clone();
-        chosen().for_each(|id| tried.hide(id));
-        if attack(&tried).is_safe() {
-            best = Some(weight);
-        }
-    }
-    best
+        chosen(set).for_each(|at| tried.hide(free[at]));
+        !gives_one_away(&tried) && attack(&tried).is_safe()
+    };
+    sets.iter().find(safe).map(|&(weight, _)| base + weight)
+}
+
+/// Whether a cell that needs protection is the only unknown one of a relation: no need to ask the attacker.
+fn gives_one_away(cells: &Cells) -> bool {
+    cells.relations().iter().any(|relation| {
+        let members = relation.parts.iter().chain([&relation.total]);
+        let mut unknown = members.filter(|&&id| cells[id].state != State::Shown);
+        matches!((unknown.next(), unknown.next()), (Some(&id), None) if cells[id].needs_protection())
+    })
 }
