@@ -143,7 +143,7 @@ fn the_folder_has_a_file_of_each_format_and_four_documents() {
     let case = judged("lapor-2015");
     let folder = tempfile::tempdir().unwrap();
     let summary = summary(&case);
-    let sheets = sheets(&summary, &Options::default()).unwrap();
+    let sheets = crate::sheets(&summary, &Options::default()).unwrap();
     let mut expected: BTreeSet<String> =
         ["datapackage.json", "dataset.jsonld", "dcat.jsonld", "dictionary.md"]
             .map(str::to_owned)
@@ -158,6 +158,13 @@ fn the_folder_has_a_file_of_each_format_and_four_documents() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     assert_eq!(found, expected);
+    // Written again it is the same; but nothing that another report left is published with it.
+    let sheets = || crate::sheets(&summary, &Options::default()).unwrap();
+    write(&summary, sheets(), &About::default(), folder.path()).unwrap();
+    let fewer = Options { suppress: Some(5) };
+    let fewer = crate::sheets(&summary, &fewer).unwrap();
+    let refused = write(&summary, fewer, &About::default(), folder.path()).unwrap_err().to_string();
+    assert!(refused.contains("expected an empty folder"), "{refused}");
 }
 
 /// A count of 1 to 4 of those who may be seen nowhere, and where a row is hidden, another is that hides it.

@@ -211,11 +211,15 @@ fn what_does_not_fit_is_refused() {
         ),
         (
             good.replacen("\"due.met\":1", "\"due.met\":-1", 1),
-            "found a count that is no whole number",
+            "found a count that is none, or too large",
+        ),
+        (
+            good.replacen("\"due.met\":1", "\"due.met\":9007199254740992", 1),
+            "found a count that is none, or too large",
         ),
         (
             good.replacen("\"due.met\":1", "\"due.met\":0", 1),
-            "found a count that is no whole number",
+            "found a count that is none, or too large",
         ),
         (
             good.replacen("\"keys\":[\"agency\",\"day\"]", "\"keys\":[\"day\"]", 1),

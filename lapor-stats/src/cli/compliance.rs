@@ -33,7 +33,7 @@ pub(super) struct Compliance {
     #[arg(long, value_name = "FROM..TO")]
     compare: Option<String>,
     /// Hide every row with a count below this number, as a table that is published alone; a report hides over all its tables.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     suppress: Option<u64>,
     #[command(flatten)]
     output: OutputOptions,

@@ -24,7 +24,7 @@ pub(super) struct Report {
     #[arg(short, long = "output", value_name = "DIR")]
     output: PathBuf,
     /// Hide cells that speak of fewer reports, and as many others as it takes that nobody can work them out.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     suppress: Option<u64>,
     /// The title of the data package.
     #[arg(long, value_name = "TEXT")]

@@ -1,5 +1,6 @@
 //! The folder of a report: each table as CSV, JSON and Parquet, with a data dictionary and a description for other programs.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -40,6 +41,9 @@ const DESCRIPTION: &str = "How a public complaint service kept its promises: wha
     whatever else is known of the reports. All figures come from the log of what happened to each report, judged by the policy and the \
     calendar that are named here; open overdue reports count as broken promises, and every share stands beside its interval.";
 
+/// The documents beside the tables: data package, DCAT, schema.org, data dictionary.
+const DOCUMENTS: [&str; 4] = ["datapackage.json", "dcat.jsonld", "dataset.jsonld", "dictionary.md"];
+
 const FORMATS: [(table::Format, publication::Format, &str); 3] = [
     (table::Format::Csv, publication::Format::Csv, "csv"),
     (table::Format::Json, publication::Format::Json, "json"),
@@ -50,7 +54,8 @@ const FORMATS: [(table::Format, publication::Format, &str); 3] = [
 ///
 /// # Errors
 ///
-/// [`Error::Io`] if the folder refuses, [`Error::Table`] for a description that other programs would refuse.
+/// [`Error::Usage`] if something else lies in the folder: a table that an earlier report left would be published with this one, and
+/// may show what this one hides. [`Error::Io`] if the folder refuses, [`Error::Table`] for a description that other programs would refuse.
 pub fn write(
     summary: &Summary,
     sheets: Vec<Sheet>,
@@ -59,6 +64,20 @@ pub fn write(
 ) -> Result<(), Error> {
     let shown = folder.display().to_string();
     fs::create_dir_all(folder).map_err(Error::io("create", &shown))?;
+    let mut names: BTreeSet<String> = DOCUMENTS.map(str::to_owned).into();
+    for sheet in &sheets {
+        names.extend(FORMATS.map(|(_, _, ending)| format!("{}.{ending}", sheet.name)));
+    }
+    for entry in fs::read_dir(folder).map_err(Error::io("read", &shown))? {
+        let name = entry.map_err(Error::io("read", &shown))?.file_name();
+        if !name.to_str().is_some_and(|name| names.contains(name)) {
+            let problem = format!(
+                "found {} in {shown}, expected an empty folder or a report of the same tables",
+                name.display()
+            );
+            return Err(Error::Usage { problem });
+        }
+    }
     let mut resources = Vec::new();
     for sheet in sheets {
         let mut files = Vec::new();
@@ -90,13 +109,13 @@ pub fn write(
     if let Some(problem) = publication.problems().first() {
         return Err(Error::Table { problem: problem.to_string() });
     }
-    let documents = [
-        ("datapackage.json", data_package(&publication)),
-        ("dcat.jsonld", dcat(&publication)),
-        ("dataset.jsonld", schema_org(&publication)),
-        ("dictionary.md", dictionary(&publication)),
+    let texts = [
+        data_package(&publication),
+        dcat(&publication),
+        schema_org(&publication),
+        dictionary(&publication),
     ];
-    for (name, text) in documents {
+    for (name, text) in DOCUMENTS.into_iter().zip(texts) {
         fs::write(folder.join(name), text).map_err(Error::io("write", name))?;
     }
     Ok(())

@@ -295,6 +295,8 @@ impl<R: BufRead> Reader<'_, R> {
     fn table(&mut self, width: usize, rows: usize) -> Result<Table, Error> {
         let mut table = Table { width, words: Vec::new(), keys: Vec::new(), rows: Vec::new() };
         let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
+        // Whatever is added up later, no sum of a section can run over.
+        let mut total = 0_u64;
         for _ in 0..rows {
             if self.next()?.is_none() {
                 return self.wrong("the end of the file", "as many rows as the section says");
@@ -328,8 +330,15 @@ impl<R: BufRead> Reader<'_, R> {
                     return self.wrong("an unknown count", "a count of this version");
                 };
                 match count.as_u64() {
-                    Some(count) if 0 < count && count <= LARGEST => row.push((slot, count)),
-                    _ => return self.wrong("a count that is no whole number", "1 to 2^53"),
+                    Some(count) if 0 < count && count <= LARGEST - total => {
+                        total += count;
+                        row.push((slot, count));
+                    }
+                    _ => {
+                        let expected =
+                            "whole numbers from 1 on that add up to at most 2^53 in a section";
+                        return self.wrong("a count that is none, or too large", expected);
+                    }
                 }
             }
             if row.is_empty() {
