@@ -170,7 +170,7 @@ impl Table {
         self.columns
     }
 
-    /// The same table for publication: texts are written as [`csv_safe`] has them, so that no spreadsheet runs them.
+    /// The same table for publication: texts are written as [`csv_safe`](crate::publication::csv_safe) has them, so that no spreadsheet runs them.
     #[must_use]
     pub fn published(self) -> Self {
         Table { safe: true, ..self }
