@@ -134,11 +134,13 @@ facts = list(FACTS)
 breakdowns = [("agency", "month")] + [(fact, "month") for fact in facts] + [("agency", fact) for fact in facts]
 for first, second in breakdowns:
     keys = ("stage", "scope", first, second)
+    # Custody is told by agency and month alone.
+    views = "true" if (first, second) == ("agency", "month") else "stage <> 'Custody'"
     column = lambda key, month: month if key == "month" else f"stages.{key}" if key == "agency" else f"reports.{key}"
     for slot, month in (("'due.' || due_bucket", "started_in"), ("'settled.' || bucket", "ended_in"),
                         ("if(stand is not null and elapsed is not null, 'day.' || elapsed || '.' || stand, null)", "started_in")):
         count("stages", keys, f"""select stage, scope, {column(first, month)}, {column(second, month)}, {slot} as slot, count(*)
-            from stages join reports using (report_id) where slot is not null group by all""")
+            from stages join reports using (report_id) where slot is not null and {views} group by all""")
 
 # The agency of a report is the first one to which it was dispositioned.
 duckdb.sql("create table owners as select report_id, agency from stages where stage = 'Disposition'")
