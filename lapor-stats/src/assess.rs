@@ -1,8 +1,8 @@
 //! Bulk assessment: the core's fold, fed from the dataset's columns, in parallel, one report after another.
 
 use lapor_core::{
-    Clock, Day, Error as CoreError, Event, Facts, Note, Notes, Office, Scope, Scratch, Stage,
-    Verdict, Verdicts, Zone,
+    AgencyId, Clock, Day, Error as CoreError, Event, Facts, Note, Notes, Office, Scope, Scratch,
+    Stage, Verdict, Verdicts, Zone,
 };
 use rayon::prelude::*;
 
@@ -321,6 +321,15 @@ pub struct Storage {
 
 /// The name under which reports stand that were never dispositioned.
 pub const ADMINISTRATOR: &str = "administrator";
+
+/// Whom a question for this agency asks for: the administrator stands without one; nobody if the dataset does not know it.
+pub(crate) fn wanted(dataset: &Dataset, id: &str) -> Option<Option<AgencyId>> {
+    if id == ADMINISTRATOR {
+        return Some(None);
+    }
+    let at = dataset.agencies.binary_search_by(|agency| agency.id.as_str().cmp(id)).ok()?;
+    Some(Some(AgencyId::from_index(at as u32)))
+}
 
 /// Whose clock a verdict is: the administrator's, an agency's, or the rule's own.
 pub const fn owner(stage: Stage) -> Owner {

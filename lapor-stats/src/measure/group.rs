@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use super::compliance::{Figure, Group, Key, KeyValue, Query, View};
 use super::month::Months;
 use super::tally::{Bucket, Cohort, Tally};
-use crate::assess::{ADMINISTRATOR, Court, Storage, Visitor};
+use crate::assess::{Court, Storage, Visitor, wanted};
 use crate::dataset::{Column, Dataset};
 use crate::error::Error;
 use crate::ingest::{Words, lock};
@@ -304,15 +304,6 @@ impl Visitor for Counter<'_, '_> {
             }
         }
     }
-}
-
-/// Whom a query for this agency asks for: the administrator stands without one; nobody if the dataset does not know it.
-fn wanted(dataset: &Dataset, id: &str) -> Option<Option<AgencyId>> {
-    if id == ADMINISTRATOR {
-        return Some(None);
-    }
-    let at = dataset.agencies.binary_search_by(|agency| agency.id.as_str().cmp(id)).ok()?;
-    Some(Some(AgencyId::from_index(at as u32)))
 }
 
 fn is_outside(ended: Option<Day>, day: Option<Day>, query: &Query) -> bool {

@@ -11,14 +11,14 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::{Mutex, PoisonError};
 
-use lapor_core::{AgencyId, Day, Event, Note, Stage};
+use lapor_core::{Day, Event, Note, Stage};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::cube::Loose;
 use super::slot::Slot;
 use super::{Described, Section, Summary, Words};
-use crate::assess::{ADMINISTRATOR, Court, Storage};
+use crate::assess::{ADMINISTRATOR, Court, Storage, wanted};
 use crate::dataset::Dataset;
 use crate::error::Error;
 use crate::ingest::{self, Fact, lock};
@@ -421,12 +421,3 @@ fn words_of(own: &[ingest::Words; Key::ALL.len()], parts: &[Collected], months: 
 
 const EXCHANGE: [Slot; 5] =
     [Slot::Reports, Slot::Replies, Slot::Answered, Slot::FollowUps, Slot::WithAttachments];
-
-/// Whom a filter for this agency asks for: the administrator stands without one; nobody if the dataset does not know it.
-fn wanted(dataset: &Dataset, id: &str) -> Option<Option<AgencyId>> {
-    if id == ADMINISTRATOR {
-        return Some(None);
-    }
-    let at = dataset.agencies.binary_search_by(|agency| agency.id.as_str().cmp(id)).ok()?;
-    Some(Some(AgencyId::from_index(at as u32)))
-}
