@@ -23,6 +23,7 @@ mod moves;
 mod optimum;
 mod outer;
 mod plane;
+mod releases;
 mod shield;
 mod simplex;
 mod spare;
@@ -36,5 +37,6 @@ mod tests;
 
 pub use attack::{Attack, EXACT, Finding, attack, explain};
 pub use cell::{Cell, CellId, Cells, Refusal, Relation, State};
+pub use releases::Releases;
 pub use suppress::{Suppression, suppress};
 pub use table::{Dimension, Node, Table};

@@ -133,6 +133,17 @@ pub enum Error {
         problem: String,
     },
 
+    /// A file that is no memory of releases.
+    #[error("{file}:{line}: {problem}")]
+    NoReleases {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: u64,
+        /// What was found and what was expected.
+        problem: String,
+    },
+
     /// Summaries that cannot be added.
     #[error("cannot merge: {problem}")]
     Unfit {
@@ -192,6 +203,7 @@ impl Error {
             | Error::NoFiles { .. }
             | Error::NothingAccepted { .. }
             | Error::NoSummary { .. }
+            | Error::NoReleases { .. }
             | Error::Output { .. }
             | Error::Table { .. } => 3,
             Error::Unsafe { .. } => 4,

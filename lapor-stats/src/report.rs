@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 
 use lapor_core::Stage;
 
+use crate::disclosure::Releases;
 use crate::error::Error;
 use crate::measure::compliance::{Key, View};
 use crate::publication::Field;
@@ -28,7 +29,8 @@ use crate::table::{Data, Table};
 use cell::Cell;
 
 pub use folder::{About, write};
-pub use suppress::{Hidden, hide_alone};
+use suppress::Hidden;
+pub use suppress::hide_alone;
 
 /// The stages of one breakdown, in one of the views.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,11 +98,13 @@ fn keys_of<'k>(group: &Group, rows: impl Iterator<Item = &'k Vec<&'k str>> + Clo
     names.enumerate().map(|(at, name)| (name, words(at))).collect()
 }
 
-/// How a report is made.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// The least number of reports that a published cell may speak of, if cells are hidden at all.
-    pub suppress: Option<u64>,
+/// How rows are hidden.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppress {
+    /// The least number of stages that a published cell may speak of.
+    pub threshold: u64,
+    /// What earlier releases showed and hid; this one is added.
+    pub releases: Releases,
 }
 
 /// A row in the making: the words of its keys, and what is counted under them.
@@ -147,29 +151,38 @@ impl Sheet {
     }
 }
 
-/// Every table of a summary, in the order of their names; what has to be hidden is.
+/// Every table of a summary, in the order of their names; for those who may see the data.
+pub fn sheets(summary: &Summary) -> Vec<Sheet> {
+    tables(summary, &Hidden::nothing())
+}
+
+/// The tables that may be published of a summary, with all rows hidden that could give people away.
+///
+/// They are compliance and time to event by every breakdown, with fewer columns. Nothing else is published with them that speaks of
+/// single agencies: see `docs/disclosure.md`.
 ///
 /// # Errors
 ///
-/// [`Error::Unsafe`] if cells cannot be hidden so that nobody can work them out.
-pub fn sheets(summary: &Summary, options: &Options) -> Result<Vec<Sheet>, Error> {
-    let hidden = match options.suppress {
-        Some(threshold) => Hidden::of(summary, threshold)?,
-        None => Hidden::nothing(),
-    };
-    let mut sheets = compliance::sheets(summary, &hidden);
-    sheets.extend(durations::sheets(summary, &hidden));
-    sheets.extend(open::sheets(summary, &hidden));
-    sheets.extend(closures::sheets(summary, &hidden));
-    // What rests on single agencies' counts beyond those is not published where cells are hidden.
-    if options.suppress.is_none() {
+/// [`Error::Unsafe`] if rows cannot be hidden so that nobody can work them out.
+pub fn suppressed(summary: &Summary, suppress: &mut Suppress) -> Result<Vec<Sheet>, Error> {
+    let hidden = Hidden::of(summary, suppress.threshold, &mut suppress.releases)?;
+    Ok(tables(summary, &hidden))
+}
+
+fn tables(summary: &Summary, hidden: &Hidden) -> Vec<Sheet> {
+    let mut sheets = compliance::sheets(summary, hidden);
+    sheets.extend(durations::sheets(summary, hidden));
+    // What rests on further counts is not published where rows are hidden.
+    if !hidden.hides() {
+        sheets.extend(open::sheets(summary));
+        sheets.extend(closures::sheets(summary));
         sheets.extend(exchange::sheets(summary));
         sheets.extend(comparison::sheets(summary));
         sheets.extend(sensitivity::sheets(summary));
         sheets.extend(quality::sheets(summary));
     }
     sheets.sort_by(|left, right| left.name.cmp(&right.name));
-    Ok(sheets)
+    sheets
 }
 
 /// A breakdown under which the same columns are published.

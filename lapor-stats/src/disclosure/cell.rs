@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::grid::Grid;
 
 /// Counts beyond it are no counts of reports.
@@ -20,7 +22,8 @@ impl CellId {
 }
 
 /// What the public sees of a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum State {
     /// Its number stands somewhere.
     Shown,
@@ -171,6 +174,9 @@ pub struct Cells {
 }
 
 impl Cells {
+    /// The first word in the name of a cell of what is new, which is no cell of any release.
+    pub(super) const DIFFERENCE: &str = "difference";
+
     /// An empty list.
     pub fn new() -> Cells {
         Cells::default()
@@ -247,7 +253,7 @@ impl Cells {
         let on_pages = new.on_pages.saturating_sub(old.on_pages).min(value);
         let name = format!("{} since {}", self.name(later), self.name(earlier));
         let cell = Cell::shown(value, on_pages, new.threshold.max(old.threshold)).unpublished();
-        let difference = self.add(&["difference", &name], cell)?;
+        let difference = self.add(&[Cells::DIFFERENCE, &name], cell)?;
         self.relate(later, &[earlier, difference])?;
         self.stay_hidden(earlier, later);
         Ok(difference)
@@ -260,6 +266,28 @@ impl Cells {
         self.relate(later, &[earlier])?;
         self.stay_hidden(earlier, later);
         Ok(())
+    }
+
+    /// Says that `later` is `earlier` in a later release, whichever is greater: what came in, or what went elsewhere.
+    ///
+    /// Counts may shrink: what was running is answered, what was unknown is mended. The difference is guarded alike.
+    pub fn changes(&mut self, earlier: CellId, later: CellId) -> Result<CellId, Refusal> {
+        if self[earlier].value <= self[later].value {
+            return self.grows(earlier, later);
+        }
+        let difference = self.grows(later, earlier)?;
+        self.stay_hidden(earlier, later);
+        Ok(difference)
+    }
+
+    /// Says what is lost when a cell is hidden, at least 1.
+    pub fn weigh(&mut self, id: CellId, weight: u64) {
+        self.cells[id.index()].weight = weight.max(1);
+    }
+
+    /// Leaves a cell as it is: a 0 that everybody knows, since its row is not there.
+    pub fn pin(&mut self, id: CellId) {
+        self.cells[id.index()].fixed = true;
     }
 
     fn stay_hidden(&mut self, earlier: CellId, later: CellId) {

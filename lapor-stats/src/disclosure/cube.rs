@@ -176,35 +176,35 @@ impl<'a> Cube<'a> {
         let mut proof = Proof::default();
         let mut missing = need;
         for up in [true, false] {
-            let mut own = vec![0_i64; self.size()];
+            let mut own = paths.still();
             for (at, side) in sides.iter().enumerate() {
                 if missing == 0 {
                     break;
                 }
                 let ask = Ask { cell: place, up, with: 1, back: 0, price: &side.price, limit };
-                let mut moved = vec![0_i64; self.size()];
-                let done = if own.iter().all(|&by| by == 0) {
+                let mut moved = paths.still();
+                let before = own.all();
+                let done = if before.is_empty() {
                     paths.push(ask, &side.room, &mut moved, missing)
                 } else {
                     // What other stacks have moved in this plane counts: it is the same plane in all of them.
                     let mut room = side.room.clone();
-                    for (at, &by) in own.iter().enumerate().filter(|&(_, &by)| by != 0) {
+                    for (at, by) in before {
                         let (up, down) = self.reach(self.cell(side.stack[0].0, at));
                         room.up[at] = room.up[at].min(up - by);
                         room.down[at] = room.down[at].min(down + by);
                     }
                     paths.push(ask, &room, &mut moved, missing)
                 };
-                if done == 0 {
-                    continue;
-                }
                 missing -= done;
                 let change = if up { &mut proof.up } else { &mut proof.down };
-                for (cell, &by) in moved.iter().enumerate().filter(|&(_, &by)| by != 0) {
-                    own[cell] += by;
+                for (cell, by) in moved.all() {
+                    own.add(cell, by);
                     change.push((at, cell, by));
                 }
+                paths.take_back(moved);
             }
+            paths.take_back(own);
         }
         (missing == 0).then_some(proof)
     }

@@ -52,6 +52,8 @@ struct Face<'a> {
     rest: Vec<i64>,
     /// For each place that is safe what its two tables change.
     proofs: Vec<Option<Rc<Used>>>,
+    /// For each place those whose two tables change it.
+    reliant: Vec<Vec<usize>>,
 }
 
 /// Stacks and places.
@@ -80,6 +82,7 @@ fn shield_plane(cube: &Cube<'_>, base: usize, partners: &[Vec<usize>]) -> BTreeS
         need: cells.iter().map(|&cell| system.threshold[cell as usize]).collect(),
         rest: cells.iter().map(|&cell| system.rest[cell as usize]).collect(),
         proofs: vec![None; cells.len()],
+        reliant: vec![Vec::new(); cells.len()],
     };
     let secondary = face.hide();
     face.show(secondary);
@@ -137,6 +140,7 @@ impl Face<'_> {
         for (other, width) in width {
             if other == place || (self.proofs[other].is_none() && self.need[other] <= width.abs()) {
                 self.proofs[other] = Some(Rc::clone(&used));
+                used.iter().for_each(|&(_, relied)| self.reliant[relied].push(other));
             }
         }
         true
@@ -150,23 +154,30 @@ impl Face<'_> {
         secondary
             .sort_by_key(|&place| (std::cmp::Reverse(weight(place)), std::cmp::Reverse(place)));
         for place in secondary {
-            let before = self.proofs.clone();
-            self.set_price(place, CLOSED);
-            self.guarded[place] = false;
-            self.proofs[place] = None;
             let relies = |proof: &Option<Rc<Used>>| -> bool {
                 proof.as_ref().is_some_and(|used| used.iter().any(|&(_, other)| other == place))
             };
-            let reliant: Vec<usize> =
-                (0..before.len()).filter(|&other| relies(&before[other])).collect();
-            for &other in &reliant {
-                self.proofs[other] = None;
-            }
+            // Noted once and perhaps proved otherwise since.
+            let noted = std::mem::take(&mut self.reliant[place]);
+            let reliant: Vec<usize> = BTreeSet::from_iter(noted.iter().copied())
+                .into_iter()
+                .filter(|&other| relies(&self.proofs[other]))
+                .collect();
+            self.set_price(place, CLOSED);
+            self.guarded[place] = false;
+            let own = self.proofs[place].take();
+            let before: Vec<Option<Rc<Used>>> =
+                reliant.iter().map(|&other| self.proofs[other].take()).collect();
             let safe = reliant.iter().all(|&other| {
                 !self.guarded[other] || self.proofs[other].is_some() || self.prove(other)
             });
             if !safe {
-                self.proofs = before;
+                // A proof that did without this place holds with it too.
+                for (&other, proof) in reliant.iter().zip(before) {
+                    self.proofs[other] = proof;
+                }
+                self.proofs[place] = own;
+                self.reliant[place] = noted;
                 self.set_price(place, 0);
                 self.guarded[place] = true;
             }
@@ -203,7 +214,7 @@ fn cheapest(
     place: usize,
     (need, rest): (i64, i64),
 ) -> Option<(u64, Used)> {
-    let still = vec![0_i64; cube.size()];
+    let still = paths.still();
     let most = rest.min(need);
     // Upwards and downwards by the same cells, or upwards alone.
     let mut splits = vec![(need - most, most), (need, 0), (need - most / 2, most / 2)];
@@ -226,6 +237,7 @@ fn cheapest(
             best = Some((cost, used));
         }
     }
+    paths.take_back(still);
     best
 }
 

@@ -9,3 +9,4 @@ mod cases;
 mod families;
 mod invent;
 mod planes;
+mod releases;

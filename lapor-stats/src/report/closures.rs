@@ -11,17 +11,14 @@ use crate::summary::{Section, Slot, Summary};
 use crate::table::Data;
 
 use super::cell::{Cell, cells};
-use super::{Breakdown, Columns, Hidden, Row, Sheet, breakdowns, counts, key_columns, texts};
+use super::{Breakdown, Columns, Row, Sheet, breakdowns, counts, key_columns, texts};
 
 const DESCRIPTION: &str = "How reports were closed: by silence, by the reporter, by others on the due date, early by kind, and what a \
     reply contests. They are never folded together, and closed is never called solved.";
 
-pub(super) fn sheets(summary: &Summary, hidden: &Hidden) -> Vec<Sheet> {
+pub(super) fn sheets(summary: &Summary) -> Vec<Sheet> {
     let flagged = flagged(summary);
     let mut sheets = Vec::new();
-    if hidden.hides() {
-        return sheets;
-    }
     for breakdown in breakdowns(summary) {
         let rows = rows(summary, &breakdown);
         let mut columns = key_columns(&breakdown, rows.iter().map(|(words, _)| words));

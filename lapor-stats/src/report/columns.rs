@@ -57,6 +57,7 @@ pub fn field(name: &str) -> Field {
         "by_reporter" => count("Closed by the reporter; for closure alone.", STAGES),
         "handed_on" => count("Handed on by the holder, in time or not.", "stays"),
         "handed_on_late" => count("Handed on after the due date: the breach stays.", "stays"),
+        "outside" => count("In no share: open and not due yet, paused, void, unknown, contested, or closed by the reporter; told in one number where rows are hidden.", STAGES),
         "n" => count("Stages judged: the denominator of the share.", STAGES),
         "share" => share("The share of promises kept, of those whose due date has passed.", "met", JUDGED),
         "low" => share("The lower limit of the share's 95 % Wilson interval.", "met", JUDGED),

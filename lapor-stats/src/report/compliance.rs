@@ -7,7 +7,7 @@ use crate::summary::Summary;
 use crate::table::Data;
 
 use super::cell::cells;
-use super::suppress::is_published;
+use super::suppress::outside;
 use super::{
     Breakdown, Columns, Hidden, Row, Sheet, breakdowns, counts, key_columns, ordered, texts,
 };
@@ -23,7 +23,7 @@ pub(super) fn sheets(summary: &Summary, hidden: &Hidden) -> Vec<Sheet> {
     let this_month = summary.header.as_of.to_string()[..7].to_owned();
     let mut sheets = Vec::new();
     for breakdown in breakdowns(summary) {
-        if hidden.hides() && !is_published(&breakdown.section) {
+        if !hidden.publishes(&breakdown) {
             continue;
         }
         let mut keys = vec![0];
@@ -31,10 +31,14 @@ pub(super) fn sheets(summary: &Summary, hidden: &Hidden) -> Vec<Sheet> {
         let mut rows = ordered(cells(summary, &breakdown.section, str::is_empty, &keys));
         // What is open has not ended in any month, and has its row in the month of its start.
         rows.retain(|(_, cell)| 0 < cell.due.total() + cell.settled.judged(Cohort::Settled));
+        hidden.keep(&mut rows);
         let name = format!("compliance_{}", breakdown.name());
         let title = format!("Compliance {}", breakdown.title());
         let mut columns = key_columns(&breakdown, rows.iter().map(|(words, _)| words));
         columns.extend(measured(&rows, &breakdown, &this_month));
+        if hidden.hides() {
+            columns.push(("outside", counts(rows.iter().map(|(_, cell)| outside(&cell.due)))));
+        }
         let sheet = Sheet::new(name, title, DESCRIPTION, 1 + breakdown.by.len(), columns);
         sheets.push(hidden.mask(sheet, &breakdown, &rows));
     }

@@ -5,13 +5,28 @@ use crate::summary::Summary;
 use crate::table::Data;
 
 use super::cell::{Cell, cells};
-use super::suppress::is_published;
 use super::{Columns, Hidden, Sheet, breakdowns, counts, key_columns, ordered};
+
+/// The columns that are published where rows are hidden: the counts beside them are in no list.
+const QUANTILES: [&str; 12] = [
+    "q1",
+    "q1_low",
+    "q1_high",
+    "median",
+    "median_low",
+    "median_high",
+    "q3",
+    "q3_low",
+    "q3_high",
+    "p90",
+    "p90_low",
+    "p90_high",
+];
 
 pub(super) fn sheets(summary: &Summary, hidden: &Hidden) -> Vec<Sheet> {
     let mut sheets = Vec::new();
     for breakdown in breakdowns(summary) {
-        if hidden.hides() && !is_published(&breakdown.section) {
+        if !hidden.publishes(&breakdown) {
             continue;
         }
         let mut keys = vec![0];
@@ -23,7 +38,7 @@ pub(super) fn sheets(summary: &Summary, hidden: &Hidden) -> Vec<Sheet> {
         let name = format!("durations_{}", breakdown.name());
         let title = format!("Time to event {}", breakdown.title());
         let sheet = Sheet::new(name, title, DEFINITION, 1 + breakdown.by.len(), columns);
-        sheets.push(hidden.mask(sheet, &breakdown, &rows));
+        sheets.push(hidden.mask_quantiles(sheet, &breakdown, &rows, &QUANTILES));
     }
     sheets
 }

@@ -5,12 +5,9 @@ use crate::measure::compliance::Key;
 use crate::summary::Summary;
 
 use super::cell::cells;
-use super::{Columns, Hidden, Row, Sheet, breakdowns, counts, key_columns, ordered, texts};
+use super::{Columns, Row, Sheet, breakdowns, counts, key_columns, ordered, texts};
 
-pub(super) fn sheets(summary: &Summary, hidden: &Hidden) -> Vec<Sheet> {
-    if hidden.hides() {
-        return Vec::new();
-    }
+pub(super) fn sheets(summary: &Summary) -> Vec<Sheet> {
     let mut sheets = Vec::new();
     for breakdown in breakdowns(summary) {
         // A month of a start says no more than an age.

@@ -1,16 +1,20 @@
-//! Which cells of a report are hidden, and with them all that rests on them.
+//! Which rows of a report are hidden, and with them all that rests on them.
 //!
-//! A cell is a number of stages in one outcome under the keys of a row. All tables of a report are published together, so all of them
-//! go into one list, with the sums that tie them: a row of months and its agency's total, the outcomes of a row and their
-//! number. What is hidden in one is hidden in all, and the list is attacked before anything is written.
+//! A cell is a number of stages under the keys of a row: kept, broken, or outside of the share. Three numbers a row, because
+//! every further one is smaller and hides more rows. All tables of a report are published together, so all of
+//! them go into one list, with the sums that tie them: a row of months and its agency's total, the months of a category and
+//! all categories together. What is hidden in one is hidden in all, and the list is attacked before anything is written.
+//!
+//! A row is hidden as a whole: share, interval and quantiles rest on all of its numbers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::disclosure::{Cell as Count, CellId, Cells, Refusal, State, attack, suppress};
+use crate::disclosure::{
+    CellId, Cells, Dimension, Refusal, Releases, State, Table as Counts, attack, suppress,
+};
 use crate::error::Error;
 use crate::measure::compliance::Key;
-use crate::measure::survival::Ends;
-use crate::measure::tally::{Bucket, Tally};
+use crate::measure::tally::{Cohort, Tally};
 use crate::summary::{Section, Summary};
 use crate::table::{Data, Table};
 
@@ -19,66 +23,91 @@ use super::{Breakdown, Row, Sheet};
 
 /// What is hidden in the tables of a summary.
 #[derive(Clone, Debug, Default)]
-pub struct Hidden {
+pub(super) struct Hidden {
     threshold: Option<u64>,
+    /// The breakdowns that are published.
+    published: BTreeSet<Vec<Key>>,
     /// The rows with a hidden cell, by stage and by the words of their keys with what they are.
-    rows: BTreeSet<Vec<String>>,
+    rows: BTreeSet<Name>,
 }
 
-/// The outcomes that a table tells apart, each a column.
-const COLUMNS: [fn(&Tally) -> u64; 10] = [
-    Tally::met,
-    |tally| tally.get(Bucket::Late),
-    |tally| tally.get(Bucket::Overdue),
-    |tally| tally.get(Bucket::Running),
-    |tally| tally.get(Bucket::Paused),
-    |tally| tally.get(Bucket::Void),
-    Tally::unknown,
-    Tally::early,
-    |tally| tally.get(Bucket::Contested),
-    |tally| tally.get(Bucket::ByReporter),
+/// What a row is, word by word.
+type Name = Vec<String>;
+
+/// What is counted of a tally.
+type Count = fn(&Tally) -> u64;
+
+/// The numbers of a row, by the column in which each stands.
+const COLUMNS: [(&str, Count); 3] = [
+    ("met", Tally::met),
+    ("broken", |tally| tally.judged(Cohort::Due) - tally.met()),
+    ("outside", outside),
 ];
 
-/// The numbers of a row: its outcomes, all of them, and its ends.
-fn numbers(cell: &Cell) -> Vec<u64> {
-    let mut numbers: Vec<u64> = COLUMNS.iter().map(|count| count(&cell.due)).collect();
-    numbers.push(numbers.iter().sum());
-    let ends = cell.ends();
-    let sum = |of: fn(&Ends) -> u64| ends.iter().map(of).sum::<u64>();
-    numbers.extend([sum(|end| end.events), sum(|end| end.competing), sum(|end| end.censored)]);
-    numbers
+/// The columns that are published of a row beside its keys and its share; all rest on [`COLUMNS`].
+const PUBLISHED: [&str; 7] = ["met", "n", "share", "low", "high", "outside", "provisional"];
+
+/// A quantile of fewer events is not published: it would be nearly the days of single reports.
+const EVENTS: u64 = 10;
+
+/// How much more a further row costs than a further number of a hidden one.
+const FURTHER: u64 = 8;
+
+/// Stages that are in no share: open and not due yet, paused, void, unknown, closed by the reporter, contested.
+pub(super) fn outside(tally: &Tally) -> u64 {
+    tally.total() - tally.judged(Cohort::Due)
 }
 
 impl Hidden {
     /// Nothing is hidden: for those who may see the data.
-    pub fn nothing() -> Hidden {
+    pub(super) fn nothing() -> Hidden {
         Hidden::default()
     }
 
-    /// What has to be hidden so that nobody can work out a cell of fewer stages than this.
+    /// What has to be hidden so that nobody can work out a cell of fewer stages than `threshold`, earlier releases in hand.
+    ///
+    /// The release is remembered in `releases`.
     ///
     /// # Errors
     ///
     /// [`Error::Unsafe`] if that cannot be done.
-    pub fn of(summary: &Summary, threshold: u64) -> Result<Hidden, Error> {
+    pub(super) fn of(
+        summary: &Summary,
+        threshold: u64,
+        releases: &mut Releases,
+    ) -> Result<Hidden, Error> {
         let mut list = List { cells: Cells::new(), threshold, rows: BTreeMap::new() };
-        for section in summary.sections().filter(|section| is_published(section)) {
-            list.table(summary, section, &["agency", "month"]).map_err(refused)?;
+        let mut published = BTreeSet::new();
+        for section in summary.sections() {
+            let Section::Stages(by) = section else { continue };
+            let &[first, second] = &by[..] else { continue };
+            if list.section(summary, [first, second]).map_err(refused)? {
+                published.insert(by.clone());
+            }
+            published.extend([vec![first], vec![second]]);
         }
         let List { mut cells, rows, .. } = list;
-        let suppression = suppress(&mut cells);
+        releases.declare(&mut cells).map_err(refused)?;
+        weigh(&mut cells, &rows);
+        let lost = suppress(&mut cells).lost;
         let found = attack(&cells);
-        if !suppression.lost.is_empty() || !found.is_safe() {
+        if !lost.is_empty() || !found.is_safe() {
             return Err(Error::Unsafe {
                 problem: format!(
-                    "found {} cells that could be worked out whatever is hidden, expected none; publish fewer breakdowns",
-                    suppression.lost.len().max(found.unsafe_findings().count())
+                    "found {} cells that could be worked out whatever is hidden, expected none; \
+                    for example {}; publish later, with more reports, or with a lower threshold",
+                    lost.len().max(found.unsafe_findings().count()),
+                    lost.first()
+                        .map(|&id| cells.name(id))
+                        .or_else(|| found.proof(&cells))
+                        .unwrap_or_default()
                 ),
             });
         }
+        releases.record(&summary.header.as_of.to_string(), &cells);
         let is_hidden = |ids: &Vec<CellId>| ids.iter().any(|&id| cells[id].state == State::Hidden);
         let rows = rows.into_iter().filter(|(_, ids)| is_hidden(ids)).map(|(row, _)| row).collect();
-        Ok(Hidden { threshold: Some(threshold), rows })
+        Ok(Hidden { threshold: Some(threshold), published, rows })
     }
 
     /// Whether anything may be hidden.
@@ -86,19 +115,57 @@ impl Hidden {
         self.threshold.is_some()
     }
 
-    /// The sheet with every measure of a hidden row hidden: whatever rests on a hidden cell goes with it.
+    /// Whether a breakdown is published: one of two keys of which the rule alone hides over half tells little and ties all others together.
+    pub(super) fn publishes(&self, breakdown: &Breakdown) -> bool {
+        !self.hides() || self.published.contains(&breakdown.by)
+    }
+
+    /// The rows that may be published, hidden or not: what has counts of its own.
+    ///
+    /// A month in which stages ended and none started has settled figures alone, which are in no list.
+    pub(super) fn keep(&self, rows: &mut Vec<Row<'_>>) {
+        if self.hides() {
+            rows.retain(|(_, cell)| 0 < cell.due.total());
+        }
+    }
+
+    /// The sheet with all measures of its hidden rows hidden, and without the columns that are in no list.
     pub(super) fn mask(&self, sheet: Sheet, breakdown: &Breakdown, rows: &[Row<'_>]) -> Sheet {
+        self.mask_where(sheet, breakdown, rows, &PUBLISHED, |_| false)
+    }
+
+    /// The same for quantiles, which need some events each.
+    pub(super) fn mask_quantiles(
+        &self,
+        sheet: Sheet,
+        breakdown: &Breakdown,
+        rows: &[Row<'_>],
+        columns: &[&str],
+    ) -> Sheet {
+        let few = |cell: &Cell| cell.ends().iter().map(|end| end.events).sum::<u64>() < EVENTS;
+        self.mask_where(sheet, breakdown, rows, columns, few)
+    }
+
+    fn mask_where(
+        &self,
+        sheet: Sheet,
+        breakdown: &Breakdown,
+        rows: &[Row<'_>],
+        published: &[&str],
+        is_few: impl Fn(&Cell) -> bool,
+    ) -> Sheet {
         if !self.hides() {
             return sheet;
         }
-        let hidden: Vec<bool> =
-            rows.iter().map(|(words, _)| self.is_hidden(breakdown, words)).collect();
+        let is_hidden = |(words, cell): &Row<'_>| self.is_hidden(breakdown, words) || is_few(cell);
+        let hidden: Vec<bool> = rows.iter().map(is_hidden).collect();
         let keys = sheet.keys;
-        // A month in which stages ended tells of stages that started in others; only its own are in the list.
         let columns: Vec<(&'static str, Data)> = sheet.table.into_columns();
         let columns: Vec<_> = columns
             .into_iter()
-            .filter(|(name, _)| !name.starts_with("settled_") && *name != "still_open")
+            .enumerate()
+            .filter(|(at, (name, _))| *at < keys || published.contains(name))
+            .map(|(_, column)| column)
             .collect();
         let masks = (0..columns.len())
             .map(|at| if at < keys { vec![false; hidden.len()] } else { hidden.clone() })
@@ -107,29 +174,30 @@ impl Hidden {
     }
 
     fn is_hidden(&self, breakdown: &Breakdown, words: &[&str]) -> bool {
-        let names = breakdown.by.iter().map(|key| key.word());
-        self.rows
-            .contains(&row_name(words.first().copied().unwrap_or_default(), names.zip(&words[1..])))
+        let keys = breakdown.by.iter().copied().zip(words.iter().skip(1).copied());
+        self.rows.contains(&row_name(words.first().copied().unwrap_or_default(), keys))
     }
-}
-
-/// Whether a section is published where cells are hidden: every further breakdown ties more cells together, and hides more of each.
-pub(super) fn is_published(section: &Section) -> bool {
-    *section == Section::Stages(vec![Key::Agency, Key::Month])
 }
 
 fn refused(refusal: Refusal) -> Error {
     Error::Unsafe { problem: refusal.to_string() }
 }
 
-/// A row by its stage and its keys, so that tables which print one number share it.
-fn row_name<'w>(
-    stage: &str,
-    keys: impl Iterator<Item = (&'static str, &'w &'w str)>,
-) -> Vec<String> {
-    let mut name = vec![stage.to_owned()];
-    name.extend(keys.map(|(key, word)| format!("{key}={word}")));
-    name
+/// A row by its stage and its keys in the order of their names, so that tables which print one number share it.
+fn row_name<'w>(stage: &str, keys: impl Iterator<Item = (Key, &'w str)>) -> Name {
+    let mut keys: Vec<String> = keys.map(|(key, word)| format!("{}={word}", key.word())).collect();
+    keys.sort_unstable();
+    keys.insert(0, stage.to_owned());
+    keys
+}
+
+/// Makes it cheap to hide a number of a row that is hidden for another of its numbers.
+fn weigh(cells: &mut Cells, rows: &BTreeMap<Name, Vec<CellId>>) {
+    for ids in rows.values() {
+        if !ids.iter().any(|&id| cells[id].is_sensitive()) {
+            ids.iter().for_each(|&id| cells.weigh(id, FURTHER * cells[id].weight));
+        }
+    }
 }
 
 /// A table that is published alone, without any sum over its rows, with every row hidden that has a count from 1 to `threshold` less 1.
@@ -169,72 +237,102 @@ pub fn hide_alone(table: Table, keys: usize, threshold: u64) -> Table {
     table.with_hidden(masks)
 }
 
-/// What a row is, word by word.
-type Name = Vec<String>;
-
 /// The list of all cells.
 struct List {
     cells: Cells,
     threshold: u64,
-    rows: BTreeMap<Vec<String>, Vec<CellId>>,
+    /// By row the cell of each column.
+    rows: BTreeMap<Name, Vec<CellId>>,
 }
 
 impl List {
-    /// Adds a table of two keys with the sums over each.
-    fn table(
-        &mut self,
-        summary: &Summary,
-        section: &Section,
-        names: &[&'static str],
-    ) -> Result<(), Refusal> {
-        let inner = cells(summary, section, str::is_empty, &[0, 2, 3]);
-        // By stage and one key, the parts that add up to it.
-        let mut sums: BTreeMap<Name, (Vec<u64>, Vec<Name>)> = BTreeMap::new();
-        for (words, cell) in &inner {
-            if cell.due.total() == 0 {
-                continue;
-            }
-            let row = row_name(words[0], names.iter().copied().zip(&words[1..]));
-            let numbers = numbers(cell);
-            self.row(&row, &numbers)?;
-            for kept in [0, 1] {
-                let keys = [(names[kept], &words[1 + kept])];
-                let sum = sums.entry(row_name(words[0], keys.into_iter())).or_default();
-                sum.0.resize(numbers.len(), 0);
-                sum.0.iter_mut().zip(&numbers).for_each(|(sum, more)| *sum += more);
-                sum.1.push(row.clone());
+    /// Adds the tables of a breakdown by two keys, one for each promise and column, with all sums; of one that is not published its
+    /// sums alone. Gives whether it is.
+    fn section(&mut self, summary: &Summary, by: [Key; 2]) -> Result<bool, Refusal> {
+        let section = Section::Stages(by.to_vec());
+        let counted = cells(summary, &section, str::is_empty, &[0, 2, 3]);
+        let mut stages: BTreeMap<&str, Inner<'_>> = BTreeMap::new();
+        for (words, cell) in counted.iter().filter(|(_, cell)| 0 < cell.due.total()) {
+            stages.entry(words[0]).or_default().insert((words[1], words[2]), &cell.due);
+        }
+        let rows = stages.values().map(BTreeMap::len).sum::<usize>();
+        let is_small = |tally: &&&Tally| {
+            COLUMNS.iter().any(|(_, count)| (1..self.threshold).contains(&count(tally)))
+        };
+        let small = stages.values().flat_map(BTreeMap::values).filter(is_small).count();
+        let is_published = 2 * small <= rows;
+        for (stage, inner) in &stages {
+            if is_published {
+                self.tables(stage, &by.map(Some), inner)?;
+            } else {
+                self.tables(stage, &[Some(by[0]), None], inner)?;
+                self.tables(stage, &[None, Some(by[1])], inner)?;
             }
         }
-        for (sum, (numbers, parts)) in sums {
-            self.row(&sum, &numbers)?;
-            for column in 0..numbers.len() {
-                let part = |row: &Vec<String>| self.rows.get(row).map(|ids| ids[column]);
-                let of: Vec<CellId> = parts.iter().filter_map(part).collect();
-                if let Some(total) = part(&sum) {
-                    self.cells.relate(total, &of)?;
+        Ok(is_published)
+    }
+
+    /// Adds the tables of a promise by those keys that are there.
+    fn tables(
+        &mut self,
+        stage: &str,
+        by: &[Option<Key>; 2],
+        inner: &Inner<'_>,
+    ) -> Result<(), Refusal> {
+        let mut rows: BTreeMap<Vec<&str>, [u64; COLUMNS.len()]> = BTreeMap::new();
+        let keys: Vec<Key> = by.iter().flatten().copied().collect();
+        for (&(first, second), tally) in inner {
+            let words = by.iter().zip([first, second]).filter(|(key, _)| key.is_some());
+            let row = rows.entry(words.map(|(_, word)| word).collect()).or_default();
+            row.iter_mut().zip(COLUMNS).for_each(|(sum, (_, count))| *sum += count(tally));
+        }
+        let words: Vec<Vec<&str>> = (0..keys.len())
+            .map(|at| BTreeSet::from_iter(rows.keys().map(|row| row[at])).into_iter().collect())
+            .collect();
+        let leaves = combinations(&words);
+        let lines: Vec<Vec<Option<&str>>> = words
+            .iter()
+            .map(|words| std::iter::once(None).chain(words.iter().copied().map(Some)).collect())
+            .collect();
+        let nodes = combinations(&lines);
+        for (column, (name, _)) in COLUMNS.iter().enumerate() {
+            let count = |row: &Vec<&str>| (rows.get(row).map_or(0, |row| row[column]), 0);
+            let dimension = |(key, words): (&Key, &Vec<&str>)| {
+                Dimension::summed(key.word(), words, self.threshold)
+            };
+            let table = Counts {
+                name: format!("{stage} {name}"),
+                dimensions: keys.iter().zip(&words).map(dimension).collect(),
+                counts: leaves.iter().map(count).collect(),
+            };
+            for (id, node) in table.declare(&mut self.cells)?.into_iter().zip(&nodes) {
+                let leaf: Option<Vec<&str>> = node.iter().copied().collect();
+                if leaf.is_some_and(|leaf| !rows.contains_key(&leaf)) {
+                    // There is no such row, and everybody sees that.
+                    self.cells.pin(id);
+                    continue;
+                }
+                let words =
+                    keys.iter().copied().zip(node).filter_map(|(key, word)| Some((key, (*word)?)));
+                let row = self.rows.entry(row_name(stage, words)).or_default();
+                if !row.contains(&id) {
+                    row.push(id);
                 }
             }
         }
         Ok(())
     }
+}
 
-    /// Adds the cells of a row; the number of all stands nowhere, but is the sum of the outcomes.
-    fn row(&mut self, row: &[String], numbers: &[u64]) -> Result<(), Refusal> {
-        if self.rows.contains_key(row) {
-            return Ok(());
-        }
-        let mut ids = Vec::with_capacity(numbers.len());
-        for (at, &count) in numbers.iter().enumerate() {
-            let mut name = row.to_vec();
-            name.push(at.to_string());
-            let cell = Count::shown(count, 0, self.threshold);
-            let cell = if at == COLUMNS.len() { cell.unpublished() } else { cell };
-            ids.push(self.cells.add(&name, cell)?);
-        }
-        if let (Some(&total), Some(outcomes)) = (ids.get(COLUMNS.len()), ids.get(..COLUMNS.len())) {
-            self.cells.relate(total, outcomes)?;
-        }
-        self.rows.insert(row.to_vec(), ids);
-        Ok(())
-    }
+/// The outcomes of a promise under two keys.
+type Inner<'s> = BTreeMap<(&'s str, &'s str), &'s Tally>;
+
+/// One of each, for all choices, the last running fastest.
+fn combinations<T: Copy>(of: &[Vec<T>]) -> Vec<Vec<T>> {
+    of.iter().fold(vec![Vec::new()], |all, choices| {
+        let longer = all.iter().flat_map(|start: &Vec<T>| {
+            choices.iter().map(move |&choice| start.iter().copied().chain([choice]).collect())
+        });
+        longer.collect()
+    })
 }

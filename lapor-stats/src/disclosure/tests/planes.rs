@@ -54,7 +54,10 @@ fn a_network_moves_as_far_as_the_exact_bounds() {
             }
             let mut far = |up: bool| {
                 let ask = Ask { cell: place, up, with: 1, back: 0, price: &[], limit: 0 };
-                paths.push(ask, &side.room, &mut vec![0; cube.size()], 1000) as u64
+                {
+                    let mut moved = paths.still();
+                    paths.push(ask, &side.room, &mut moved, 1000) as u64
+                }
             };
             let value = cells[finding.cell].value;
             assert!(finding.exact);

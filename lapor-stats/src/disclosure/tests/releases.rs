@@ -1,0 +1,198 @@
+//! What a release owes to those before it.
+
+use proptest::prelude::*;
+
+use super::super::{Cells, Dimension, Releases, State, Table, attack, suppress};
+
+/// A table of agencies and outcomes with all its sums.
+fn table(counts: &[u64]) -> Cells {
+    let lines: Vec<String> = (1..=counts.len() / 2).map(|at| format!("a{at}")).collect();
+    let dimensions = vec![
+        Dimension::summed("agency", &lines, 5),
+        Dimension::summed("outcome", &["met", "late"], 5),
+    ];
+    let counts = counts.iter().map(|&count| (count, 0)).collect();
+    let mut cells = Cells::new();
+    Table { name: "t".to_owned(), dimensions, counts }.declare(&mut cells).unwrap();
+    cells
+}
+
+/// Publishes a table after others; whether that can be done.
+fn publish(releases: &mut Releases, name: &str, counts: &[u64]) -> Option<Cells> {
+    let mut cells = table(counts);
+    releases.declare(&mut cells).unwrap();
+    let done = suppress(&mut cells);
+    if !done.lost.is_empty() {
+        return None;
+    }
+    assert!(attack(&cells).is_safe(), "{:?}", attack(&cells).proof(&cells));
+    releases.record(name, &cells);
+    Some(cells)
+}
+
+fn state(cells: &Cells, agency: &str, outcome: &str) -> State {
+    let name = ["t".to_owned(), format!("agency={agency}"), format!("outcome={outcome}")];
+    cells[cells.find(&name).unwrap()].state
+}
+
+#[test]
+fn the_same_again_hides_and_shows_the_same_and_is_no_release() {
+    //  3 17 | 20     The 3 and three others are hidden.
+    // 40  9 | 49
+    let mut releases = Releases::default();
+    let first = publish(&mut releases, "may", &[3, 17, 40, 9]).unwrap();
+    let known = releases.clone();
+    let again = publish(&mut releases, "june", &[3, 17, 40, 9]).unwrap();
+    assert_eq!(releases, known);
+    assert_eq!(releases.names(), ["may"]);
+    for (id, cell) in first.iter() {
+        assert_eq!(again[id].state, cell.state, "{}", first.name(id));
+    }
+}
+
+#[test]
+fn one_more_in_one_cell_is_seen_by_whoever_subtracts() {
+    // May shows everything. In June one report of the first agency is late: 31 - 30 = 1.
+    let mut releases = Releases::default();
+    let may = publish(&mut releases, "may", &[20, 30, 40, 50]).unwrap();
+    assert!(may.iter().all(|(_, cell)| cell.state == State::Shown));
+    let june = publish(&mut releases, "june", &[20, 31, 40, 50]).unwrap();
+    assert_eq!(state(&june, "a1", "late"), State::Hidden);
+    // Its sums give the difference as well: 51 - 50, 81 - 80 and 141 - 140.
+    let sums = [vec!["t", "agency=a1"], vec!["t", "outcome=late"], vec!["t"]];
+    for name in sums {
+        assert_eq!(june[june.find(&name).unwrap()].state, State::Hidden, "{name:?}");
+    }
+    // What has not changed is known and stays.
+    assert_eq!(state(&june, "a2", "late"), State::Shown);
+    // July has five more than May and four more than June, which hid it: what was hidden stays hidden.
+    let july = publish(&mut releases, "july", &[20, 35, 40, 50]).unwrap();
+    assert_eq!(releases.names(), ["may", "june", "july"]);
+    assert_eq!(state(&july, "a1", "late"), State::Hidden);
+}
+
+#[test]
+fn one_fewer_is_seen_as_well() {
+    let mut releases = Releases::default();
+    publish(&mut releases, "may", &[20, 30, 40, 50]).unwrap();
+    let june = publish(&mut releases, "june", &[21, 29, 40, 50]).unwrap();
+    assert_eq!(state(&june, "a1", "late"), State::Hidden);
+    assert_eq!(state(&june, "a1", "met"), State::Hidden);
+    // One has gone over: the agency's sum has not changed.
+    assert_eq!(june[june.find(&["t", "agency=a1"]).unwrap()].state, State::Shown);
+}
+
+#[test]
+fn five_more_may_be_told() {
+    let mut releases = Releases::default();
+    publish(&mut releases, "may", &[20, 30, 40, 50]).unwrap();
+    let june = publish(&mut releases, "june", &[20, 35, 40, 50]).unwrap();
+    assert_eq!(state(&june, "a1", "late"), State::Shown);
+}
+
+#[test]
+fn the_relations_of_an_earlier_release_still_hold() {
+    //  3  9 | 12     May hides all four.
+    //  8  9 | 17
+    // June: the late of a1 are 5 more and those of a2 20 more; the sums are shown in both. The 3 has not changed and is no more
+    // to be had from June's table than from May's.
+    let mut releases = Releases::default();
+    publish(&mut releases, "may", &[3, 9, 8, 9]).unwrap();
+    let june = publish(&mut releases, "june", &[3, 14, 8, 29]).unwrap();
+    assert_eq!(state(&june, "a1", "met"), State::Hidden);
+    let three = june.find(&["t", "agency=a1", "outcome=met"]).unwrap();
+    let finding = attack(&june);
+    let finding = finding.of(three).unwrap();
+    assert!(finding.safe && finding.exact);
+    // May's total of the line is 12 and shown, so it cannot be more, whatever June says.
+    assert_eq!((finding.least, finding.greatest), (0, Some(11)));
+}
+
+#[test]
+fn what_is_written_is_read_again() {
+    let mut releases = Releases::default();
+    publish(&mut releases, "may", &[3, 17, 40, 9]).unwrap();
+    publish(&mut releases, "june", &[3, 17, 60, 9]).unwrap();
+    let mut bytes = Vec::new();
+    releases.write(&mut bytes).unwrap();
+    assert_eq!(Releases::read(&bytes[..], "memory").unwrap(), releases);
+}
+
+#[test]
+fn a_broken_memory_is_refused_by_its_line() {
+    let head = "{\"format\":\"lapor-releases\",\"version\":1}\n";
+    let release = "{\"release\":\"may\"}\n";
+    let cell = "{\"cell\":[\"t\"],\"value\":3,\"on_pages\":0,\"threshold\":5,\"weight\":1,\"state\":\"hidden\"}\n";
+    let refused = |text: &str| Releases::read(text.as_bytes(), "memory").unwrap_err().to_string();
+    let cases = [
+        ("", "memory:1: found the end of the file, expected a last line that says so"),
+        (
+            "{\"format\":\"lapor-summary\",\"version\":1}\n",
+            "memory:1: found another format version 1, expected lapor-releases version 1",
+        ),
+        (
+            "{\"format\":\"lapor-releases\",\"version\":2}\n",
+            "memory:1: found lapor-releases version 2, expected lapor-releases version 1",
+        ),
+        ("hello\n", "memory:1: found something else, expected the head of a memory of releases"),
+        (
+            &format!("{head}{cell}"),
+            "memory:2: found a cell before any release, expected a release, cell, relation or end",
+        ),
+        (
+            &format!("{head}{release}{cell}"),
+            "memory:4: found the end of the file, expected a last line that says so",
+        ),
+        (
+            &format!("{head}{release}{cell}{{\"total\":0,\"parts\":[1]}}\n"),
+            "memory:4: found a cell that is not there yet, expected numbers under 1",
+        ),
+        (
+            &format!("{head}{release}{}", cell.replace("\"on_pages\":0", "\"on_pages\":9")),
+            "memory:3: found more reports on pages than there are",
+        ),
+    ];
+    for (text, message) in cases {
+        assert_eq!(refused(text), message, "{text}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    /// Whatever is published month after month, nothing can be worked out of all months together, nothing that was hidden is told
+    /// while it has not changed, and the memory holds it all.
+    #[test]
+    fn month_after_month_nothing_comes_out(
+        start in prop::collection::vec(0_u64..40, 6),
+        more in prop::collection::vec(prop::collection::vec(-2_i64..8, 6), 1..4),
+    ) {
+        let mut releases = Releases::default();
+        let mut counts = start;
+        let mut last = publish(&mut releases, "0", &counts);
+        for (month, more) in more.iter().enumerate() {
+            let before = counts.clone();
+            for (count, by) in counts.iter_mut().zip(more) {
+                *count = count.saturating_add_signed(*by);
+            }
+            let mut bytes = Vec::new();
+            releases.write(&mut bytes).unwrap();
+            prop_assert_eq!(&Releases::read(&bytes[..], "memory").unwrap(), &releases);
+            let now = publish(&mut releases, &(month + 1).to_string(), &counts);
+            if let (Some(last), Some(now)) = (&last, &now) {
+                for (id, cell) in table(&before).iter() {
+                    let same = now[id].value == cell.value;
+                    if same && last[id].state == State::Hidden {
+                        prop_assert_eq!(now[id].state, State::Hidden);
+                    }
+                }
+            }
+            // Where it cannot be done nothing was published, and the last release is still the one before.
+            if now.is_some() {
+                last = now;
+            } else {
+                counts = before;
+            }
+        }
+    }
+}
