@@ -29,6 +29,15 @@ pub enum Error {
         expected: String,
     },
 
+    /// Record batches that cannot be read as one table.
+    #[error("{name}: {problem}")]
+    Records {
+        /// What they are called.
+        name: String,
+        /// What was found and what was expected.
+        problem: String,
+    },
+
     /// Nothing that was read could be taken in.
     #[error("nothing accepted from {files}: {why}")]
     NothingAccepted {
@@ -204,6 +213,7 @@ impl Error {
             | Error::NothingAccepted { .. }
             | Error::NoSummary { .. }
             | Error::NoReleases { .. }
+            | Error::Records { .. }
             | Error::Output { .. }
             | Error::Table { .. } => 3,
             Error::Unsafe { .. } => 4,

@@ -12,6 +12,7 @@
 //! `time_fold`, `unknown_kind`, `unknown_value`, `bad_value`, `exact_duplicate`, `conflicting_duplicate`, `not_a_record`, `too_many_agencies`.
 
 pub mod anomaly;
+mod arrow;
 mod assemble;
 mod batches;
 mod block;
@@ -26,6 +27,7 @@ mod look;
 mod mapping;
 mod parquet;
 mod piece;
+mod records;
 mod reports;
 mod row;
 mod separators;
@@ -58,6 +60,8 @@ pub use log::{Dealt, Log};
 pub use look::skeleton_of;
 pub use mapping::{Fact, Mapping, MappingRef};
 use piece::Piece;
+pub use polars_arrow::record_batch::RecordBatch;
+pub use records::Records;
 use sheet::{EventsPlan, MilestonePlan, Plan, Reading, Sheet};
 use stream::Order;
 pub(crate) use stream::lock;
@@ -103,6 +107,20 @@ pub fn ingest(
     read(&files, &mapping, options, stream::BLOCK)
 }
 
+/// Reads record batches into one dataset, as [`ingest`] reads files: as one table with a row a report or a row an event, whatever the mapping says.
+///
+/// # Errors
+///
+/// As [`ingest`].
+pub fn ingest_records(
+    records: Vec<Records>,
+    mapping: &MappingRef,
+    options: Options,
+) -> Result<Dataset, Error> {
+    let files: Vec<Input> = records.into_iter().map(Input::of).collect();
+    read(&files, &Mapping::load(mapping)?, options, stream::BLOCK)
+}
+
 /// The files of these inputs that tell of reports, by their names, in order; lists of agencies and categories are none.
 ///
 /// # Errors
@@ -115,7 +133,12 @@ pub fn sources(
     let mapping = input::mapping_of(inputs, mapping)?;
     let files = input::files(inputs, &mapping)?;
     let named = files.into_iter().filter(|file| !input::is_list(file, &mapping));
-    Ok(named.filter_map(|file| file.path.map(|path| (file.name, path))).collect())
+    Ok(named
+        .filter_map(|file| match file.origin {
+            input::Origin::File(path) => Some((file.name, path)),
+            input::Origin::Standard | input::Origin::Records(_) => None,
+        })
+        .collect())
 }
 
 /// Reads files in blocks of about `block` bytes.

@@ -24,13 +24,13 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::dataset::Provenance;
+use crate::dataset::{FileCount, Provenance};
 use crate::error::Error;
 use crate::measure::compliance::Key;
 use crate::rules::Rules;
 use cube::Cube;
 
-pub use collect::{Collected, Collector, Filter};
+pub use collect::{Collected, Collector, FACTS, Filter};
 pub use slot::{Slot, Stand};
 
 /// The version of the format and of what is counted; another one is refused.
@@ -199,6 +199,13 @@ pub struct Rows {
     pub accepted: u64,
     /// Rows left out.
     pub rejected: u64,
+}
+
+impl From<&FileCount> for Rows {
+    fn from(count: &FileCount) -> Rows {
+        let &FileCount { read, accepted, rejected, .. } = count;
+        Rows { read, accepted, rejected }
+    }
 }
 
 /// A policy or calendar by name and by all that it says.

@@ -4,12 +4,17 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use lapor_core::Day;
 use lapor_stats::dataset::Dataset;
-use lapor_stats::ingest::{Batches, Fact, Options, ingest, sources};
+use lapor_stats::ingest::{
+    Batches, Fact, MappingRef, Options, RecordBatch, Records, ingest, sources,
+};
 use lapor_stats::rules::{Rules, day_of_question};
 use lapor_stats::summary::{Collector, Header, Rows, Slot, Source, Summary, file};
+use polars_arrow::array::{Array, ArrayFromIter, PrimitiveArray, Utf8Array, Utf8ViewArray};
+use polars_arrow::datatypes::{ArrowDataType, Field, TimeUnit};
 
 /// The whole summary of some files, as the command makes it.
 fn summary(inputs: &[PathBuf], as_of: Day) -> Summary {
@@ -251,4 +256,88 @@ fn rows_of_a_section_are_the_same_after_a_round_trip() {
     // 117 reports of three stages each, and the stays with the agencies in two figures.
     assert_eq!(total(&one), total(&again));
     assert!(3 * 117 <= total(&one));
+}
+
+/// A table in memory gives the counts of the same table in a file, text or typed, in one record batch or in many.
+#[test]
+fn record_batches_give_the_summary_of_the_file() {
+    let folder = data("lapor-2015");
+    let mapping = MappingRef::Shipped("lapor-2015".into());
+    let mut reader = csv::Reader::from_path(folder.join("reports.csv")).unwrap();
+    let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let batch = |rows: &[csv::StringRecord], is_typed: bool| -> RecordBatch {
+        let columns: Vec<(Field, Box<dyn Array>)> = header
+            .iter()
+            .enumerate()
+            .map(|(at, name)| {
+                let cells =
+                    || rows.iter().map(move |row| row.get(at).filter(|cell| !cell.is_empty()));
+                let array: Box<dyn Array> = match name.as_str() {
+                    // An identity as a number, a time as microseconds on the source's clock, a text with offsets.
+                    "id" if is_typed => Box::new(PrimitiveArray::<i64>::from_iter(
+                        cells().map(|cell| cell.map(|cell| cell.parse().unwrap())),
+                    )),
+                    name if is_typed && name.starts_with("Tanggal") => {
+                        let micros = cells().map(|cell| {
+                            let time =
+                                chrono::NaiveDateTime::parse_from_str(cell?, "%d/%m/%Y %H:%M:%S");
+                            Some(time.unwrap().and_utc().timestamp_micros())
+                        });
+                        let kind = ArrowDataType::Timestamp(TimeUnit::Microsecond, None);
+                        Box::new(PrimitiveArray::<i64>::from_iter(micros).to(kind))
+                    }
+                    _ if is_typed => Box::new(Utf8Array::<i64>::from_iter(cells())),
+                    _ => Box::new(Utf8ViewArray::arr_from_iter(cells())),
+                };
+                (Field::new(name.as_str().into(), array.dtype().clone(), true), array)
+            })
+            .collect();
+        let schema = columns.iter().map(|(field, _)| (field.name.clone(), field.clone())).collect();
+        let arrays = columns.into_iter().map(|(_, array)| array).collect();
+        RecordBatch::try_new(rows.len(), Arc::new(schema), arrays).unwrap()
+    };
+    let as_of = lapor_core::day(2015, 9, 30);
+    let whole = summary(std::slice::from_ref(&folder), as_of);
+    let mut expected = Vec::new();
+    for is_typed in [false, true] {
+        for size in [rows.len(), 40, 7] {
+            let batches = rows.chunks(size).map(|rows| batch(rows, is_typed)).collect();
+            let records = Records::new("reports", batches).unwrap();
+            let mut batches = Batches::of(vec![records], &mapping).unwrap().unwrap().with_names();
+            let rules = Rules::load_for(None, None, batches.fixed(), &[]).unwrap();
+            let collector = Collector::whole(&rules, as_of).unwrap();
+            let mut header = Header::new(&rules, as_of);
+            header.sources = whole.header.sources.clone();
+            expected.push(bytes(&collector.collect_batches(&mut batches, header).unwrap()));
+        }
+    }
+    for found in &expected {
+        assert_eq!(found, &bytes(&whole));
+    }
+}
+
+#[test]
+fn record_batches_of_other_columns_are_refused() {
+    let batch = |name: &str| {
+        let array: Box<dyn Array> = Box::new(Utf8ViewArray::from_slice([Some("1")]));
+        let field = Field::new(name.into(), ArrowDataType::Utf8View, true);
+        let schema = std::iter::once((field.name.clone(), field)).collect();
+        RecordBatch::try_new(1, Arc::new(schema), vec![array]).unwrap()
+    };
+    let refused = |batches| Records::new("reports", batches).unwrap_err().to_string();
+    assert_eq!(refused(Vec::new()), "reports: found no record batch, expected at least one");
+    assert_eq!(
+        refused(vec![batch("id"), batch("nr")]),
+        "reports: found other columns in record batch 2, expected those of the first: id"
+    );
+    // A mapping that asks for more columns says which, as for a file.
+    let records = Records::new("reports", vec![batch("id")]).unwrap();
+    let mapping = MappingRef::Shipped("lapor-2015".into());
+    let mut batches = Batches::of(vec![records], &mapping).unwrap().unwrap();
+    let problem = batches.survey().unwrap_err().to_string();
+    assert!(
+        problem.starts_with("reports has no column ") && problem.contains("it has 'id'"),
+        "{problem}"
+    );
 }

@@ -5,7 +5,7 @@ use lapor_stats::dataset::{Dataset, FileCount, Fixed, Provenance};
 use lapor_stats::error::Error;
 use lapor_stats::ingest::{Batches, Fact, Log, Options, ingest, sources};
 use lapor_stats::rules::{Rules, day_of_question, day_of_question_for};
-use lapor_stats::summary::{Collector, Header, Rows, Source, Summary};
+use lapor_stats::summary::{Collector, FACTS, Header, Rows, Source, Summary};
 
 use super::{InputOptions, OutputOptions, usage};
 
@@ -94,27 +94,14 @@ impl InputOptions {
         output: &OutputOptions,
         collector: impl for<'r> Fn(&'r Rules, Day) -> Result<Collector<'r>, Error>,
     ) -> Result<Summary, Error> {
-        const FACTS: [Fact; 6] = [
-            Fact::Category,
-            Fact::Program,
-            Fact::Place,
-            Fact::Channel,
-            Fact::Class,
-            Fact::Complexity,
-        ];
         if let Some(batches) = self.batches()? {
             let mut batches = batches.with_names();
             let (rules, as_of) = self.rules_of(&mut batches)?;
-            let absent: Vec<Fact> = FACTS.into_iter().filter(|&fact| !batches.has(fact)).collect();
-            let collector = collector(&rules, as_of)?.without(&absent);
-            let (parts, pass) = batches.fold(
-                &FACTS,
-                || collector.start(),
-                |part, dataset| collector.collect(part, dataset, 0..dataset.reports.len()),
-            )?;
-            output.say_read(&pass.count, &rules, as_of);
-            let header = self.header(&rules, as_of, &batches.provenance(), |_| pass.count)?;
-            return collector.finish(parts, header);
+            let header =
+                self.header(&rules, as_of, &batches.provenance(), |_| FileCount::default())?;
+            let summary = collector(&rules, as_of)?.collect_batches(&mut batches, header)?;
+            output.say_read(summary.header.rows, &rules, as_of);
+            return Ok(summary);
         }
         if let Some(log) = self.log(&FACTS)? {
             let dealt = log.deal()?;
@@ -154,9 +141,8 @@ impl InputOptions {
     ) -> Result<Header, Error> {
         let sources = sources(&self.inputs, self.mapping.as_ref())?;
         let names: Vec<&str> = sources.iter().map(|(name, _)| name.as_str()).collect();
-        let FileCount { read, accepted, rejected, .. } = count(&names);
         let mut header = Header::new(rules, as_of);
-        header.rows = Rows { read, accepted, rejected };
+        header.rows = Rows::from(&count(&names));
         header.sources = Source::of(&sources, provenance)?;
         Ok(header)
     }
@@ -164,7 +150,8 @@ impl InputOptions {
 
 impl OutputOptions {
     /// Says on standard error what was read and how it is judged.
-    pub(super) fn say_read(&self, count: &FileCount, rules: &Rules, as_of: Day) {
+    pub(super) fn say_read(&self, count: impl Into<Rows>, rules: &Rules, as_of: Day) {
+        let count: Rows = count.into();
         self.say(&format!(
             "read {}, accepted {}, rejected {}; policy {}, calendar {}, as of {as_of}",
             count.read,

@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use super::assemble::{self, Context, Parts};
 use super::input::{self, Input};
 use super::mapping::{Fact, Layout, Mapping, MappingRef};
+use super::records::Records;
 use super::reports::{IdRun, ReportsPart};
 use super::sheet::{MilestonePlan, Plan, Reading, Sheet};
 use super::stream::{self, Order, lock};
@@ -58,13 +59,27 @@ impl Batches {
     pub fn open(inputs: &[PathBuf], mapping: Option<&MappingRef>) -> Result<Option<Self>, Error> {
         let mapping = input::mapping_of(inputs, mapping)?;
         let files = input::files(inputs, &mapping)?;
+        Ok(Batches::over(files, mapping))
+    }
+
+    /// Record batches as batches; `None` if their rows are not reports of their own.
+    ///
+    /// # Errors
+    ///
+    /// As [`ingest`](super::ingest): the mapping is wrong.
+    pub fn of(records: Vec<Records>, mapping: &MappingRef) -> Result<Option<Self>, Error> {
+        let mapping = Mapping::load(mapping)?;
+        Ok(Batches::over(records.into_iter().map(Input::of).collect(), mapping))
+    }
+
+    fn over(files: Vec<Input>, mapping: Mapping) -> Option<Self> {
         let carries = |milestone: &super::mapping::Milestone| milestone.value.is_some();
         let whole = mapping.layout == Layout::Wide
             && mapping.event.is_none()
             // A merge names another report, which may stand in another batch.
             && !mapping.milestones.iter().any(carries)
-            && files.iter().all(|file| file.path.is_some());
-        Ok(whole.then_some(Batches { mapping, files, names: false, repeated: None }))
+            && files.iter().all(Input::is_lasting);
+        whole.then_some(Batches { mapping, files, names: false, repeated: None })
     }
 
     /// The same batches, with agencies by name; without, they are called by their ids.

@@ -5,16 +5,47 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::mapping::{Layout, Mapping, MappingRef};
+use super::records::Records;
 use crate::error::Error;
 use crate::schema::TABLES;
 
-/// One file, or standard input.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// One file, standard input, or what lies in memory.
+#[derive(Clone, Debug)]
 pub(crate) struct Input {
     /// As it was named.
     pub(crate) name: String,
-    /// `None` for standard input.
-    pub(crate) path: Option<PathBuf>,
+    pub(crate) origin: Origin,
+}
+
+/// Where rows come from.
+#[derive(Clone, Debug)]
+pub(crate) enum Origin {
+    /// Standard input, which can be read only once.
+    Standard,
+    /// A file.
+    File(PathBuf),
+    /// Record batches in memory.
+    Records(Records),
+}
+
+impl Input {
+    /// What lies in memory.
+    pub(crate) fn of(records: Records) -> Input {
+        Input { name: records.name.clone(), origin: Origin::Records(records) }
+    }
+
+    /// The file, if it is one.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match &self.origin {
+            Origin::File(path) => Some(path),
+            Origin::Standard | Origin::Records(_) => None,
+        }
+    }
+
+    /// Whether it can be read again.
+    pub(crate) fn is_lasting(&self) -> bool {
+        !matches!(self.origin, Origin::Standard)
+    }
 }
 
 /// The mapping of these inputs: the one that is named, else `lapor.toml` beside them, else canonical.
@@ -57,20 +88,20 @@ pub(crate) fn files(inputs: &[PathBuf], mapping: &Mapping) -> Result<Vec<Input>,
     for input in inputs {
         let name = input.display().to_string();
         if is_stdin(input) {
-            files.push(Input { name, path: None });
+            files.push(Input { name, origin: Origin::Standard });
         } else if fs::metadata(input).map_err(Error::io("read", &name))?.is_dir() {
             files.append(&mut in_folder(input, mapping)?);
         } else {
-            files.push(Input { name, path: Some(input.clone()) });
+            files.push(Input { name, origin: Origin::File(input.clone()) });
         }
     }
-    files.sort();
+    files.sort_by(|left, right| left.name.cmp(&right.name));
     Ok(files)
 }
 
 /// Whether a file is a canonical table that tells of no report.
 pub(crate) fn is_list(input: &Input, mapping: &Mapping) -> bool {
-    let name = input.path.as_deref().and_then(Path::file_name).and_then(|name| name.to_str());
+    let name = input.path().and_then(Path::file_name).and_then(|name| name.to_str());
     let stem = name.and_then(stem).unwrap_or_default().to_ascii_lowercase();
     mapping.layout == Layout::Canonical && matches!(stem.as_str(), "agencies" | "categories")
 }
@@ -124,7 +155,7 @@ fn in_folder(folder: &Path, mapping: &Mapping) -> Result<Vec<Input>, Error> {
     }
     let inputs = names.into_iter().map(|name| {
         let path = folder.join(name);
-        Input { name: path.display().to_string(), path: Some(path) }
+        Input { name: path.display().to_string(), origin: Origin::File(path) }
     });
     Ok(inputs.collect())
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::document::table::RecordTable;
 use super::document::{Entry, Wanted};
-use super::input::Input;
+use super::input::{Input, Origin};
 use super::mapping::Format;
 use super::parquet::ParquetFile;
 use super::skeleton::{Look, skeleton};
@@ -49,7 +49,8 @@ struct Seen {
 pub fn skeleton_of(path: &Path) -> Result<String, Error> {
     let name = path.display().to_string();
     let stdin = path.as_os_str() == "-";
-    let input = Input { name: name.clone(), path: (!stdin).then(|| path.to_owned()) };
+    let origin = if stdin { Origin::Standard } else { Origin::File(path.to_owned()) };
+    let input = Input { name: name.clone(), origin };
     let seen = look(&input).map_err(Error::io("read", &name))?;
     if MOST < seen.header.len() {
         let why = format!(

@@ -73,14 +73,14 @@ pub(crate) fn open(
     format: Option<Format>,
     encoding: Option<&'static Encoding>,
 ) -> io::Result<Source> {
-    let source: Box<dyn Read> = match &input.path {
+    let source: Box<dyn Read> = match input.path() {
         Some(path) => Box::new(File::open(path)?),
         None => Box::new(io::stdin().lock()),
     };
     let (packed, source) = unpacked(source)?;
     let (first, source) = peeked(source, ZIP.len())?;
-    let place = |source| match &input.path {
-        Some(path) if !packed => Ok(Place::Own(path.clone())),
+    let place = |source| match input.path() {
+        Some(path) if !packed => Ok(Place::Own(path.to_owned())),
         _ => copied(source).map(Place::Copy),
     };
     match format {
@@ -239,13 +239,14 @@ mod tests {
 
     use std::io::Write;
 
+    use super::super::input::Origin;
     use super::*;
 
     fn read(bytes: &[u8], named: Option<&str>) -> io::Result<Vec<u8>> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("file");
         std::fs::write(&path, bytes).unwrap();
-        let input = Input { name: "file".into(), path: Some(path) };
+        let input = Input { name: "file".into(), origin: Origin::File(path) };
         let mut read = Vec::new();
         match open(&input, None, named.and_then(encoding))? {
             Source::Csv(mut text) | Source::Document(_, mut text) => text.read_to_end(&mut read)?,

@@ -4,15 +4,18 @@ use std::io::{self, Read};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use polars_arrow::record_batch::RecordBatch;
+
 use super::block::{Block, Blocks};
 use super::columns::Columns;
 use super::document::table::{RecordTable, Tables};
 use super::document::{Entry, Wanted, json, xes, xml};
 use super::grid::Grid;
-use super::input::Input;
+use super::input::{Input, Origin};
 use super::mapping::{Format, Mapping};
 use super::parquet::{ParquetFile, Slice};
 use super::piece::Piece;
+use super::records::Records;
 use super::sheet::{Reading, RowsOf, Sheet};
 use super::shown::shown_word;
 use super::source::{self, Source};
@@ -45,6 +48,12 @@ pub(crate) fn read_file<'m>(
     let bind = |header, delimiter, rows| {
         Sheet::bind(mapping, &input.name, number, header, delimiter, reading, rows)
     };
+    if let Origin::Records(records) = &input.origin {
+        let mut sheet = bind(records.header(), b',', RowsOf::File)?;
+        sheet.cannot_read(records.unreadable())?;
+        in_memory(&sheet, records, work).map_err(failed())?;
+        return Ok(vec![sheet]);
+    }
     match source::open(input, mapping.format, mapping.encoding).map_err(failed())? {
         Source::Parquet(path) => {
             let file = ParquetFile::open(&path).map_err(failed())?;
@@ -297,6 +306,28 @@ fn row_groups(sheet: &Sheet<'_>, file: &ParquetFile, work: Work<'_>) -> io::Resu
     in_parallel(&read, |push| {
         // What is wrong with one group ends the reading of the file.
         file.slices().take_while(|_| lock(&problem).is_none()).for_each(push);
+        Ok(())
+    })?;
+    problem.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
+}
+
+fn in_memory(sheet: &Sheet<'_>, records: &Records, work: Work<'_>) -> io::Result<()> {
+    let wanted = sheet.wanted();
+    let problem: Mutex<Option<io::Error>> = Mutex::new(None);
+    let read = |number: usize, (first, batch): (u64, &RecordBatch)| match records
+        .columns(first, batch, &wanted)
+    {
+        Ok(columns) => {
+            for (part, columns) in parts_of(columns).enumerate() {
+                work(sheet, (number, part), &Piece::Columns(columns));
+            }
+        }
+        Err(error) => {
+            lock(&problem).get_or_insert(error);
+        }
+    };
+    in_parallel(&read, |push| {
+        records.pieces().for_each(push);
         Ok(())
     })?;
     problem.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)

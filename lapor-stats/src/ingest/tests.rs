@@ -9,6 +9,7 @@ use expect_test::{Expect, expect};
 use lapor_core::{Event, EventKind, KindSet, Party, ReportIndex, Value, When, Zone, day};
 use proptest::prelude::*;
 
+use super::input::Origin;
 use super::mapping::{Mapping, MappingRef};
 use super::*;
 use crate::dataset::{Reject, Visibility};
@@ -48,9 +49,9 @@ fn read_in(
     for &(name, bytes) in files {
         let path = folder.path().join(name);
         fs::write(&path, bytes).unwrap();
-        inputs.push(Input { name: name.into(), path: Some(path) });
+        inputs.push(Input { name: name.into(), origin: Origin::File(path) });
     }
-    inputs.sort();
+    inputs.sort_by(|left, right| left.name.cmp(&right.name));
     read(&inputs, &mapping, options, block)
 }
 

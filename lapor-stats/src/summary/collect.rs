@@ -21,7 +21,7 @@ use super::{Described, Section, Summary, Words};
 use crate::assess::{ADMINISTRATOR, Court, Storage, wanted};
 use crate::dataset::Dataset;
 use crate::error::Error;
-use crate::ingest::{self, Fact, lock};
+use crate::ingest::{self, Batches, Fact, lock};
 use crate::measure::compliance::{Figure, Key};
 use crate::measure::month::{self, Months};
 use crate::measure::sensitivity::Variant;
@@ -263,6 +263,65 @@ impl<'r> Collector<'r> {
             .collect()
     }
 
+    /// The summary of all batches, of which no more than some are in memory at any time; the header says under which rules, and from what.
+    ///
+    /// How many rows were read is put into it.
+    ///
+    /// ```
+    /// use lapor_stats::ingest::{Batches, MappingRef, RecordBatch, Records};
+    /// use lapor_stats::rules::Rules;
+    /// use lapor_stats::summary::{Collector, Header, Section};
+    /// # use polars_arrow::array::{Array, Utf8ViewArray};
+    /// # use polars_arrow::datatypes::{ArrowDataType, Field};
+    /// # let columns = [
+    /// #     ("id", ["1", "2"]),
+    /// #     ("Kategori", ["Pendidikan", "Pendidikan"]),
+    /// #     ("DisposisiInstansiID", ["7", ""]),
+    /// #     ("DisposisiInstansi", ["Dinas Air", ""]),
+    /// #     ("TanggalLaporanMasuk", ["06/03/2015 08:00:00", "06/03/2015 09:00:00"]),
+    /// #     ("TanggalDisposisi", ["09/03/2015 10:00:00", ""]),
+    /// #     ("TanggalLaporanAktivitasTerakhir", ["", ""]),
+    /// #     ("TanggalLaporanDitutup", ["", ""]),
+    /// # ];
+    /// # let field = |name: &str| Field::new(name.into(), ArrowDataType::Utf8View, true);
+    /// # let schema = columns.iter().map(|(name, _)| ((*name).into(), field(name))).collect();
+    /// # let array = |cells: [&str; 2]| -> Box<dyn Array> {
+    /// #     Box::new(Utf8ViewArray::from_slice(cells.map(Some)))
+    /// # };
+    /// # let arrays = columns.iter().map(|(_, cells)| array(*cells)).collect();
+    /// # let reports = RecordBatch::try_new(2, std::sync::Arc::new(schema), arrays)?;
+    /// let mapping = MappingRef::Shipped("lapor-2015".into());
+    /// // Two reports in memory, with the columns that the mapping names.
+    /// let reports = Records::new("reports", vec![reports])?;
+    /// let mut batches = Batches::of(vec![reports], &mapping)?.ok_or("a row is no report")?;
+    ///
+    /// let rules = Rules::load_for(Some("lapor"), None, batches.fixed(), &[])?;
+    /// let as_of = lapor_core::day(2015, 3, 12);
+    /// let collector = Collector::whole(&rules, as_of)?;
+    /// let summary = collector.collect_batches(&mut batches, Header::new(&rules, as_of))?;
+    /// assert_eq!(summary.header.rows.accepted, 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Batches::fold`], [`collect`](Self::collect) and [`finish`](Self::finish).
+    pub fn collect_batches(
+        self,
+        batches: &mut Batches,
+        mut header: super::Header,
+    ) -> Result<Summary, Error> {
+        let absent: Vec<Fact> = FACTS.into_iter().filter(|&fact| !batches.has(fact)).collect();
+        let collector = self.without(&absent);
+        let (parts, pass) = batches.fold(
+            &FACTS,
+            || collector.start(),
+            |part, dataset| collector.collect(part, dataset, 0..dataset.reports.len()),
+        )?;
+        header.rows = super::Rows::from(&pass.count);
+        collector.finish(parts, header)
+    }
+
     /// The number of each word of a dataset, by key, from 1 on.
     fn numbers(&self, dataset: &Dataset) -> Result<[Vec<u32>; Key::ALL.len()], Error> {
         {
@@ -418,6 +477,10 @@ fn words_of(own: &[ingest::Words; Key::ALL.len()], parts: &[Collected], months: 
     words.extend(days.into_iter().filter_map(Day::from_epoch).map(|day| day.to_string()));
     Words::new(words)
 }
+
+/// All facts that a summary needs of a report: the keys of breakdowns, and what limits depend on.
+pub const FACTS: [Fact; 6] =
+    [Fact::Category, Fact::Program, Fact::Place, Fact::Channel, Fact::Class, Fact::Complexity];
 
 const EXCHANGE: [Slot; 5] =
     [Slot::Reports, Slot::Replies, Slot::Answered, Slot::FollowUps, Slot::WithAttachments];
