@@ -4,13 +4,14 @@ use lapor_core::{Day, Outcome, Reason, Scope, Stage};
 
 use crate::assess::{ADMINISTRATOR, Owner, Row, owner};
 use crate::dataset::Dataset;
+use crate::measure::age::{Band, Bands};
 use crate::table::{Data, Table};
 
 /// What the silence stands in for an owner: nobody acts.
 const RULE: &str = "rule";
 
-/// Turns verdicts into rows of the contract's columns; `scope` follows them, and says of a custody in
-/// which of its holder's figures it counts.
+/// Turns verdicts into rows of the contract's columns. Two follow them: `scope` says of a custody in
+/// which of its holder's figures it counts, `band` in which span of days `elapsed` lies (0-3, 4-5, 6-10, 11-20, ...).
 ///
 /// Agencies stand by their id; `administrator` and `rule` follow them in the words of
 /// the columns `agency` and `owner`.
@@ -22,11 +23,14 @@ pub struct VerdictTable<'a> {
     outcomes: Vec<String>,
     reasons: Vec<String>,
     scopes: Vec<String>,
+    shipped: Bands,
+    bands: Vec<String>,
 }
 
 impl<'a> VerdictTable<'a> {
     /// For the verdicts of this dataset.
     pub fn new(dataset: &'a Dataset) -> Self {
+        let shipped = Bands::shipped();
         let agencies = dataset.agencies.iter().map(|agency| agency.id.clone());
         VerdictTable {
             dataset,
@@ -35,6 +39,8 @@ impl<'a> VerdictTable<'a> {
             outcomes: Outcome::ALL.map(|outcome| outcome.word().into()).into(),
             reasons: Reason::ALL.map(|reason| reason.word().into()).into(),
             scopes: Scope::ALL.map(|scope| scope.word().into()).into(),
+            bands: shipped.all().iter().map(Band::to_string).collect(),
+            shipped,
         }
     }
 
@@ -94,6 +100,13 @@ impl<'a> VerdictTable<'a> {
             (
                 "scope",
                 codes(&self.scopes, &|row| row.scope.map_or(Data::NONE, |scope| scope as u32)),
+            ),
+            (
+                "band",
+                codes(&self.bands, &|row| {
+                    let band = row.verdict.elapsed.and_then(|days| self.shipped.place(days));
+                    band.map_or(Data::NONE, |band| band as u32)
+                }),
             ),
         ])
     }

@@ -79,17 +79,17 @@ fn friday_saturday_and_sunday_are_due_on_one_wednesday() {
     let answer = run(&["assess", "-q", &path, "--as-of", "2015-03-12", "--format", "csv"]);
     assert_eq!(answer.code, 0, "{}", answer.err);
     expect![[r#"
-        report_id,stage,agency,owner,started,due,due_promised,ended,elapsed,paused,outcome,reason,scope
-        A-1,Disposition,Dinas Air,administrator,2015-03-06,2015-03-11,2015-03-11,2015-03-09,1,0,Met,,
-        A-1,FollowUp,Dinas Air,Dinas Air,2015-03-09,2015-03-16,2015-03-16,,3,0,Running,,
-        A-1,Closure,Dinas Air,rule,,,,,,0,NotStarted,,
-        A-1,Custody,Dinas Air,Dinas Air,2015-03-09,2015-03-16,2015-03-16,,3,0,Running,,both
-        A-2,Disposition,administrator,administrator,2015-03-07,2015-03-11,2015-03-11,,4,0,Overdue,,
-        A-2,FollowUp,administrator,administrator,,,,,,0,NotStarted,,
-        A-2,Closure,administrator,rule,,,,,,0,NotStarted,,
-        A-3,Disposition,administrator,administrator,2015-03-08,2015-03-11,2015-03-11,,4,0,Overdue,,
-        A-3,FollowUp,administrator,administrator,,,,,,0,NotStarted,,
-        A-3,Closure,administrator,rule,,,,,,0,NotStarted,,
+        report_id,stage,agency,owner,started,due,due_promised,ended,elapsed,paused,outcome,reason,scope,band
+        A-1,Disposition,Dinas Air,administrator,2015-03-06,2015-03-11,2015-03-11,2015-03-09,1,0,Met,,,0-3
+        A-1,FollowUp,Dinas Air,Dinas Air,2015-03-09,2015-03-16,2015-03-16,,3,0,Running,,,0-3
+        A-1,Closure,Dinas Air,rule,,,,,,0,NotStarted,,,
+        A-1,Custody,Dinas Air,Dinas Air,2015-03-09,2015-03-16,2015-03-16,,3,0,Running,,both,0-3
+        A-2,Disposition,administrator,administrator,2015-03-07,2015-03-11,2015-03-11,,4,0,Overdue,,,4-5
+        A-2,FollowUp,administrator,administrator,,,,,,0,NotStarted,,,
+        A-2,Closure,administrator,rule,,,,,,0,NotStarted,,,
+        A-3,Disposition,administrator,administrator,2015-03-08,2015-03-11,2015-03-11,,4,0,Overdue,,,4-5
+        A-3,FollowUp,administrator,administrator,,,,,,0,NotStarted,,,
+        A-3,Closure,administrator,rule,,,,,,0,NotStarted,,,
     "#]]
     .assert_eq(&answer.out);
 }

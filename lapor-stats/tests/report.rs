@@ -13,7 +13,7 @@ use lapor_stats::measure::compliance::{Key, Query, View, compliance, table};
 use lapor_stats::measure::tally::Cohort;
 use lapor_stats::report::{About, Sheet, Suppress, sheets, suppressed, write};
 use lapor_stats::rules::{Rules, day_of_question};
-use lapor_stats::summary::{Collector, Header, Summary};
+use lapor_stats::summary::{Collector, Filter, Header, Summary};
 use lapor_stats::table::{Data, Table};
 
 fn data(name: &str) -> PathBuf {
@@ -243,7 +243,8 @@ fn two_suppressed_reports_cannot_be_subtracted() {
     let mut before: Option<Vec<Sheet>> = None;
     for day in ["2011-08-31", "2011-09-02", "2011-10-31"] {
         let as_of: Day = day.parse().unwrap();
-        let collector = Collector::whole(&rules, as_of).unwrap();
+        let by = [vec![Key::Agency, Key::Month], vec![Key::Category, Key::Month]];
+        let collector = Collector::of(&rules, as_of, &by, Filter::default()).unwrap();
         let parts = collector.collect_all(&dataset).unwrap();
         let summary = collector.finish(parts, Header::new(&rules, as_of)).unwrap();
         let now = suppressed(&summary, &mut suppress).unwrap();

@@ -352,6 +352,8 @@ mod tests {
         let strings = |text: &str| {
             let mut strings = Vec::new();
             walk("", &toml::from_str(text).unwrap(), &mut strings);
+            // English has the measures' own words.
+            strings.retain(|(key, _)| !key.starts_with(".measure.") || key.ends_with(".name"));
             strings.sort();
             strings
         };

@@ -78,8 +78,8 @@ pub fn render(
         Page::FollowUps(follow_ups) => reports::follow_ups(&scene, follow_ups),
         Page::Stories(stories) => prose::stories(&scene, stories),
         Page::Story(story) => prose::story(&scene, story),
-        Page::Method => prose::article(&scene, "metode.md"),
-        Page::About => prose::article(&scene, "tentang.md"),
+        Page::Method => prose::article(&scene, "metode.md", true),
+        Page::About => prose::article(&scene, "tentang.md", false),
         Page::NotFound => prose::not_found(&scene),
     }?;
     Ok(Artifact { path: route.file(language.folder()), bytes: html.into_bytes() })

@@ -96,6 +96,19 @@ impl Bands {
         &self.0
     }
 
+    /// The place of the band that holds an age.
+    ///
+    /// ```
+    /// use lapor_stats::measure::age::Bands;
+    ///
+    /// let bands = Bands::shipped();
+    /// let named = |days| bands.place(days).map(|at| bands.all()[at].to_string());
+    /// assert_eq!([3, 4, 121].map(named), ["0-3", "4-5", "121+"].map(|name| Some(name.to_owned())));
+    /// ```
+    pub fn place(&self, days: u32) -> Option<usize> {
+        self.0.iter().position(|band| band.to.is_none_or(|to| days <= to))
+    }
+
     /// What is open in each band, empty ones too; `ages[d]` is what is `d` working days old.
     ///
     /// ```

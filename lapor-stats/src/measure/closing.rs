@@ -27,6 +27,10 @@ pub const DEFINITION: &str = "Days on which an agency closed at least 20 reports
     Poisson with the mean per working day of its preceding 26 weeks, and categories of which over a fifth closed within \
     ten minutes of submission: a flag with its evidence, not an accusation.";
 
+/// How closures are told, in the same words.
+pub const CLOSURE: &str = "How reports were closed: by silence, by the reporter, by others on the due date, early by kind, and what a \
+    reply contests. They are never folded together, and closed is never called solved. Kept is met over met and early.";
+
 /// The calendar days before a day that are its history: 26 weeks.
 pub const HISTORY: usize = 26 * 7;
 

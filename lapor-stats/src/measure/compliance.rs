@@ -16,6 +16,17 @@ use crate::measure::tally::{Bucket, Cohort, Tally};
 use crate::measure::wilson::Share;
 use crate::table::{Data, Table};
 
+/// What the headline is, in the words of the method page and the data dictionary.
+pub const DEFINITION: &str = "Of the stages that started in the period and whose due date has passed, the share that was \
+    kept; open overdue stages are broken promises. Void, paused, running and unknown stages are outside and printed.";
+
+/// What the settled view is, in the same words.
+pub const SETTLED: &str = "The settled view: of the stages that ended in the period, the share that was kept, with the number still open.";
+
+/// What custody is, in the same words.
+pub const CUSTODY: &str = "Each agency's own holding time: of the stays of a report with an agency whose due date has passed, \
+    the share that was answered in time; once for what arrived at the agency itself (own), once for each stay in its tree (tree, no sum of its units).";
+
 /// By what stages are grouped, beside the stage itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Key {

@@ -4,6 +4,10 @@ use lapor_core::{Day, Outcome, Reason, Verdict};
 
 use crate::measure::wilson::{Share, wilson};
 
+/// What the bounds are, in the words of the method page and the data dictionary.
+pub const BOUNDS: &str = "The share if every unknown were broken, if every unknown were kept, if every void were broken, and if all that stands \
+    outside were broken: archiving before the due date is a way to game the share.";
+
 /// Which stages a share speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cohort {

@@ -1,5 +1,8 @@
 //! The Wilson score interval, beside every share.
 
+/// What the interval is, in the words of the method page and the data dictionary.
+pub const DEFINITION: &str = "Beside every share stands its 95 % score interval (Wilson 1927); below ten stages there are too few to tell.";
+
 /// The 97.5 % point of the standard normal distribution, for 95 % intervals.
 pub const Z95: f64 = 1.959_963_984_540_054;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lapor_core::Day;
 
-use crate::measure::closing::{Closings, DEFINITION, Quick, flags};
+use crate::measure::closing::{CLOSURE, Closings, DEFINITION, Quick, flags};
 use crate::measure::tally::{Bucket, Tally};
 use crate::measure::wilson::wilson;
 use crate::summary::{Section, Slot, Summary};
@@ -12,9 +12,6 @@ use crate::table::Data;
 
 use super::cell::{Cell, cells};
 use super::{Breakdown, Columns, Row, Sheet, breakdowns, counts, key_columns, texts};
-
-const DESCRIPTION: &str = "How reports were closed: by silence, by the reporter, by others on the due date, early by kind, and what a \
-    reply contests. They are never folded together, and closed is never called solved.";
 
 pub(super) fn sheets(summary: &Summary) -> Vec<Sheet> {
     let flagged = flagged(summary);
@@ -26,7 +23,7 @@ pub(super) fn sheets(summary: &Summary) -> Vec<Sheet> {
         columns.extend(measured(rows.iter().map(|(_, cell)| cell)));
         let title = format!("Closures {}", breakdown.title());
         let name = format!("closures_{}", breakdown.name());
-        sheets.push(Sheet::new(name, title, DESCRIPTION, breakdown.by.len(), columns));
+        sheets.push(Sheet::new(name, title, CLOSURE, breakdown.by.len(), columns));
     }
     sheets.push(Sheet::new(
         "mass_closing",

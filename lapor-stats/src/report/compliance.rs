@@ -1,7 +1,7 @@
 //! Compliance, settled view, bounds and custody, by every breakdown.
 
-use crate::measure::compliance::Key;
-use crate::measure::tally::{Bucket, Cohort, Tally};
+use crate::measure::compliance::{CUSTODY, DEFINITION, Key, SETTLED};
+use crate::measure::tally::{BOUNDS, Bucket, Cohort, Tally};
 use crate::measure::wilson::Share;
 use crate::summary::Summary;
 use crate::table::Data;
@@ -12,12 +12,10 @@ use super::{
     Breakdown, Columns, Hidden, Row, Sheet, breakdowns, counts, key_columns, ordered, texts,
 };
 
-const DESCRIPTION: &str = "Of the stages that started in the period and whose due date has passed, the share that was kept; open \
-    overdue stages are broken promises. Void, paused, running and unknown stages are outside and printed. Beside it the bounds, and \
-    the settled view: of the stages that ended in the period, the share that was kept, with the number still open.";
-
-const CUSTODY: &str = "Each agency's own holding time: of the stays of a report with an agency whose due date has passed, the share \
-    that was answered in time; once for what arrived at the agency itself (own), once for each stay in its tree (tree, no sum of its units).";
+/// What stands in the description of every table of compliance.
+fn description() -> String {
+    format!("{DEFINITION} {BOUNDS} {SETTLED}")
+}
 
 pub(super) fn sheets(summary: &Summary, hidden: &Hidden) -> Vec<Sheet> {
     let this_month = summary.header.as_of.to_string()[..7].to_owned();
@@ -39,7 +37,7 @@ pub(super) fn sheets(summary: &Summary, hidden: &Hidden) -> Vec<Sheet> {
         if hidden.hides() {
             columns.push(("outside", counts(rows.iter().map(|(_, cell)| outside(&cell.due)))));
         }
-        let sheet = Sheet::new(name, title, DESCRIPTION, 1 + breakdown.by.len(), columns);
+        let sheet = Sheet::new(name, title, description(), 1 + breakdown.by.len(), columns);
         sheets.push(hidden.mask(sheet, &breakdown, &rows));
     }
     if !hidden.hides() {

@@ -4,8 +4,10 @@
 //! or one too many is an error with its line when the file is read, and code cannot ask for a
 //! string that no language has. A string names what is put into it in braces: `{due}`.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
+use lapor_stats::measure::DEFINITIONS;
 use serde::{Deserialize, Serialize};
 
 /// A language with all its strings.
@@ -36,6 +38,7 @@ pub struct Language {
     pub(crate) follow_ups: FollowUps,
     pub(crate) stories: Stories,
     pub(crate) article: Article,
+    pub(crate) measure: BTreeMap<String, Measure>,
     pub(crate) not_found: NotFound,
 }
 
@@ -63,11 +66,30 @@ impl Language {
     /// [`LanguageError`] with file and line for a key that is missing, unknown or of another type,
     /// and for a list of months or weekdays of another length.
     pub fn parse(file: &str, text: &str) -> Result<Self, LanguageError> {
-        toml::from_str(text).map_err(|error| LanguageError {
+        let language: Language = toml::from_str(text).map_err(|error| LanguageError {
             file: file.to_owned(),
             line: error.span().map_or(1, |span| crate::markdown::line_of(text, span.start)),
             found: error.message().to_owned(),
-        })
+        })?;
+        language.knows_all_measures().map_err(|found| LanguageError {
+            file: file.to_owned(),
+            line: text.find("[measure.").map_or(1, |at| crate::markdown::line_of(text, at)),
+            found,
+        })?;
+        Ok(language)
+    }
+
+    fn knows_all_measures(&self) -> Result<(), String> {
+        let known = DEFINITIONS.map(|of| of.word);
+        if let Some(word) = known.iter().find(|word| !self.measure.contains_key(**word)) {
+            return Err(format!("found no name of the measure {word}, expected [measure.{word}]"));
+        }
+        match self.measure.keys().find(|word| !known.contains(&word.as_str())) {
+            Some(word) => {
+                Err(format!("found the measure {word}, expected one of {}", known.join(", ")))
+            }
+            None => Ok(()),
+        }
     }
 
     /// Its code, as `lang` and `hreflang` want it.
@@ -309,9 +331,63 @@ words! {
 }
 words! {
     /// Pages of prose.
-    Article: contents
+    Article: contents measures measures_lead
+}
+
+/// A measure in a language.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Measure {
+    pub(crate) name: String,
+    /// What it is; in English the words of the measure's own file, which are said nowhere else.
+    pub(crate) definition: Option<String>,
 }
 words! {
     /// The page for what is not found.
     NotFound: title lead home
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    /// The English words are the measures' own; a translation has its words for each, made of these. A change here asks for one there.
+    #[test]
+    fn a_translation_is_made_of_the_measures_own_words() {
+        let english = include_str!("../../messages/en.toml");
+        let english = Language::parse("en.toml", english).unwrap();
+        assert!(english.measure.values().all(|measure| measure.definition.is_none()));
+        let indonesian = include_str!("../../messages/id.toml");
+        let indonesian = Language::parse("id.toml", indonesian).unwrap();
+        assert!(indonesian.measure.values().all(|measure| measure.definition.is_some()));
+        // Numbers and names of methods are the same in every language.
+        for of in DEFINITIONS {
+            let translated = indonesian.measure[of.word].definition.as_deref().unwrap();
+            let numbers = |text: &str| -> Vec<String> {
+                let mut numbers: Vec<String> = text
+                    .replace(',', ".")
+                    .split(|letter: char| !letter.is_ascii_digit() && letter != '.')
+                    .map(|number| number.trim_matches('.').to_owned())
+                    .filter(|number| !number.is_empty())
+                    .collect();
+                numbers.sort();
+                numbers
+            };
+            assert_eq!(numbers(translated), numbers(of.text), "{}", of.word);
+        }
+    }
+
+    #[test]
+    fn a_language_without_a_measure_is_refused_with_its_line() {
+        let text = include_str!("../../messages/en.toml");
+        let missing = text.replace("[measure.rank]\nname = \"Ranks\"\n", "");
+        let error = Language::parse("en.toml", &missing).unwrap_err().to_string();
+        assert!(
+            error.ends_with("found no name of the measure rank, expected [measure.rank]"),
+            "{error}"
+        );
+        let more = text.replace("[measure.rank]", "[measure.order]");
+        assert!(Language::parse("en.toml", &more).is_err());
+    }
 }

@@ -1,5 +1,6 @@
 //! Stories, pages of prose, and the page for what is not found.
 
+use lapor_stats::measure::DEFINITIONS;
 use serde::Serialize;
 
 use super::Scene;
@@ -86,21 +87,51 @@ struct ArticleView<'a> {
     summary: &'a str,
     html: String,
     contents: Vec<Link>,
+    measures: Vec<MeasureView<'a>>,
+}
+
+/// A measure as the method page defines it.
+#[derive(Serialize)]
+struct MeasureView<'a> {
+    id: String,
+    name: &'a str,
+    definition: &'a str,
+}
+
+/// The definitions of all measures: the words of their own files, or a language's translation.
+fn measures<'a>(scene: &Scene<'a>) -> Vec<MeasureView<'a>> {
+    let of = |of: &lapor_stats::measure::Definition| {
+        let words = scene.language.measure.get(of.word)?;
+        let definition = words.definition.as_deref().unwrap_or(of.text);
+        Some(MeasureView { id: of.word.replace('_', "-"), name: &words.name, definition })
+    };
+    DEFINITIONS.iter().filter_map(of).collect()
 }
 
 /// A page of prose of the theme.
-pub(super) fn article(scene: &Scene<'_>, file: &str) -> Result<String, ThemeError> {
+pub(super) fn article(
+    scene: &Scene<'_>,
+    file: &str,
+    is_method: bool,
+) -> Result<String, ThemeError> {
     let code = scene.language.code().to_owned();
     let article = scene
         .theme
         .article(scene.language, file)
         .ok_or_else(|| ThemeError::NoProse { file: file.to_owned(), code })?;
     let link = |(id, text): &(String, String)| Link { href: format!("#{id}"), text: text.clone() };
+    let measures = if is_method { measures(scene) } else { Vec::new() };
+    let mut contents: Vec<Link> = article.contents.iter().map(link).collect();
+    if is_method {
+        contents
+            .push(Link { href: "#measures".into(), text: scene.language.article.measures.clone() });
+    }
     let view = ArticleView {
         title: &article.title,
         summary: &article.summary,
         html: markdown::resolve_pages(&article.html, &scene.links),
-        contents: article.contents.iter().map(link).collect(),
+        contents,
+        measures,
     };
     let heading = Heading {
         title: &article.title,
