@@ -290,8 +290,10 @@ impl Cells {
         self.cells[id.index()].fixed = true;
     }
 
+    /// What was hidden stays hidden, but where nobody is left: a 0 speaks of nobody, and what it was before is guarded as the difference.
     fn stay_hidden(&mut self, earlier: CellId, later: CellId) {
-        if self[earlier].state == State::Hidden && self[later].state == State::Shown {
+        let empties = self[later].rest() == 0 && 0 < self[earlier].rest();
+        if self[earlier].state == State::Hidden && self[later].state == State::Shown && !empties {
             self.hide(later);
             self.cells[later.index()].fixed = true;
         }

@@ -83,6 +83,21 @@ fn one_fewer_is_seen_as_well() {
 }
 
 #[test]
+fn what_is_empty_now_may_be_told() {
+    // May hides all four, among them the 3 that were late; in June these were answered, and nobody is left to be known.
+    //  9  3 | 12      12  0 | 12
+    //  9  8 | 17       9  8 | 17
+    let mut releases = Releases::default();
+    let may = publish(&mut releases, "may", &[9, 3, 9, 8]).unwrap();
+    assert_eq!(state(&may, "a1", "late"), State::Hidden);
+    let june = publish(&mut releases, "june", &[12, 0, 9, 8]).unwrap();
+    // Shown or not, May's 3 is no more to be had than it was.
+    let three = june.find(&["earlier release may", "t", "agency=a1", "outcome=late"]).unwrap();
+    let found = attack(&june);
+    assert!(found.of(three).unwrap().safe);
+}
+
+#[test]
 fn five_more_may_be_told() {
     let mut releases = Releases::default();
     publish(&mut releases, "may", &[20, 30, 40, 50]).unwrap();
