@@ -64,6 +64,7 @@ mod phone;
 mod plate;
 mod regency;
 mod rewrite;
+mod sift;
 mod spelled;
 #[cfg(test)]
 mod tests;
@@ -76,6 +77,7 @@ use normal::Normal;
 use number::Numbers;
 use own::Own;
 use rewrite::{Finding, Rewritten};
+use sift::Sifted;
 
 pub use kind::Kind;
 
@@ -234,11 +236,15 @@ fn find(text: &str, own: &Own) -> Vec<Finding> {
         findings.push(Finding { range: normal.source(start..end), kind, rule, person: None });
     };
 
-    let runs = number::runs(bytes);
-    let numbers = Numbers::new(bytes, &runs);
+    let sifted = Sifted::new(bytes);
+    let numbers = Numbers::new(bytes, &sifted.runs);
     pass::find(&numbers, |found| push(found.start, found.end, found.kind, found.rule));
-    spelled::find(bytes, |found| push(found.start, found.end, found.kind, found.rule));
-    email::find(bytes, |found| push(found.start, found.end, Kind::Email, found.rule));
+    for stretch in sifted.spelled {
+        spelled::find(bytes, stretch, |found| push(found.start, found.end, found.kind, found.rule));
+    }
+    email::find(bytes, &sifted.signs, |found| {
+        push(found.start, found.end, Kind::Email, found.rule)
+    });
 
     let mut own_findings = Vec::new();
     own.find_names(text, &mut own_findings);

@@ -15,15 +15,12 @@ const LOCAL: usize = 64;
 /// Most characters of a domain (RFC 5321 section 4.5.3.1.2).
 const DOMAIN: usize = 255;
 
-/// Finds every address; those of the government (`*.go.id`) stay.
-pub(super) fn find(bytes: &[u8], mut found: impl FnMut(Match)) {
+/// Finds every address at one of the signs; those of the government (`*.go.id`) stay.
+pub(super) fn find(bytes: &[u8], signs: &[usize], mut found: impl FnMut(Match)) {
     let mut at = 0;
-    while at < bytes.len() {
-        let begins = matches!(bytes[at], b'@' | b'a' | b'A' | b'(' | b'[' | b'{' | b'<');
-        let Some(sign) = begins.then(|| sign(bytes, at)).flatten() else {
-            at += 1;
-            continue;
-        };
+    for &place in signs {
+        let sign = if place < at { None } else { sign(bytes, place) };
+        let Some(sign) = sign else { continue };
         match address(bytes, sign) {
             Some(address) => {
                 // The next sign may stand right behind, never inside.
@@ -288,12 +285,14 @@ fn is_provider(domain: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sift::Sifted;
     use super::*;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let mut spans = Vec::new();
-        find(text.as_bytes(), |found| spans.push(&text[found.start..found.end]));
+        let signs = Sifted::new(text.as_bytes()).signs;
+        find(text.as_bytes(), &signs, |found| spans.push(&text[found.start..found.end]));
         assert_eq!(spans, expected, "{text:?}");
     }
 
@@ -354,7 +353,7 @@ mod tests {
     fn a_long_row_of_signs_is_read_once() {
         let text = "at.".repeat(100_000) + &"a@".repeat(100_000);
         let mut count = 0;
-        find(text.as_bytes(), |_| count += 1);
+        find(text.as_bytes(), &Sifted::new(text.as_bytes()).signs, |_| count += 1);
         assert_eq!(count, 0);
     }
 }

@@ -11,6 +11,8 @@ use std::ops::Range;
 pub(super) const LETTER: u8 = 0x80;
 /// Stands for any other character outside ASCII.
 const OTHER: u8 = 0x81;
+/// Stands for the sign of a degree.
+pub(super) const DEGREE: u8 = 0x83;
 /// Stands for each byte of what was found in this reading: no word, no digit, a token to be.
 pub(super) const HIDDEN: u8 = 0x82;
 
@@ -114,7 +116,9 @@ pub(super) fn fold(c: char) -> Option<u8> {
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2043}' | '\u{fe58}' | '\u{fe63}' => b'-',
         '\u{b7}' | '\u{2022}' | '\u{2024}' | '\u{2027}' | '\u{2219}' | '\u{22c5}' | '\u{3002}'
         | '\u{ff61}' | '\u{fe52}' => b'.',
-        '\u{2018}' | '\u{2019}' => b'\'',
+        '\u{2018}' | '\u{2019}' | '\u{2032}' => b'\'',
+        '\u{201c}' | '\u{201d}' | '\u{2033}' => b'"',
+        '\u{b0}' | '\u{ba}' | '\u{2da}' => DEGREE,
         '\u{2044}' | '\u{2215}' => b'/',
         '\u{fe6b}' => b'@',
         // Cyrillic and Greek letters that stand in for a nought.

@@ -26,14 +26,14 @@ pub(super) struct Match {
 /// Finds every number and every plate.
 pub(super) fn find(numbers: &Numbers<'_>, found: impl FnMut(Match)) {
     let mut pass = Pass { numbers: *numbers, hidden: Vec::new(), number: None, plate: None, found };
-    let mut plate = plate::next(numbers.bytes, 0);
+    let mut plate = plate::next(numbers.bytes, numbers.runs, 0);
     let mut run = 0;
     loop {
         let number = numbers.runs.get(run).map(|run| run.start);
         match (plate, number) {
             (Some(next), number) if number.is_none_or(|number| next.start < number) => {
                 let behind = pass.take_plate(&next).unwrap_or(next.past());
-                plate = plate::next(numbers.bytes, behind);
+                plate = plate::next(numbers.bytes, numbers.runs, behind);
             }
             (next, Some(_)) => {
                 run = pass.take_number(run).unwrap_or(run + 1);

@@ -1,8 +1,8 @@
 //! Number plates of vehicles.
 
 use super::cue::{self, Cue};
-use super::keep;
 use super::normal::{is_letter, is_word};
+use super::number::Run;
 
 /// A plate between two positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,36 +14,36 @@ pub(super) struct Match {
     pub(super) cue: Option<Cue>,
 }
 
-/// The next thing from `from` on that has the form of a plate: a region, one to four digits, up to
+/// The next thing from `from` on, at one of the runs of digits, that has the form of a plate: a region, one to four digits, up to
 /// three letters. Digits may run into it, as they may be hidden by the time that it is judged.
 ///
 /// The regions are those of Perpol 7/2021 as commonly listed, with those of the new provinces of
 /// Papua; not read in the instrument itself.
-pub(super) fn next(bytes: &[u8], from: usize) -> Option<Plate> {
-    let mut at = from;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_alphabetic() {
-            at += 1;
-            continue;
+pub(super) fn next(bytes: &[u8], runs: &[Run], from: usize) -> Option<Plate> {
+    let first = runs.partition_point(|run| run.end <= from);
+    runs[first..].iter().find_map(|run| {
+        let mut at = run.start;
+        while at < run.end {
+            // Letters that stand for digits may part them here.
+            if bytes[at].is_ascii_digit()
+                && let Some(start) = letters_before(bytes, at).filter(|&start| start >= from)
+                && let Some(plate) =
+                    Plate::read(bytes, start).filter(|plate| plate.digits.start == at)
+            {
+                return Some(plate);
+            }
+            at += count(bytes, at, usize::MAX, u8::is_ascii_digit).max(1);
         }
-        // A token of an earlier reading holds no plate.
-        let open = at.checked_sub(1).filter(|&open| bytes[open] == b'[');
-        if let Some(end) = open.and_then(|open| keep::token_at(bytes, open)) {
-            at = end;
-            continue;
-        }
-        let begins = !at.checked_sub(1).is_some_and(|i| is_letter(bytes[i]));
-        if begins && let Some(plate) = Plate::read(bytes, at) {
-            return Some(plate);
-        }
-        at = word_end(bytes, at);
-    }
-    None
+        None
+    })
 }
 
-/// The end of the letters at `at`.
-fn word_end(bytes: &[u8], at: usize) -> usize {
-    at + bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count()
+/// The start of the letters that a plate would have before its digits.
+fn letters_before(bytes: &[u8], digits: usize) -> Option<usize> {
+    let joint = bytes[..digits].iter().rev().take(3).take_while(|b| b" -.".contains(b)).count();
+    let end = digits - joint;
+    let letters = bytes[..end].iter().rev().take(3).take_while(|&&byte| is_letter(byte)).count();
+    matches!(letters, 1 | 2).then_some(end - letters)
 }
 
 /// The parts of what may be a plate.
@@ -248,7 +248,8 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let (bytes, mut spans, mut at) = (text.as_bytes(), Vec::new(), 0);
-        while let Some(plate) = next(bytes, at) {
+        let runs = super::super::number::runs(bytes);
+        while let Some(plate) = next(bytes, &runs, at) {
             let found = plate.judge(bytes, None);
             spans.extend(found.map(|found| &text[found.start..found.end]));
             at = found.map_or(plate.past(), |found| found.end);

@@ -1,5 +1,7 @@
 //! Numbers that are spelled: "nol delapan satu dua ...".
 
+use std::ops::Range;
+
 use super::Kind;
 use super::identity::is_resident;
 use super::normal::is_word;
@@ -16,14 +18,19 @@ pub(super) struct Match {
 
 /// Most digits that are kept of a row.
 const DIGITS: usize = 40;
+/// Most of a word that is looked at before a stretch.
+const MARGIN: usize = 8;
 /// Characters between two words of a row.
 const GAP: usize = 3;
 
-/// Finds rows of number words, digits among them allowed, that are a telephone's or a resident's.
-pub(super) fn find(bytes: &[u8], mut found: impl FnMut(Match)) {
+/// Finds rows of number words, digits among them allowed, that are a telephone's or a resident's,
+/// within a stretch of the text.
+pub(super) fn find(bytes: &[u8], stretch: Range<usize>, mut found: impl FnMut(Match)) {
     let mut row = Row::default();
-    let mut at = 0;
-    while at < bytes.len() {
+    let mut at = stretch.start;
+    // A word that the stretch cuts belongs to it.
+    at -= bytes[..at].iter().rev().take_while(|&&byte| is_word(byte)).take(MARGIN).count();
+    while at < stretch.end {
         if !is_word(bytes[at]) {
             at += 1;
             continue;
@@ -127,12 +134,15 @@ fn value(word: &[u8]) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sift::Sifted;
     use super::*;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let mut spans = Vec::new();
-        find(text.as_bytes(), |found| spans.push(&text[found.start..found.end]));
+        for stretch in Sifted::new(text.as_bytes()).spelled {
+            find(text.as_bytes(), stretch, |found| spans.push(&text[found.start..found.end]));
+        }
         assert_eq!(spans, expected, "{text:?}");
     }
 
