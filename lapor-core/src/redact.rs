@@ -49,13 +49,22 @@
 //! It finds no names but those of [`Thread::hide_person`], no addresses, accounts, links or
 //! coordinates, and it promises nothing for a number that is split over two lines.
 
+mod account;
+mod address;
+mod code;
+mod confidence;
+mod coordinate;
 mod cue;
+mod date;
 mod email;
+mod gate;
+mod handle;
 mod identity;
 mod keep;
 mod kind;
 #[cfg(test)]
 mod laws;
+mod link;
 mod normal;
 mod number;
 mod own;
@@ -79,6 +88,7 @@ use own::Own;
 use rewrite::{Finding, Rewritten};
 use sift::Sifted;
 
+pub use gate::{Gate, scan};
 pub use kind::Kind;
 
 /// A piece of text that was hidden, or that should have been.
@@ -97,6 +107,8 @@ pub struct Span {
     pub kind: Kind,
     /// Name of the rule that found it, such as `nik-structure`.
     pub rule: &'static str,
+    /// How sure the rule is, in percent, so that what is doubtful can be looked at first.
+    pub confidence: u8,
 }
 
 /// A text that may be printed, and what was taken out of it.
@@ -176,24 +188,6 @@ impl fmt::Debug for Thread {
     }
 }
 
-/// Finds structured identifiers in a finished text: HTML, SVG, CSV, JSON.
-///
-/// An empty result is what lets a file be published. See the module for what this gate shares with
-/// the redactor.
-///
-/// ```
-/// use lapor_core::redact::{Kind, scan};
-///
-/// let found = scan("<td>35150801&#48;2909901</td><path d=\"M 100 200 L 300 400\"/>");
-/// assert_eq!(found.len(), 1);
-/// assert_eq!(found[0].kind, Kind::Nik);
-/// assert!(scan("<td>[NIK]</td> 2025-08-12T08:12:34+07:00 Rp3.500.000").is_empty());
-/// ```
-pub fn scan(text: &str) -> Vec<Span> {
-    let findings = rewrite::settle(find(text, &Own::default()));
-    rewrite::spans(text, &findings)
-}
-
 /// All that is to be hidden, including what only shows once the rest is.
 ///
 /// Readings go on until one finds nothing, so that no text is too dense for the gate to hold. Each
@@ -245,6 +239,13 @@ fn find(text: &str, own: &Own) -> Vec<Finding> {
     email::find(bytes, &sifted.signs, |found| {
         push(found.start, found.end, Kind::Email, found.rule)
     });
+    link::find(bytes, &sifted.links, |found| push(found.start, found.end, Kind::Url, found.rule));
+    handle::find(bytes, &sifted.signs, &sifted.networks, |found| {
+        push(found.start, found.end, Kind::Handle, found.rule);
+    });
+    address::find(&numbers, |found| push(found.start, found.end, Kind::Address, found.rule));
+    coordinate::find(&numbers, |found| push(found.start, found.end, Kind::Coord, found.rule));
+    date::births(&numbers, |found| push(found.start, found.end, Kind::Dob, "birth"));
 
     let mut own_findings = Vec::new();
     own.find_names(text, &mut own_findings);

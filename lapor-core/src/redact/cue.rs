@@ -18,7 +18,19 @@ pub(super) enum Cue {
     Parcel,
     /// A letter or a decree: its number stays.
     Document,
+    /// An account: rek, a bank's name, a virtual account.
     Bank,
+    /// A payment into an account, which may name its sum first.
+    Transfer,
+    /// Health insurance and the like: bpjs, jkn, kis.
+    Bpjs,
+    /// A driving licence.
+    Sim,
+    Passport,
+    /// What a supplier knows a household by: idpel, no meter, pdam.
+    Customer,
+    /// Whatever else numbers a person: nisn, kks, imei.
+    Other,
     Money,
     /// A kilometre post.
     Distance,
@@ -106,7 +118,10 @@ pub(super) fn before(bytes: &[u8], at: usize) -> Option<Found> {
             None if distance == 0 && is_ticket(word.as_bytes()) => {
                 return Some(Found { cue: Cue::Document, distance, same_line });
             }
-            Some(Cue::Phone) => phone = Some(Found { cue: Cue::Phone, distance, same_line }),
+            // What an office is called may stand between "call center" and its number.
+            Some(cue @ (Cue::Phone | Cue::Bank | Cue::Bpjs | Cue::Customer)) => {
+                phone = Some(Found { cue, distance, same_line });
+            }
             Some(cue) => return Some(Found { cue, distance, same_line }),
             None => {}
         }
@@ -126,6 +141,27 @@ pub(super) fn after(bytes: &[u8], at: usize) -> Option<Cue> {
     let word = Word::new(&rest[..word]);
     match single(word.as_bytes()) {
         cue @ Some(Cue::Nik | Cue::Kk | Cue::Npwp | Cue::Nip) if gap > 0 => cue,
+        _ => None,
+    }
+}
+
+/// The word of an account directly behind `at`: "0987654321 BCA", "5321... (idpel)", or whose it is:
+/// "a.n. ...".
+pub(super) fn account_after(bytes: &[u8], at: usize) -> Option<Cue> {
+    let rest = &bytes[at..];
+    let gap = rest.iter().take(4).take_while(|&&b| b" (-,:".contains(&b)).count();
+    let (gap, rest) = rest.split_at(gap);
+    let holder = [&b"a.n"[..], b"an.", b"a/n", b"atas nama"];
+    if holder
+        .iter()
+        .any(|known| rest.get(..known.len()).is_some_and(|head| head.eq_ignore_ascii_case(known)))
+    {
+        return Some(Cue::Bank);
+    }
+    let word = rest.iter().take(WORD_LENGTH).take_while(|&&byte| is_letter(byte)).count();
+    match account(Word::new(&rest[..word]).as_bytes()) {
+        Some(Cue::Bank) if !gap.is_empty() => Some(Cue::Bank),
+        cue if gap.contains(&b'(') => cue,
         _ => None,
     }
 }
@@ -179,13 +215,12 @@ fn single(word: &[u8]) -> Option<Cue> {
         | b"contact" | b"hubungi" | b"hub" | b"call" | b"cp" | b"sms" | b"telegram" | b"ovo"
         | b"gopay" | b"shopeepay" | b"linkaja" => Cue::Phone,
         b"hotline" | b"hotlines" | b"callcenter" | b"callcentre" => Cue::Public,
+        _ if let Some(cue) = account(word) => cue,
         b"resi" | b"noresi" | b"awb" | b"invoice" | b"transaksi" | b"qris" | b"order"
         | b"pesanan" | b"tiket" | b"ticket" | b"referensi" | b"ref" | b"reff" | b"billing"
-        | b"imei" | b"barcode" => Cue::Parcel,
+        | b"barcode" => Cue::Parcel,
         b"surat" | b"sk" | b"perda" | b"perbup" | b"perwal" | b"pergub" | b"uu" | b"pasal"
         | b"kontrak" | b"spk" => Cue::Document,
-        b"rek" | b"rekening" | b"norek" | b"bni" | b"bri" | b"bca" | b"mandiri" | b"btn"
-        | b"bsi" | b"bjb" | b"cimb" | b"danamon" | b"bank" | b"transfer" | b"va" => Cue::Bank,
         b"rp" | b"idr" | b"usd" => Cue::Money,
         b"km" | b"sta" => Cue::Distance,
         b"plat" | b"plate" | b"nopol" | b"platnomor" | b"nomorplat" | b"tnkb" | b"platnya"
@@ -194,6 +229,27 @@ fn single(word: &[u8]) -> Option<Cue> {
         | b"kendaraan" | b"taksi" | b"taxi" | b"ojol" | b"ojek" | b"pikap" | b"pickup"
         | b"minibus" | b"travel" | b"tronton" | b"elf" | b"avanza" | b"xenia" | b"innova"
         | b"beat" | b"vario" | b"scoopy" | b"nmax" | b"ambulans" | b"ambulance" => Cue::Vehicle,
+        _ => return None,
+    })
+}
+
+/// Words beside the numbers of accounts, cards and memberships.
+fn account(word: &[u8]) -> Option<Cue> {
+    Some(match word {
+        b"rek" | b"rekening" | b"rekeningnya" | b"norek" | b"norekening" | b"bank" | b"va"
+        | b"bni" | b"bri" | b"bca" | b"btn" | b"bsi" | b"bjb" | b"cimb" | b"ocbc" | b"bpd"
+        | b"mandiri" | b"danamon" | b"permata" | b"panin" | b"maybank" | b"muamalat" | b"btpn"
+        | b"jenius" | b"seabank" | b"briva" | b"simpedes" => Cue::Bank,
+        b"transfer" | b"ditransfer" | b"mentransfer" | b"tf" | b"trf" | b"tranfer" => Cue::Transfer,
+        b"bpjs" | b"nobpjs" | b"bpjsnya" | b"jkn" | b"kis" | b"jamkesmas" | b"jamkesda"
+        | b"askes" | b"kpj" | b"jamsostek" => Cue::Bpjs,
+        b"sim" | b"nosim" => Cue::Sim,
+        b"paspor" | b"passport" | b"pasport" | b"paspornya" => Cue::Passport,
+        b"idpel" | b"nopel" | b"nopelanggan" | b"idpelanggan" | b"pelanggan" | b"langganan"
+        | b"meteran" | b"nometer" | b"nometeran" | b"pdam" | b"pln" | b"perumdam" => Cue::Customer,
+        b"nisn" | b"nis" | b"nim" | b"nrp" | b"nuptk" | b"nidn" | b"nop" | b"kks" | b"nokks"
+        | b"pkh" | b"bpnt" | b"kip" | b"dtks" | b"idbdt" | b"bdt" | b"imei" | b"rangka"
+        | b"bpkb" | b"stnk" | b"polis" | b"porsi" => Cue::Other,
         _ => return None,
     })
 }
@@ -210,6 +266,18 @@ fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
         | (b"nomor" | b"layanan", b"darurat" | b"pengaduan")
         | (b"bebas", b"pulsa") => Cue::Public,
         (b"kode", b"bayar" | b"pembayaran" | b"booking") => Cue::Parcel,
+        (b"virtual", b"account" | b"akun") | (b"kartu", b"kredit" | b"debit" | b"atm") => Cue::Bank,
+        (
+            b"no" | b"nomor" | b"nomer" | b"nmr" | b"id",
+            b"meter" | b"kwh" | b"pel" | b"plg" | b"sambungan" | b"pasang",
+        ) => Cue::Customer,
+        (
+            b"no" | b"nomor" | b"nomer" | b"nmr" | b"id",
+            b"kartu" | b"peserta" | b"anggota" | b"member" | b"mesin" | b"akun" | b"user"
+            | b"pengguna" | b"siswa" | b"keluarga" | b"rm" | b"induk",
+        )
+        | (b"rekam", b"medis")
+        | (b"user", b"id") => Cue::Other,
         _ => return None,
     })
 }

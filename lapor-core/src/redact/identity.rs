@@ -251,7 +251,7 @@ fn npwp(numbers: &Numbers<'_>, i: usize, cue: Option<Cue>) -> Option<Match> {
     let bare = run.len() == 15
         && !glued(run.start.checked_sub(1).and_then(|before| numbers.bytes.get(before)))
         && !numbers.bytes.get(run.end).is_some_and(|&byte| is_word(byte))
-        && !matches!(cue, Some(Cue::Parcel | Cue::Money | Cue::Document | Cue::Bank))
+        && !matches!(cue, Some(Cue::Parcel | Cue::Money | Cue::Document | Cue::Bank | Cue::Other))
         && !is_kept(numbers, i, false)
         && has_npwp_check(numbers.digits(i, i).as_slice());
     if bare { found(i, "npwp-check-digit") } else { None }

@@ -151,7 +151,13 @@ impl Sifted {
         let known = WORDS.iter().find(|(known, _)| word.eq_ignore_ascii_case(known));
         match known {
             Some((_, Word::At)) => self.signs.push(range.start),
-            Some((_, Word::Network)) => self.networks.push(range.end),
+            Some((_, Word::Network)) => {
+                // "77ig-3qxh" is a published id.
+                let before = range.start.checked_sub(1).map(|before| bytes[before]);
+                if !before.is_some_and(|byte| is_word(byte) || matches!(byte, b'-' | b'_')) {
+                    self.networks.push(range.end);
+                }
+            }
             Some((_, Word::Digit)) => {
                 if let Some(found) = row.take(range) {
                     let window =
