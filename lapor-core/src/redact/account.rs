@@ -116,11 +116,9 @@ fn grown(numbers: &Numbers<'_>, i: usize, digits: &RangeInclusive<usize>) -> Opt
         total += length;
         last = next;
     }
-    let shaped = last == i
-        || numbers.runs[i].len() >= 3
-            && !numbers.is_amount(i, last)
-            && !date::at(numbers, i).is_some();
-    (digits.contains(&total) && shaped).then_some(last)
+    let long = numbers.runs[i].len() >= 3 || numbers.joint(i) == Joint::Hyphen;
+    let shaped = long && !numbers.is_amount(i, last) && date::at(numbers, i).is_none();
+    (digits.contains(&total) && (last == i || shaped)).then_some(last)
 }
 
 /// Whether the number is rather a sum of money or a day.
@@ -238,6 +236,7 @@ mod tests {
         check("KKS 6013 0112 3456 7890", &[("6013 0112 3456 7890", Kind::OtherId)]);
         check("idpel 532109876543", &[("532109876543", Kind::CustomerId)]);
         check("no. meter 12345678901", &[("12345678901", Kind::CustomerId)]);
+        check("pelanggan PDAM 01-2345-6789", &[("01-2345-6789", Kind::CustomerId)]);
         check("PDAM no 0123456", &[("0123456", Kind::CustomerId)]);
         check("bpjs 123456, bpjs 2023, sim 2 kali", &[]);
     }

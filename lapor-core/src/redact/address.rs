@@ -7,7 +7,7 @@ use super::normal::{is_letter, is_word};
 use super::number::Numbers;
 
 mod word;
-use word::{Part, is_head, is_home, is_stop};
+use word::{Part, is_flat, is_head, is_home, is_post, is_side, is_stop};
 
 /// An address between two positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,17 +44,21 @@ pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
             i += 1;
             continue;
         };
-        let mut seen = vec_of(first.part);
+        let mut seen = bit(first.part);
         let mut last = first;
         for _ in 1..PARTS {
+            if first.part == Part::Bare {
+                break;
+            }
             let Some(next) = piece(numbers, last.last + 1, last.end) else { break };
             let between = numbers.bytes.get(last.end..next.start).unwrap_or(b"\n\n\n\n\n");
-            let joins =
-                between.len() <= GAP && between.iter().all(|&byte| b" ,./-()".contains(&byte));
+            let list = last.part == Part::House && next.part == Part::House && is_range(between);
+            let joins = list
+                || between.len() <= GAP && between.iter().all(|&byte| b" ,./-()".contains(&byte));
             if !joins || next.part == Part::Bare {
                 break;
             }
-            seen |= vec_of(next.part);
+            seen |= bit(next.part);
             last = next;
         }
         let head = head(numbers.bytes, first.start, floor);
@@ -71,7 +75,7 @@ pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
     }
 }
 
-const fn vec_of(part: Part) -> u8 {
+const fn bit(part: Part) -> u16 {
     1 << part as u8
 }
 
@@ -79,22 +83,24 @@ const fn vec_of(part: Part) -> u8 {
 fn judge(
     numbers: &Numbers<'_>,
     first: Piece,
-    seen: u8,
+    seen: u16,
     head: Option<usize>,
 ) -> Option<&'static str> {
-    let has = |part: Part| seen & vec_of(part) != 0;
+    let has = |part: Part| seen & bit(part) != 0;
     let bytes = numbers.bytes;
-    let house = has(Part::House) || has(Part::Block) || has(Part::Alley);
+    let house = has(Part::House) || has(Part::Plot) || has(Part::Block) || has(Part::Alley);
     let pair = has(Part::Both) || has(Part::Rt) && has(Part::Rw);
     let neighbourhood = pair || has(Part::Rt) || has(Part::Rw);
-    if head.is_some() && (house || neighbourhood) {
+    // "Apartemen Melati lantai 12 unit 5" is a home, "Gedung B lantai 3" is none.
+    let flat = has(Part::Unit) && head.is_some_and(|head| is_flat(&bytes[head..]));
+    if head.is_some() && (house || neighbourhood || flat) {
         return Some("address-street");
     }
     if pair {
         return Some("address-neighbourhoods");
     }
     let block = matches!(first.part, Part::Block | Part::Alley) && has(Part::House);
-    if block || house && neighbourhood {
+    if block || has(Part::Plot) || house && neighbourhood {
         return Some("address-block");
     }
     if neighbourhood {
@@ -130,8 +136,28 @@ fn piece(numbers: &Numbers<'_>, i: usize, floor: usize) -> Option<Piece> {
         Some(Part::Both) => both(numbers, i, start),
         Some(Part::Rt) => second(numbers, i, start).or_else(|| short(numbers, i, Part::Rt, start)),
         Some(Part::House) if is_decree(bytes, run.end) => None,
+        Some(Part::Alley) if is_measure(bytes, run.end) => None,
+        Some(Part::House) => {
+            // "Blok C no 9": the block is a letter alone.
+            let (letter_start, letter) = word_before(bytes, start, floor);
+            let (before, block) = word_before(bytes, letter_start, floor);
+            let plot = letter.len() == 1 && Part::of(block) == Some(Part::Block);
+            if plot { plain(Part::Plot, before) } else { plain(Part::House, start) }
+        }
         Some(part) => plain(part, start),
         None => {
+            // "nomor rumah 27".
+            if word.eq_ignore_ascii_case(b"rumah")
+                && let (before, word) = word_before(bytes, start, floor)
+                && Part::of(word) == Some(Part::House)
+            {
+                return plain(Part::House, before);
+            }
+            // "Cluster Melati D5/21": a letter, a block and a house.
+            let (letters, slash) = (run.start - start, bytes.get(run.end) == Some(&b'/'));
+            if letters == word.len() && (1..=2).contains(&letters) && slash {
+                return plain(Part::Block, start);
+            }
             // "Blok C2", "Blok d/17", "No. A-5": a letter or two between the word and the number.
             let lettered = (1..=2).contains(&word.len()).then(|| word_before(bytes, start, floor));
             if let Some((before, word)) = lettered
@@ -140,7 +166,8 @@ fn piece(numbers: &Numbers<'_>, i: usize, floor: usize) -> Option<Piece> {
             {
                 return plain(part, before);
             }
-            let alone = !bytes.get(run.end).is_some_and(|&b| is_word(b) || b"/-:%".contains(&b))
+            let alone = !is_post(word)
+                && !bytes.get(run.end).is_some_and(|&b| is_word(b) || b"/-:%".contains(&b))
                 && !is_number_behind(bytes, run.end)
                 && bytes[..run.start].ends_with(b" ");
             alone.then_some(Piece { part: Part::Bare, start: run.start, end: run.end, last: i })
@@ -177,8 +204,14 @@ fn second(numbers: &Numbers<'_>, i: usize, start: usize) -> Option<Piece> {
     let letters = || between.iter().copied().filter(|byte| is_letter(*byte));
     let rw = letters().count() == 2 && letters().map(|b| b.to_ascii_lowercase()).eq(*b"rw");
     let signs = between.iter().all(|&byte| is_letter(byte) || b" /-.,:;()&".contains(&byte));
+    let dan = letters().map(|b| b.to_ascii_lowercase()).eq(*b"danrw");
     let slash = matches!(between, b"/" | b" / " | b"/ " | b" /" | b"-");
-    (signs && rw || slash).then_some(Piece { part: Part::Both, start, end: next.end, last: i + 1 })
+    (signs && (rw || dan) || slash).then_some(Piece {
+        part: Part::Both,
+        start,
+        end: next.end,
+        last: i + 1,
+    })
 }
 
 /// Takes in what is glued to the number of a house: "27A", "12/15", "27-29", "C2-15".
@@ -197,6 +230,12 @@ fn tail(numbers: &Numbers<'_>, piece: Piece) -> Piece {
     let spaced = &bytes[end..bytes.len().min(end + 3)];
     end += match spaced {
         _ if (1..=2).contains(&letters) => letters,
+        // "No. 17-A".
+        [b'-' | b'/', letter, rest @ ..]
+            if letter.is_ascii_alphabetic() && !rest.first().is_some_and(|&byte| is_word(byte)) =>
+        {
+            2
+        }
         // "No. 12 A" and a capital that is a word of its own.
         [b' ', letter, next] if letter.is_ascii_uppercase() && !is_word(*next) && *next != b'.' => {
             2
@@ -205,6 +244,14 @@ fn tail(numbers: &Numbers<'_>, piece: Piece) -> Piece {
         _ => 0,
     };
     Piece { end, last, ..piece }
+}
+
+/// Whether two numbers of houses make one: "No. 12 dan No. 14", "no 1 sampai no 20".
+fn is_range(between: &[u8]) -> bool {
+    let word = between.trim_ascii();
+    [&b"dan"[..], b"atau", b"sampai", b"s/d", b"sd", b"hingga", b"&", b"-"]
+        .iter()
+        .any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// Whether what follows makes the number that of a law: "No. 22 Tahun 2009", "No. 5/2010".
@@ -218,6 +265,15 @@ fn is_decree(bytes: &[u8], end: usize) -> bool {
         .get(1..)
         .map_or(0, |rest| rest.iter().take(5).take_while(|b| b.is_ascii_digit()).count());
     year || rest.first() == Some(&b'/') && (digits >= 4 || digits == 0)
+}
+
+/// Whether the number counts something: "gang 2 meter".
+fn is_measure(bytes: &[u8], end: usize) -> bool {
+    let word = bytes[end..].strip_prefix(b" ").unwrap_or_default();
+    let word = &word[..word.iter().take(6).take_while(|byte| is_letter(**byte)).count()];
+    [&b"meter"[..], b"m", b"mtr", b"lajur", b"arah", b"kali"]
+        .iter()
+        .any(|known| word.eq_ignore_ascii_case(known))
 }
 
 fn is_number_behind(bytes: &[u8], end: usize) -> bool {
@@ -246,6 +302,11 @@ fn head(bytes: &[u8], at: usize, floor: usize) -> Option<usize> {
         }
         let word = &bytes[start..stop];
         let long_number = word.len() > 4 && word.iter().all(u8::is_ascii_digit);
+        // "Jl. Melati depan no. 27".
+        if is_side(word) && names == 0 && found.is_none() {
+            end = start;
+            continue;
+        }
         if is_stop(word) || long_number {
             break;
         }
@@ -318,7 +379,18 @@ mod tests {
         check("Gg. Mawar No 5A, bau", &["Gg. Mawar No 5A"]);
         check("Jl. A. Yani Gg. 3 no. 7-9 ya", &["Jl. A. Yani Gg. 3 no. 7-9"]);
         check("alamat: Jl. Melati 27", &["Jl. Melati 27"]);
-        check("blok F-12 no 3", &["blok F-12 no 3"]);
+        check("blok F-12 no 3, blok C nomor 9", &["blok F-12 no 3, blok C nomor 9"]);
+        check(
+            "Cluster Melati D5/21 dan jalan mawar nomor rumah 12",
+            &["Cluster Melati D5/21", "jalan mawar nomor rumah 12"],
+        );
+        check("Jl. Raya Sukarasa KM 23 No. 45", &["Jl. Raya Sukarasa KM 23 No. 45"]);
+        check(
+            "Jl. Mawar No.17-A, Jl. Melati depan no. 4 B",
+            &["Jl. Mawar No.17-A", "Jl. Melati depan no. 4 B"],
+        );
+        check("Jl Mawar No. 12 dan No. 14 banjir", &["Jl Mawar No. 12 dan No. 14"]);
+        check("Apartemen Melati lantai 12 unit 5", &["Apartemen Melati lantai 12 unit 5"]);
     }
 
     #[test]
@@ -337,7 +409,11 @@ mod tests {
         check("UU Lalu Lintas dan Angkutan Jalan No. 22 Tahun 2009", &[]);
         check("Perda Jalan Umum No. 5/2010, SK No. 800/1122/2022", &[]);
         check("jalan rusak no 1 di kota, antrian no 12, blok 5 pasar", &[]);
+        check("Gedung B lantai 3 ruang 301, rumah di Jl. Raya Sukarasa KM 12", &[]);
         check("warga RT 3 kerja bakti, RW 5 juga", &[]);
-        check("jalan di depan pasar sejak 2023 dan jalan 5 km", &[]);
+        check(
+            "jalan di depan pasar sejak 2023 dan jalan 5 km, perumahan 36 unit, gang 2 meter",
+            &[],
+        );
     }
 }

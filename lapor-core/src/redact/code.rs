@@ -40,8 +40,8 @@ pub(super) fn edges(
     (start, if closes { end + ending } else { end })
 }
 
-/// Digits with letters in the place of some of them: `38XXXX45123456`, `3515xxxxxxxx9901`. `i` is the
-/// run behind the letters.
+/// Digits with letters in the place of some of them: `38XXXX45123456`. `i` is the run behind the
+/// letters, which has six digits or more: with fewer their writer has hidden the number already.
 pub(super) fn masked(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     let (bytes, run) = (numbers.bytes, numbers.runs[i]);
     let letters = bytes[..run.start].iter().rev().take(13).take_while(|b| is_letter(**b)).count();
@@ -58,6 +58,7 @@ pub(super) fn masked(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
         && (2..=12).contains(&letters)
         && (x || family)
         && (2..=8).contains(&first.len())
+        && run.len() >= 6
         && (12..=18).contains(&total)
         && !numbers.is_hidden(i - 1)
         && !first.start.checked_sub(1).is_some_and(|at| is_word(bytes[at]));
@@ -121,8 +122,8 @@ mod tests {
     #[test]
     fn letters_stand_among_the_digits() {
         check("KKS 38XXXX45123456atas", &["38XXXX45123456"]);
-        check("id 38ABCD45123456, 3515xxxxxxxx9901", &["38ABCD45123456", "3515xxxxxxxx9901"]);
-        check("ukuran 1920x1080 dan 12xx34, kode 38abcd45123456", &[]);
+        check("id 38ABCD45123456, 3515xxxxxx029901", &["38ABCD45123456", "3515xxxxxx029901"]);
+        check("ukuran 1920x1080 dan 0813xxxx1122, kode 38abcd45123456", &[]);
     }
 
     #[test]

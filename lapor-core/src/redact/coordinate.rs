@@ -36,7 +36,7 @@ pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
     let mut i = 0;
     while i < numbers.runs.len() {
         if let Some((end, last)) = degrees(numbers, i) {
-            let start = signed(bytes, numbers.runs[i].start).0;
+            let start = opened(bytes, signed(bytes, numbers.runs[i].start).0);
             found(Match { start, end, rule: "coordinate-degrees" });
             i = last + 1;
             continue;
@@ -47,7 +47,8 @@ pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
         };
         if let Some(second) = second(numbers, first) {
             if is_free(bytes, first.start, second.end) {
-                found(Match { start: first.start, end: second.end, rule: "coordinate-pair" });
+                let end = closed(bytes, second.end);
+                found(Match { start: first.start, end, rule: "coordinate-pair" });
             }
             i = second.last + 1;
             continue;
@@ -195,20 +196,31 @@ fn degrees(numbers: &Numbers<'_>, i: usize) -> Option<(usize, usize)> {
     if !(first || second) {
         return None;
     }
-    let bytes = numbers.bytes;
-    let mut end = numbers.runs[last].end;
-    // What closes an angle: its signs, and the quarter.
+    Some((closed(numbers.bytes, numbers.runs[last].end), last))
+}
+
+/// Where an angle ends, with its signs and its quarter: `07.5"E`, `112.7520 BT`.
+fn closed(bytes: &[u8], end: usize) -> usize {
+    const QUARTERS: [&[u8]; 9] = [b"E", b"T", b"BT", b"BB", b"W", b"S", b"N", b"LS", b"LU"];
     let signs = bytes[end..].iter().take(4).take_while(|&&b| b"'\" ".contains(&b) || b == DEGREE);
     let signs = signs.count();
     let quarter = bytes[end + signs..].iter().take(3).take_while(|byte| is_letter(**byte)).count();
-    const QUARTERS: [&[u8]; 8] = [b"E", b"T", b"BT", b"BB", b"S", b"N", b"LS", b"LU"];
-    let word = &bytes[end + signs..end + signs + quarter];
-    end += if QUARTERS.contains(&word) {
-        signs + quarter
-    } else {
-        bytes[end..end + signs].iter().rposition(|&byte| byte != b' ').map_or(0, |at| at + 1)
-    };
-    Some((end, last))
+    if QUARTERS.contains(&&bytes[end + signs..end + signs + quarter]) {
+        return end + signs + quarter;
+    }
+    // A quotation mark behind a plain number closes what it stands in.
+    let sign = |&byte: &u8| byte == DEGREE || byte == b'\'';
+    end + bytes[end..].iter().take(1).filter(|byte| sign(byte)).count()
+}
+
+/// Where an angle begins, with its quarter: `S 7`.
+fn opened(bytes: &[u8], start: usize) -> usize {
+    match &bytes[..start] {
+        [.., before, b'S' | b'N' | b'E', b' '] if !is_word(*before) => start - 2,
+        [b'S' | b'N' | b'E', b' '] => start - 2,
+        [.., before, b'S' | b'N' | b'E'] if !is_word(*before) => start - 1,
+        _ => start,
+    }
 }
 
 /// Whether the angle that begins with run `i` has minutes or many decimals, and its last run.
@@ -271,6 +283,8 @@ mod tests {
     fn degrees_and_minutes() {
         check("di 7°15'26.9\"S 112°45'07.5\"E, ya", &["7°15'26.9\"S 112°45'07.5\"E"]);
         check("7° 15′ 26″ LS, 112° 45′ 7″ BT", &["7° 15′ 26″ LS, 112° 45′ 7″ BT"]);
+        check("S 7°15.448' E 112°45.125' dan", &["S 7°15.448' E 112°45.125'"]);
+        check("7.257472 S, 112.752090 E", &["7.257472 S, 112.752090 E"]);
         check("7.25747° LS 112.75209° BT", &["7.25747° LS 112.75209° BT"]);
     }
 

@@ -246,7 +246,8 @@ fn account(word: &[u8]) -> Option<Cue> {
         b"sim" | b"nosim" => Cue::Sim,
         b"paspor" | b"passport" | b"pasport" | b"paspornya" => Cue::Passport,
         b"idpel" | b"nopel" | b"nopelanggan" | b"idpelanggan" | b"pelanggan" | b"langganan"
-        | b"meteran" | b"nometer" | b"nometeran" | b"pdam" | b"pln" | b"perumdam" => Cue::Customer,
+        | b"meteran" | b"nometer" | b"nometeran" | b"nosal" | b"nosambung" | b"pdam" | b"pln"
+        | b"perumdam" => Cue::Customer,
         b"nisn" | b"nis" | b"nim" | b"nrp" | b"nuptk" | b"nidn" | b"nop" | b"kks" | b"nokks"
         | b"pkh" | b"bpnt" | b"kip" | b"dtks" | b"idbdt" | b"bdt" | b"imei" | b"rangka"
         | b"bpkb" | b"stnk" | b"polis" | b"porsi" => Cue::Other,

@@ -68,6 +68,72 @@ const PUBLIC: [&[u8]; 49] = [
     b"id",
 ];
 
+/// What the handles of public offices begin with.
+const OFFICES: [&[u8]; 23] = [
+    b"pemkab",
+    b"pemkot",
+    b"pemprov",
+    b"pemda",
+    b"polres",
+    b"polda",
+    b"polsek",
+    b"dishub",
+    b"diskominfo",
+    b"dukcapil",
+    b"disdukcapil",
+    b"kemen",
+    b"kejari",
+    b"bpbd",
+    b"satpolpp",
+    b"humas",
+    b"dinkes",
+    b"dinsos",
+    b"disdik",
+    b"rsud",
+    b"puskesmas",
+    b"ombudsman",
+    b"lapor",
+];
+
+/// Words between the name of a network and a handle.
+const FILLER: [&[u8]; 12] = [
+    b"saya", b"sy", b"aku", b"akun", b"nya", b"kami", b"dgn", b"dengan", b"nama", b"adalah", b"di",
+    b"id",
+];
+
+/// Words that a sentence puts behind the name of a network, and no handles of people.
+const SENTENCE: [&[u8]; 25] = [
+    b"tidak",
+    b"tdk",
+    b"mohon",
+    b"tolong",
+    b"belum",
+    b"sudah",
+    b"ada",
+    b"yang",
+    b"dan",
+    b"atau",
+    b"facebook",
+    b"instagram",
+    b"twitter",
+    b"tiktok",
+    b"telegram",
+    b"https",
+    b"http",
+    b"www",
+    b"resmi",
+    b"admin",
+    b"bupati",
+    b"lapor",
+    b"pemkab",
+    b"pemkot",
+    b"dinas",
+];
+
+fn is_one_of(name: &[u8], known: &[&[u8]]) -> bool {
+    known.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
 /// Finds every handle: behind an `@`, and behind the name of a network.
 pub(super) fn find(
     bytes: &[u8],
@@ -97,7 +163,9 @@ fn signed(bytes: &[u8], at: usize) -> Option<usize> {
     }
     let end = token(bytes, at + 1);
     let name = &bytes[at + 1..end];
-    let price = name.len() > 2 && name[..2].eq_ignore_ascii_case(b"rp") && name[2].is_ascii_digit();
+    let price = name.len() >= 2
+        && name[..2].eq_ignore_ascii_case(b"rp")
+        && name[2..].iter().all(u8::is_ascii_digit);
     let at_rule = bytes.get(end) == Some(&b'-');
     (name.len() >= 2
         && name.iter().any(|byte| is_letter(*byte))
@@ -118,6 +186,8 @@ fn token(bytes: &[u8], start: usize) -> usize {
 /// The handle behind the name of a network that ends at `end`: after a colon any word, else one that
 /// no sentence has.
 fn named(bytes: &[u8], mut end: usize) -> Option<(usize, usize)> {
+    // "Line" is a word of English, "line id" is none.
+    let mut line = end >= 4 && bytes[end - 4..end].eq_ignore_ascii_case(b"line");
     let mut colon = false;
     for _ in 0..=FILLERS {
         let gap = bytes[end..].iter().take(4).take_while(|&&b| b" :=".contains(&b)).count();
@@ -128,11 +198,8 @@ fn named(bytes: &[u8], mut end: usize) -> Option<(usize, usize)> {
         if gap == 0 || name.is_empty() {
             return None;
         }
-        let is = |known: &[&[u8]]| known.iter().any(|known| name.eq_ignore_ascii_case(known));
-        if is(&[
-            b"saya", b"sy", b"aku", b"akun", b"nya", b"kami", b"dgn", b"dengan", b"nama",
-            b"adalah", b"di",
-        ]) {
+        if is_one_of(name, &FILLER) {
+            line &= !name.eq_ignore_ascii_case(b"id");
             end = stop;
             continue;
         }
@@ -142,37 +209,10 @@ fn named(bytes: &[u8], mut end: usize) -> Option<(usize, usize)> {
             && !name.iter().any(|b| b.is_ascii_digit() || *b == b'_')
             && bytes.get(stop).is_none_or(|byte| *byte != b'.')
             && name.iter().any(u8::is_ascii_uppercase);
-        let word = is(&[
-            b"tidak",
-            b"tdk",
-            b"mohon",
-            b"tolong",
-            b"belum",
-            b"sudah",
-            b"ada",
-            b"yang",
-            b"dan",
-            b"atau",
-            b"facebook",
-            b"instagram",
-            b"twitter",
-            b"tiktok",
-            b"telegram",
-            b"https",
-            b"http",
-            b"www",
-            b"resmi",
-            b"admin",
-            b"bupati",
-            b"lapor",
-            b"pemkab",
-            b"pemkot",
-            b"dinas",
-        ]);
         let domain = is_domain(name);
-        let handle =
-            (odd && !sentence || colon) && letters >= 3 && name.len() >= 4 && !word && !domain;
-        return (handle && !is_public(name)).then_some((start, stop));
+        let handle = (odd && !sentence || colon) && letters >= 3 && name.len() >= 4 && !domain;
+        let free = !line && !is_one_of(name, &SENTENCE) && !is_public(name);
+        return (handle && free).then_some((start, stop));
     }
     None
 }
@@ -184,8 +224,14 @@ fn is_domain(name: &[u8]) -> bool {
 }
 
 fn is_public(name: &[u8]) -> bool {
+    // An office names itself first: "@pemkot_contoh".
+    let head = |office: &&[u8]| {
+        name.get(..office.len()).is_some_and(|head| head.eq_ignore_ascii_case(office))
+    };
     let government = name.len() > 6 && name[name.len() - 6..].eq_ignore_ascii_case(b".go.id");
-    government || PUBLIC.iter().any(|known| name.eq_ignore_ascii_case(known))
+    government
+        || OFFICES.iter().any(head)
+        || PUBLIC.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 #[cfg(test)]
@@ -208,12 +254,13 @@ mod tests {
     fn handles_behind_a_sign_or_a_network() {
         check("dm @warga.contoh12, (@rekaan_9) ya", &["@warga.contoh12", "@rekaan_9"]);
         check("ig saya warga_contoh12. Fb: rekaanjaya", &["warga_contoh12", "rekaanjaya"]);
-        check("akun TikTok rekaan99 itu", &["rekaan99"]);
+        check("akun TikTok rekaan99 itu, id line: rekaan.12", &["rekaan99"]);
+        check("line id rekaan99", &["rekaan99"]);
     }
 
     #[test]
     fn agencies_prices_and_style_sheets_stay() {
-        check("@lapor1708 @dinas.go.id telur @Rp2000 @2500 @", &[]);
+        check("@lapor1708 @dinas.go.id telur @Rp2000 @2500 @ @Rp 3.000 @pemkot_contoh", &[]);
         check("@media print{} @font-face{} {\"@context\":1,\"@type\":2} x@2x.png a@b.id", &[]);
         check("fb tidak dibalas, instagram: mohon dijawab, ig dinas", &[]);
     }

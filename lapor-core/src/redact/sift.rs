@@ -55,7 +55,7 @@ enum Word {
     Network,
 }
 
-const WORDS: [(&[u8], Word); 26] = [
+const WORDS: [(&[u8], Word); 27] = [
     (b"at", Word::At),
     (b"nol", Word::Digit),
     (b"kosong", Word::Digit),
@@ -82,6 +82,7 @@ const WORDS: [(&[u8], Word); 26] = [
     (b"threads", Word::Network),
     (b"username", Word::Network),
     (b"medsos", Word::Network),
+    (b"line", Word::Network),
 ];
 
 /// For each first letter, the lengths of the words that begin with it.

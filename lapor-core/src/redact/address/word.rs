@@ -6,6 +6,8 @@ pub(super) enum Part {
     /// The number of a house.
     House,
     Block,
+    /// A block that is a letter, and the number of a house in it.
+    Plot,
     Alley,
     /// A neighbourhood (rukun tetangga).
     Rt,
@@ -103,7 +105,7 @@ pub(super) fn is_head(word: &[u8]) -> bool {
 
 /// Words that no name of a street has: behind them a sentence has begun.
 pub(super) fn is_stop(word: &[u8]) -> bool {
-    const STOPS: [&[u8]; 93] = [
+    const STOPS: [&[u8]; 92] = [
         b"di",
         b"ke",
         b"dari",
@@ -155,7 +157,6 @@ pub(super) fn is_stop(word: &[u8]) -> bool {
         b"kecamatan",
         b"umum",
         b"tol",
-        b"km",
         b"rt",
         b"rw",
         b"rtrw",
@@ -222,4 +223,25 @@ pub(super) fn is_home(word: &[u8]) -> bool {
         b"menetap",
     ];
     HOMES.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// Words before a number that counts something else than a house.
+pub(super) fn is_post(word: &[u8]) -> bool {
+    const POSTS: [&[u8]; 8] =
+        [b"km", b"kilometer", b"sta", b"kelas", b"nomor", b"jam", b"pukul", b"tahun"];
+    POSTS.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// Words between a street and the house beside which something lies.
+pub(super) fn is_side(word: &[u8]) -> bool {
+    const SIDES: [&[u8]; 6] = [b"depan", b"dpn", b"samping", b"dekat", b"seberang", b"belakang"];
+    SIDES.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// Whether a text begins with a word for a house of many homes.
+pub(super) fn is_flat(text: &[u8]) -> bool {
+    const FLATS: [&[u8]; 3] = [b"apart", b"rusun", b"asrama"];
+    FLATS
+        .iter()
+        .any(|known| text.get(..known.len()).is_some_and(|head| head.eq_ignore_ascii_case(known)))
 }
