@@ -53,22 +53,27 @@ impl Form {
 
 /// The number that begins with run `i` and has a keyword beside it, or a form of its own.
 pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Option<Match> {
-    let run = numbers.runs[i];
     let stays = matches!(cue.map(|found| found.cue), Some(Cue::Public | Cue::Parcel | Cue::Money));
-    if stays
-        || numbers.is_decimal(i)
-        || keep::is_fraction(numbers.bytes, run.start, true)
-        || keep::in_digest(numbers.bytes, run.start, run.end)
-        || keep::in_document_number(numbers.bytes, run.start)
-    {
+    if stays || numbers.is_decimal(i) {
         return None;
     }
     let near = cue.filter(|found| found.same_line && found.distance <= NEAR);
-    if let Some(found) = near
-        && let Some(form) = Form::new(found.cue)
-    {
-        return keyed(numbers, i, &form, found);
-    }
+    let form = near.and_then(|found| Some((found, Form::new(found.cue)?)));
+    let found = match form {
+        Some((found, form)) => keyed(numbers, i, &form, found),
+        None => bare(numbers, i, cue),
+    };
+    // Asked last, as it looks far.
+    let run = numbers.runs[i];
+    found.filter(|_| {
+        !keep::is_fraction(numbers.bytes, run.start, true)
+            && !keep::in_digest(numbers.bytes, run.start, run.end)
+            && !keep::in_document_number(numbers.bytes, run.start)
+    })
+}
+
+/// The number that has a form of its own, or says behind itself what it is.
+fn bare(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Option<Match> {
     code::masked(numbers, i).or_else(|| code::of_form(numbers, i)).or_else(|| {
         let document = cue.is_some_and(|found| found.cue == Cue::Document && found.distance <= 1);
         if document { None } else { insured(numbers, i).or_else(|| owned(numbers, i)) }

@@ -16,6 +16,9 @@ pub(super) const DEGREE: u8 = 0x83;
 /// Stands for each byte of what was found in this reading: no word, no digit, a token to be.
 pub(super) const HIDDEN: u8 = 0x82;
 
+/// Bytes that are looked at together.
+const BLOCK: usize = 32;
+
 /// Whether a byte belongs to a word.
 pub(super) const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == LETTER
@@ -43,8 +46,7 @@ pub(super) struct Normal<'a> {
 
 impl<'a> Normal<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        let plain = |byte: &u8| byte.is_ascii() && !matches!(byte, b'&' | b'\\' | b'%');
-        if text.as_bytes().iter().all(plain) {
+        if plain(text.as_bytes()) == text.len() {
             return Self {
                 bytes: Cow::Borrowed(text.as_bytes()),
                 segments: Vec::new(),
@@ -54,7 +56,20 @@ impl<'a> Normal<'a> {
         let mut bytes = Vec::with_capacity(text.len());
         let mut segments: Vec<Segment> = Vec::new();
         let mut source = 0;
-        while let Some(c) = text[source..].chars().next() {
+        loop {
+            // What stands for itself is taken over as it is, up to the next thing that does not.
+            let length = plain(&text.as_bytes()[source..]);
+            if length > 0 {
+                let continues = segments.last().is_some_and(|last| {
+                    last.width == 1 && source == last.source + (bytes.len() - last.at)
+                });
+                if !continues {
+                    segments.push(Segment { at: bytes.len(), source, width: 1 });
+                }
+                bytes.extend_from_slice(&text.as_bytes()[source..source + length]);
+                source += length;
+            }
+            let Some(c) = text[source..].chars().next() else { break };
             let (unit, width) = escape(&text.as_bytes()[source..])
                 .map_or_else(|| (fold(c), c.len_utf8()), |(c, width)| (fold(c), width));
             if let Some(unit) = unit {
@@ -96,6 +111,21 @@ impl<'a> Normal<'a> {
             None => at..at + 1,
         }
     }
+}
+
+/// How many bytes at the start stand for themselves: ASCII without the signs of an escape.
+fn plain(bytes: &[u8]) -> usize {
+    let is_plain = |byte: u8| byte.is_ascii() & (byte != b'&') & (byte != b'\\') & (byte != b'%');
+    let mut length = 0;
+    // A block at once, without a branch for each byte.
+    for block in bytes.chunks(BLOCK) {
+        if block.iter().fold(true, |all, &byte| all & is_plain(byte)) {
+            length += block.len();
+        } else {
+            return length + block.iter().take_while(|byte| is_plain(**byte)).count();
+        }
+    }
+    length
 }
 
 /// The normal byte of a character, or `None` if it is invisible.

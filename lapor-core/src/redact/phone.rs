@@ -22,11 +22,7 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Op
     let run = numbers.runs[i];
     let word = cue.map(|found| found.cue);
     // Public first: what an office publishes stays.
-    if matches!(word, Some(Cue::Public | Cue::Distance))
-        || numbers.is_decimal(i)
-        || keep::in_digest(numbers.bytes, run.start, run.end)
-        || keep::in_document_number(numbers.bytes, run.start)
-    {
+    if matches!(word, Some(Cue::Public | Cue::Distance)) || numbers.is_decimal(i) {
         return None;
     }
     let near =
@@ -42,6 +38,11 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Op
         .or_else(|| {
             let last = if near { cued(numbers, i)? } else { return None };
             Some(Match { start, last, rule: "phone-keyword" })
+        })
+        // Asked last, as it looks far.
+        .filter(|_| {
+            !keep::in_digest(numbers.bytes, run.start, run.end)
+                && !keep::in_document_number(numbers.bytes, run.start)
         })
 }
 
