@@ -9,6 +9,7 @@ use super::date;
 use super::keep;
 use super::normal::is_letter;
 use super::number::{Joint, Numbers};
+use super::phone;
 
 /// A number found in runs `..=last`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub(super) struct Form {
 
 /// Most words between a keyword and its number.
 const NEAR: usize = 4;
+/// Digits of a device's number, the last of which stands alone.
+const IMEI: usize = 15;
 /// Most runs of one number.
 const RUNS: usize = 8;
 
@@ -59,10 +62,11 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Op
     }
     let near = cue.filter(|found| found.same_line && found.distance <= NEAR);
     let form = near.and_then(|found| Some((found, Form::new(found.cue)?)));
-    let found = match form {
-        Some((found, form)) => keyed(numbers, i, &form, found),
-        None => bare(numbers, i, cue),
-    };
+    let found =
+        code::passport(numbers, i).or_else(|| code::mixed(numbers, i)).or_else(|| match form {
+            Some((found, form)) => keyed(numbers, i, &form, found),
+            None => bare(numbers, i, cue),
+        });
     // Asked last, as it looks far.
     let run = numbers.runs[i];
     found.filter(|_| {
@@ -82,13 +86,18 @@ fn bare(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Option<Matc
 
 /// The number behind its keyword.
 fn keyed(numbers: &Numbers<'_>, i: usize, form: &Form, cue: cue::Found) -> Option<Match> {
-    if let Some(found) = code::masked(numbers, i) {
+    if let Some(found) = code::masked(numbers, i).or_else(|| code::of_form(numbers, i)) {
         return Some(found);
     }
     let last = grown(numbers, i, &form.digits)?;
     let digits = numbers.digits(i, last);
+    // A short run at the start is rather a count, but beside other keywords codes begin so.
+    let short = numbers.runs[i].len() < 3 && numbers.joint(i) != Joint::Hyphen;
+    if last > i && short && !(form.kind == Kind::OtherId && digits.as_slice().len() >= 10) {
+        return None;
+    }
     // An account may begin as a mobile number does; of the others none does.
-    let mobile = matches!(digits.as_slice(), [0, 8, ..] | [6, 2, 8, ..]);
+    let mobile = phone::is_mobile(digits.as_slice(), false);
     if mobile && !(cue.cue == Cue::Bank && cue.distance <= 2) {
         return None;
     }
@@ -114,15 +123,14 @@ fn grown(numbers: &Numbers<'_>, i: usize, digits: &RangeInclusive<usize>) -> Opt
         let missing = total < *digits.start();
         let more = missing && (joint == Joint::Mixed || group)
             || tight && total + length <= *digits.end()
-            || group && length >= 2 && total + length <= *digits.end();
+            || group && (length >= 2 || total == IMEI - 1) && total + length <= *digits.end();
         if !more {
             break;
         }
         total += length;
         last = next;
     }
-    let long = numbers.runs[i].len() >= 3 || numbers.joint(i) == Joint::Hyphen;
-    let shaped = long && !numbers.is_amount(i, last) && date::at(numbers, i).is_none();
+    let shaped = !numbers.is_amount(i, last) && date::at(numbers, i).is_none();
     (digits.contains(&total) && (last == i || shaped)).then_some(last)
 }
 
@@ -243,6 +251,9 @@ mod tests {
         check("no. meter 12345678901", &[("12345678901", Kind::CustomerId)]);
         check("pelanggan PDAM 01-2345-6789", &[("01-2345-6789", Kind::CustomerId)]);
         check("PDAM no 0123456", &[("0123456", Kind::CustomerId)]);
+        check("imei 86 555105 093417 2 hp", &[("86 555105 093417 2", Kind::OtherId)]);
+        check("shm 10.15.22.05.1.05559", &[("10.15.22.05.1.05559", Kind::OtherId)]);
+        check("idpel 0875551", &[("0875551", Kind::CustomerId)]);
         check("bpjs 123456, bpjs 2023, sim 2 kali", &[]);
     }
 }

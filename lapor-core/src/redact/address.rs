@@ -40,10 +40,18 @@ pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
     let mut floor = 0;
     let mut i = 0;
     while i < numbers.runs.len() {
-        let Some(first) = piece(numbers, i, floor) else {
+        let Some(mut first) = piece(numbers, i, floor) else {
             i += 1;
             continue;
         };
+        // "jln kenanga 3 no 27": the first number is the street's.
+        if first.part == Part::Bare
+            && let Some(next) = piece(numbers, i + 1, first.end)
+            && next.part != Part::Bare
+            && next.start - first.end <= GAP
+        {
+            first = next;
+        }
         let mut seen = bit(first.part);
         let mut last = first;
         for _ in 1..PARTS {
@@ -88,7 +96,11 @@ fn judge(
 ) -> Option<&'static str> {
     let has = |part: Part| seen & bit(part) != 0;
     let bytes = numbers.bytes;
-    let house = has(Part::House) || has(Part::Plot) || has(Part::Block) || has(Part::Alley);
+    let house = has(Part::House)
+        || has(Part::Lettered)
+        || has(Part::Plot)
+        || has(Part::Block)
+        || has(Part::Alley);
     let pair = has(Part::Both) || has(Part::Rt) && has(Part::Rw);
     let neighbourhood = pair || has(Part::Rt) || has(Part::Rw);
     // "Apartemen Melati lantai 12 unit 5" is a home, "Gedung B lantai 3" is none.
@@ -100,6 +112,7 @@ fn judge(
         return Some("address-neighbourhoods");
     }
     let block = matches!(first.part, Part::Block | Part::Alley) && has(Part::House);
+    let block = block || has(Part::Lettered);
     if block || has(Part::Plot) || house && neighbourhood {
         return Some("address-block");
     }
@@ -110,8 +123,19 @@ fn judge(
         return (formal || is_at_home(bytes, first.start, 4)).then_some("address-neighbourhood");
     }
     // "alamat Jl. Melati 27": a bare number is one of a house where a home is told.
-    let home = first.part == Part::Bare && head.is_some_and(|head| is_at_home(bytes, head, 4));
+    let home = first.part == Part::Bare
+        && head.is_some_and(|head| is_house(numbers, first) || is_at_home(bytes, head, 4));
     home.then_some("address-home")
+}
+
+/// Whether a bare number behind a street's name is that of a house: with a letter, or too high to count
+/// streets and closed off like the end of an address.
+fn is_house(numbers: &Numbers<'_>, piece: Piece) -> bool {
+    let run = numbers.runs[piece.last];
+    let digits = numbers.digits(piece.last, piece.last);
+    let value = digits.as_slice().iter().fold(0, |sum, &digit| sum * 10 + u32::from(digit));
+    let closed = numbers.bytes.get(run.end).is_none_or(|byte| b",.;)\n".contains(byte));
+    piece.end > run.end || closed && (21..1000).contains(&value)
 }
 
 /// The part whose number begins with run `i`, and that begins behind `floor`.
@@ -164,13 +188,18 @@ fn piece(numbers: &Numbers<'_>, i: usize, floor: usize) -> Option<Piece> {
                 && let Some(part @ (Part::Block | Part::House)) = Part::of(word)
                 && bytes[start..run.start].iter().all(|&b| is_word(b) || b"-/. ".contains(&b))
             {
-                return plain(part, before);
+                let lettered = part == Part::Block;
+                return plain(if lettered { Part::Lettered } else { part }, before);
             }
+            // "Jl. Melati 112A": a letter makes the number that of a house.
+            let suffix = matches!(&bytes[run.end..], [letter, rest @ ..]
+                if letter.is_ascii_alphabetic() && !rest.first().is_some_and(|&b| is_word(b)));
+            let end = run.end + usize::from(suffix && run.len() >= 2);
             let alone = !is_post(word)
-                && !bytes.get(run.end).is_some_and(|&b| is_word(b) || b"/-:%".contains(&b))
+                && !bytes.get(end).is_some_and(|&b| is_word(b) || b"/-:%".contains(&b))
                 && !is_number_behind(bytes, run.end)
                 && bytes[..run.start].ends_with(b" ");
-            alone.then_some(Piece { part: Part::Bare, start: run.start, end: run.end, last: i })
+            alone.then_some(Piece { part: Part::Bare, start: run.start, end, last: i })
         }
     }
 }
@@ -303,7 +332,10 @@ fn head(bytes: &[u8], at: usize, floor: usize) -> Option<usize> {
         let word = &bytes[start..stop];
         let long_number = word.len() > 4 && word.iter().all(u8::is_ascii_digit);
         // "Jl. Melati depan no. 27".
-        if is_side(word) && names == 0 && found.is_none() {
+        if is_side(word) {
+            if names > 0 || found.is_some() {
+                break;
+            }
             end = start;
             continue;
         }
@@ -379,6 +411,14 @@ mod tests {
         check("Gg. Mawar No 5A, bau", &["Gg. Mawar No 5A"]);
         check("Jl. A. Yani Gg. 3 no. 7-9 ya", &["Jl. A. Yani Gg. 3 no. 7-9"]);
         check("alamat: Jl. Melati 27", &["Jl. Melati 27"]);
+        check(
+            "Jalan Dr. Rekaan 112A… atau Jl. Melati 45, Rekaan",
+            &["Jalan Dr. Rekaan 112A", "Jl. Melati 45"],
+        );
+        check("rmh sy jln anggrek 3 no 27b rt 04 rw 11", &["jln anggrek 3 no 27b rt 04 rw 11"]);
+        check("kios BLOK D 17 dan dk. ngrancang rt 1/4", &["BLOK D 17", "dk. ngrancang rt 1/4"]);
+        check("jalan dpn jl cempaka raya nmr 9", &["jl cempaka raya nmr 9"]);
+        check("gang sempit gg mawar 2 no 5", &["gg mawar 2 no 5"]);
         check("blok F-12 no 3, blok C nomor 9", &["blok F-12 no 3, blok C nomor 9"]);
         check(
             "Cluster Melati D5/21 dan jalan mawar nomor rumah 12",

@@ -40,6 +40,21 @@ pub(super) enum Cue {
     Vehicle,
 }
 
+impl Cue {
+    /// Whether it speaks for a number beyond a count: not where the count may be what it speaks for.
+    const fn crosses(self) -> bool {
+        !matches!(
+            self,
+            Self::Phone
+                | Self::Parcel
+                | Self::Document
+                | Self::Money
+                | Self::Distance
+                | Self::Transfer
+        )
+    }
+}
+
 /// A cue and how many words lie between it and the number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Found {
@@ -66,6 +81,7 @@ pub(super) fn before(bytes: &[u8], at: usize) -> Option<Found> {
     let mut nearer = Word::default();
     let mut phone: Option<Found> = None;
     let mut own = false;
+    let mut crossed = false;
     let mut same_line = true;
     let mut tokens = 0;
     for distance in 0..WORDS {
@@ -96,12 +112,23 @@ pub(super) fn before(bytes: &[u8], at: usize) -> Option<Found> {
                 return phone;
             }
         }
+        // "BPJS kelas 3 nomor ...", "hotline 24 jam ...": a count between them changes nothing.
+        let count = bytes[..end].iter().rev().take(3).take_while(|b| b.is_ascii_digit()).count();
+        if matches!(count, 1 | 2) && !crossed && distance > 0 {
+            crossed = true;
+            end -= count;
+            nearer = Word::default();
+            continue;
+        }
         let start = word_start(bytes, end);
         if start == end || end - start > WORD_LENGTH {
             return phone;
         }
         let word = Word::new(&bytes[start..end]);
         let cue = pair(word.as_bytes(), nearer.as_bytes()).or_else(|| single(word.as_bytes()));
+        if crossed && cue.is_some_and(|cue| !cue.crosses()) {
+            return phone;
+        }
         match cue {
             // "Hotline WA: ..." is as public as "hotline: ...", but "hotline saya" is nobody's.
             Some(Cue::Public) => {
@@ -218,7 +245,7 @@ fn single(word: &[u8]) -> Option<Cue> {
         _ if let Some(cue) = account(word) => cue,
         b"resi" | b"noresi" | b"awb" | b"invoice" | b"transaksi" | b"qris" | b"order"
         | b"pesanan" | b"tiket" | b"ticket" | b"referensi" | b"ref" | b"reff" | b"billing"
-        | b"barcode" => Cue::Parcel,
+        | b"barcode" | b"ntb" | b"ntpn" => Cue::Parcel,
         b"surat" | b"sk" | b"perda" | b"perbup" | b"perwal" | b"pergub" | b"uu" | b"pasal"
         | b"kontrak" | b"spk" => Cue::Document,
         b"rp" | b"idr" | b"usd" => Cue::Money,
@@ -242,15 +269,19 @@ fn account(word: &[u8]) -> Option<Cue> {
         | b"jenius" | b"seabank" | b"briva" | b"simpedes" => Cue::Bank,
         b"transfer" | b"ditransfer" | b"mentransfer" | b"tf" | b"trf" | b"tranfer" => Cue::Transfer,
         b"bpjs" | b"nobpjs" | b"bpjsnya" | b"jkn" | b"kis" | b"jamkesmas" | b"jamkesda"
-        | b"askes" | b"kpj" | b"jamsostek" => Cue::Bpjs,
+        | b"askes" | b"jamsostek" => Cue::Bpjs,
         b"sim" | b"nosim" => Cue::Sim,
-        b"paspor" | b"passport" | b"pasport" | b"paspornya" => Cue::Passport,
+        b"paspor" | b"passport" | b"pasport" | b"paspornya" | b"pasporku" | b"nopaspor" => {
+            Cue::Passport
+        }
         b"idpel" | b"nopel" | b"nopelanggan" | b"idpelanggan" | b"pelanggan" | b"langganan"
         | b"meteran" | b"nometer" | b"nometeran" | b"nosal" | b"nosambung" | b"pdam" | b"pln"
         | b"perumdam" => Cue::Customer,
         b"nisn" | b"nis" | b"nim" | b"nrp" | b"nuptk" | b"nidn" | b"nop" | b"kks" | b"nokks"
         | b"pkh" | b"bpnt" | b"kip" | b"dtks" | b"idbdt" | b"bdt" | b"imei" | b"rangka"
-        | b"bpkb" | b"stnk" | b"polis" | b"porsi" => Cue::Other,
+        | b"bpkb" | b"stnk" | b"polis" | b"porsi" | b"kpj" | b"rm" | b"ktm" | b"kta" | b"nosin"
+        | b"norangka" | b"nomesin" | b"nobpkb" | b"shm" | b"hgb" | b"sertifikat"
+        | b"sertipikat" | b"nokartu" => Cue::Other,
         _ => return None,
     })
 }
@@ -277,7 +308,10 @@ fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
             b"kartu" | b"peserta" | b"anggota" | b"member" | b"mesin" | b"akun" | b"user"
             | b"pengguna" | b"siswa" | b"keluarga" | b"rm" | b"induk",
         )
-        | (b"rekam", b"medis")
+        | (b"no" | b"nomor" | b"nomer", b"ujian" | b"pendaftaran" | b"haji")
+        | (b"akta" | b"akte", b"kelahiran" | b"lahir" | b"nikah" | b"kematian")
+        | (b"rekam", b"medis" | b"medik")
+        | (b"kartu", b"tani" | b"pegawai" | b"pelajar")
         | (b"user", b"id") => Cue::Other,
         _ => return None,
     })
@@ -334,13 +368,22 @@ mod tests {
 
     #[test]
     fn another_number_ends_the_search_and_a_token_does_not() {
-        assert_eq!(nearest("NIK 12 dan "), None);
+        assert_eq!(nearest("NIK 123 dan "), None);
+        assert_eq!(nearest("NIK 12 dan 3 lain "), None);
         assert_eq!(nearest("NIK [NAMA 1]: "), Some(Cue::Nik));
         assert_eq!(nearest("NIK ] "), None);
         let hidden = [b"NIK: ".as_slice(), &[HIDDEN; 16], b" atau "].concat();
         assert_eq!(before(&hidden, hidden.len()).map(|found| found.cue), Some(Cue::Nik));
         assert_eq!(nearest(&format!("NIK {}", "[NIK] ".repeat(TOKENS))), Some(Cue::Nik));
         assert_eq!(nearest(&format!("NIK {}", "[NIK] ".repeat(TOKENS + 1))), None);
+    }
+
+    #[test]
+    fn a_count_may_stand_between() {
+        assert_eq!(nearest("BPJS kelas 3 nomor "), Some(Cue::Bpjs));
+        assert_eq!(nearest("hotline 24 jam "), Some(Cue::Public));
+        assert_eq!(nearest("hp 2 buah harga "), None);
+        assert_eq!(nearest("NIK 12"), None);
     }
 
     #[test]

@@ -182,6 +182,7 @@ fn is_birth(before: &[u8]) -> bool {
         if is(&[
             b"ttl",
             b"lahir",
+            b"lahirnya",
             b"lhr",
             b"tgllahir",
             b"dob",

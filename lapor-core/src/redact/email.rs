@@ -92,12 +92,10 @@ fn address(bytes: &[u8], sign: Sign) -> Option<Address> {
     let certain = domain.spelled || is_provider(name);
     let accepted = match sign.form {
         Form::Bracketed => true,
-        // "Look at example.com" is English; "x at gmail.com" and "x at example titik id" are not.
-        Form::Word => certain,
+        // "Look at example.com" is English; "x at gmail.com" and "x.y at example.id" are not.
+        Form::Word => certain || is_odd(&bytes[start..before]),
         // "ig @warga.id" is a handle; "x @gmail.com" is not.
-        Form::Plain if spaced_before && !spaced_after => {
-            certain || bytes[start..before].iter().any(|b| b.is_ascii_digit() || b"._".contains(b))
-        }
+        Form::Plain if spaced_before && !spaced_after => certain || is_odd(&bytes[start..before]),
         Form::Plain => true,
     };
     if !accepted {
@@ -112,6 +110,11 @@ fn address(bytes: &[u8], sign: Sign) -> Option<Address> {
     let plain = sign.form == Form::Plain && !spaced_before && !spaced_after && !domain.spelled;
     let rule = if plain { "email" } else { "email-spelled" };
     Some(Address { start, end: domain.end, rule, public: domain.public })
+}
+
+/// Whether a local part is none of the words that a sentence has.
+fn is_odd(local: &[u8]) -> bool {
+    local.iter().any(|byte| byte.is_ascii_digit() || b"._".contains(byte))
 }
 
 fn spaces_before(bytes: &[u8], at: usize) -> usize {
@@ -335,6 +338,7 @@ mod tests {
         check("wati(at)example(dot)com", &["wati(at)example(dot)com"]);
         check("wati [at] example [dot] co [dot] id!", &["wati [at] example [dot] co [dot] id"]);
         check("wati at example titik com", &["wati at example titik com"]);
+        check("email wati.k at example.com ya", &["wati.k at example.com"]);
         check("rekaan_9901 at gmail.com", &["rekaan_9901 at gmail.com"]);
         check("a titik wati dot k at x dot id", &["a titik wati dot k at x dot id"]);
         check("wati[@]example.com", &["wati[@]example.com"]);

@@ -69,7 +69,7 @@ const PUBLIC: [&[u8]; 49] = [
 ];
 
 /// What the handles of public offices begin with.
-const OFFICES: [&[u8]; 23] = [
+const OFFICES: [&[u8]; 27] = [
     b"pemkab",
     b"pemkot",
     b"pemprov",
@@ -90,6 +90,10 @@ const OFFICES: [&[u8]; 23] = [
     b"dinsos",
     b"disdik",
     b"rsud",
+    b"kemkom",
+    b"transjakarta",
+    b"pttransjakarta",
+    b"ccicpolri",
     b"puskesmas",
     b"ombudsman",
     b"lapor",
@@ -203,12 +207,14 @@ fn named(bytes: &[u8], mut end: usize) -> Option<(usize, usize)> {
             end = stop;
             continue;
         }
-        let odd = name.iter().any(|byte| byte.is_ascii_digit() || b"_.".contains(byte));
+        // "Gara2" is how plurals are written in haste.
+        let plural = name.strip_suffix(b"2").is_some_and(|word| word.iter().all(|b| is_letter(*b)));
+        let odd = name.iter().any(|byte| byte.is_ascii_digit() || b"_.".contains(byte)) && !plural;
         let letters = name.iter().filter(|byte| is_letter(**byte)).count();
-        let sentence = name.contains(&b'.')
-            && !name.iter().any(|b| b.is_ascii_digit() || *b == b'_')
-            && bytes.get(stop).is_none_or(|byte| *byte != b'.')
-            && name.iter().any(u8::is_ascii_uppercase);
+        // "...tidak ada.Mohon": a sentence begins behind the dot.
+        let sentence = name.windows(3).any(|three| {
+            three[0].is_ascii_lowercase() && three[1] == b'.' && three[2].is_ascii_uppercase()
+        }) && name[0].is_ascii_lowercase();
         let domain = is_domain(name);
         let handle = (odd && !sentence || colon) && letters >= 3 && name.len() >= 4 && !domain;
         let free = !line && !is_one_of(name, &SENTENCE) && !is_public(name);
@@ -254,6 +260,10 @@ mod tests {
     fn handles_behind_a_sign_or_a_network() {
         check("dm @warga.contoh12, (@rekaan_9) ya", &["@warga.contoh12", "@rekaan_9"]);
         check("ig saya warga_contoh12. Fb: rekaanjaya", &["warga_contoh12", "rekaanjaya"]);
+        check(
+            "fb Rekaan.Jaya.Contoh dan di ig gara2 dana, tiktok ada.Mohon",
+            &["Rekaan.Jaya.Contoh"],
+        );
         check("akun TikTok rekaan99 itu, id line: rekaan.12", &["rekaan99"]);
         check("line id rekaan99", &["rekaan99"]);
     }

@@ -39,6 +39,10 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Op
             let last = if near { cued(numbers, i)? } else { return None };
             Some(Match { start, last, rule: "phone-keyword" })
         })
+        .or_else(|| {
+            let last = if begin.plus { foreign(numbers, i)? } else { return None };
+            Some(Match { start, last, rule: "phone-foreign" })
+        })
         // Asked last, as it looks far.
         .filter(|_| {
             !keep::in_digest(numbers.bytes, run.start, run.end)
@@ -242,6 +246,16 @@ fn landline(numbers: &Numbers<'_>, i: usize, begin: Begin, cue: Option<Cue>) -> 
         && !keep::is_fraction(numbers.bytes, begin.start, false)
         && numbers.joint(i) != Joint::Slash)
         .then_some(i)
+}
+
+/// A number of another country, by its plus sign: `+60 12-555 0193` (ITU-T E.164, at most fifteen
+/// digits).
+fn foreign(numbers: &Numbers<'_>, i: usize) -> Option<usize> {
+    let first = numbers.digits(i, i);
+    let code = !matches!(first.as_slice(), [6, 2, ..] | [0, ..]);
+    let last = grow(numbers, i, false, |digits| (10..=15).contains(&digits.len()))?;
+    let grouped = last > i && numbers.runs[i].len() <= 3;
+    (code && (grouped || last == i) && !numbers.is_amount(i, last)).then_some(last)
 }
 
 /// Any number of the length of a telephone's beside a word for one.

@@ -72,13 +72,17 @@ impl Plate {
         let from = joint(bytes, last);
         let to = from + count(bytes, from, 4, u8::is_ascii_alphabetic);
         let glued = from == last;
+        // "DD-8822-KM" is one thing, "D 12 KM" two.
+        let hyphened = &bytes[region..first] == b"-" && &bytes[last..from] == b"-";
         let ends = !bytes.get(to).is_some_and(|&byte| is_word(byte));
         let case = |byte: u8| byte.is_ascii_uppercase();
         // "M15 bus" is a line; letters of a plate keep one case, or stand behind a long number.
         let alike =
             digits.len() >= 3 || bytes[from..to].iter().all(|&b| case(b) == case(bytes[start]));
-        let whole =
-            alike && (1..=3).contains(&(to - from)) && ends && !is_no_suffix(&bytes[from..to]);
+        let whole = alike
+            && (1..=3).contains(&(to - from))
+            && ends
+            && (hyphened || !is_no_suffix(&bytes[from..to]));
         let suffix = if whole { from..to } else { last..last };
         // Letters that run into the digits belong to them, or it is no plate at all.
         let broken =
@@ -270,6 +274,7 @@ mod tests {
         check("No. Pol: AD 1", &["AD 1"]);
         check("plat nomor n 1234 cd dicuri", &["n 1234 cd"]);
         check("plat b 1234 di parkiran", &["b 1234"]);
+        check("nopol dd-8822-km dan DD-8822-KM", &["dd-8822-km", "DD-8822-KM"]);
         check("mobil hitam bk 4567 ade ngebut", &["bk 4567 ade"]);
         check("motor L 4321 parkir", &["L 4321"]);
     }

@@ -6,6 +6,8 @@ pub(super) enum Part {
     /// The number of a house.
     House,
     Block,
+    /// A block with its letter and its number.
+    Lettered,
     /// A block that is a letter, and the number of a house in it.
     Plot,
     Alley,
@@ -56,7 +58,7 @@ impl Part {
 
 /// Words that streets, estates and hamlets begin with.
 pub(super) fn is_head(word: &[u8]) -> bool {
-    const HEADS: [&[u8]; 42] = [
+    const HEADS: [&[u8]; 46] = [
         b"jl",
         b"jln",
         b"jalan",
@@ -84,6 +86,10 @@ pub(super) fn is_head(word: &[u8]) -> bool {
         b"dsn",
         b"dukuh",
         b"dkh",
+        b"dk",
+        b"br",
+        b"huta",
+        b"korong",
         b"padukuhan",
         b"pedukuhan",
         b"kampung",
@@ -105,7 +111,7 @@ pub(super) fn is_head(word: &[u8]) -> bool {
 
 /// Words that no name of a street has: behind them a sentence has begun.
 pub(super) fn is_stop(word: &[u8]) -> bool {
-    const STOPS: [&[u8]; 92] = [
+    const STOPS: [&[u8]; 94] = [
         b"di",
         b"ke",
         b"dari",
@@ -135,6 +141,8 @@ pub(super) fn is_stop(word: &[u8]) -> bool {
         b"kita",
         b"kaki",
         b"rusak",
+        b"sempit",
+        b"kecil",
         b"berlubang",
         b"macet",
         b"banjir",
