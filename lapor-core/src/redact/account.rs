@@ -62,8 +62,10 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Op
     }
     let near = cue.filter(|found| found.same_line && found.distance <= NEAR);
     let form = near.and_then(|found| Some((found, Form::new(found.cue)?)));
-    let found =
-        code::passport(numbers, i).or_else(|| code::mixed(numbers, i)).or_else(|| match form {
+    let found = code::passport(numbers, i)
+        .or_else(|| code::masked(numbers, i))
+        .or_else(|| code::mixed(numbers, i))
+        .or_else(|| match form {
             Some((found, form)) => keyed(numbers, i, &form, found),
             None => bare(numbers, i, cue),
         });
@@ -130,7 +132,9 @@ fn grown(numbers: &Numbers<'_>, i: usize, digits: &RangeInclusive<usize>) -> Opt
         total += length;
         last = next;
     }
-    let shaped = !numbers.is_amount(i, last) && date::at(numbers, i).is_none();
+    let year = |run: usize| date::is_year_run(numbers, run);
+    let years = last == i + 1 && year(i) && year(last);
+    let shaped = !years && !numbers.is_amount(i, last) && date::at(numbers, i).is_none();
     (digits.contains(&total) && (last == i || shaped)).then_some(last)
 }
 
@@ -227,7 +231,6 @@ mod tests {
         account("Bank Mandiri 137-00-1234567-8");
         account("transfer ke 0987654321");
         account("VA 8808081234567890");
-        account("kartu kredit 4111 1111 1111 1111");
         check("0987654321 a.n. Tiur", &[("0987654321", Kind::BankAccount)]);
         check("ke 0987654321 (BCA)", &[("0987654321", Kind::BankAccount)]);
     }
@@ -245,6 +248,8 @@ mod tests {
         check("bpjs 0009876543210pindah", &[("0009876543210", Kind::Bpjs)]);
         check("kartu 0001234567890", &[("0001234567890", Kind::Bpjs)]);
         check("SIM A 1234-5678-901234", &[("1234-5678-901234", Kind::Sim)]);
+        check("kartu kredit 4111 1111 1111 1111", &[("4111 1111 1111 1111", Kind::OtherId)]);
+        check("NOP 1234567, dibayar 2019-2023", &[("1234567", Kind::OtherId)]);
         check("NISN: 0061234567", &[("0061234567", Kind::OtherId)]);
         check("KKS 6013 0112 3456 7890", &[("6013 0112 3456 7890", Kind::OtherId)]);
         check("idpel 532109876543", &[("532109876543", Kind::CustomerId)]);

@@ -178,7 +178,9 @@ fn piece(numbers: &Numbers<'_>, i: usize, floor: usize) -> Option<Piece> {
                 return plain(Part::House, before);
             }
             // "Cluster Melati D5/21": a letter, a block and a house.
-            let (letters, slash) = (run.start - start, bytes.get(run.end) == Some(&b'/'));
+            let letters = run.start - start;
+            let slash = matches!(bytes[run.end..], [b'/', b'0'..=b'9', ..])
+                && !start.checked_sub(1).is_some_and(|before| is_word(bytes[before]));
             if letters == word.len() && (1..=2).contains(&letters) && slash {
                 return plain(Part::Block, start);
             }

@@ -119,6 +119,11 @@ pub(super) fn mixed(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     let behind = bytes[run.end..].iter().take(CODE).take_while(|&&b| is_part(b)).count();
     let mut end = run.end + behind;
     end -= bytes[run.end..end].iter().rev().take_while(|b| !b.is_ascii_alphanumeric()).count();
+    // A word may be glued to the end.
+    let ending = bytes[..end].iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if ending > 2 && end - ending >= run.end {
+        end -= ending;
+    }
     let parts = || bytes[start..end].split(|byte| !byte.is_ascii_alphanumeric());
     let letters = || bytes[start..end].chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
     let capital = bytes[start..end].iter().all(|byte| !byte.is_ascii_lowercase());
@@ -235,6 +240,7 @@ mod tests {
         check("pasporC5550719an, NOPASPORA", "C5550719");
         check("NOPASPORA5550276KEMBAR", "A5550276");
         check("paspor anak saya Rekaan (B5559183) salah", "B5559183");
+        check("no mesin JF55E1099812TERTUKAR", "JF55E1099812");
         check("nisn0061234567, kode ABC123456, tipe MH1JF5550", "");
     }
 

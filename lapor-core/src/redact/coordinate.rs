@@ -95,23 +95,8 @@ fn second(numbers: &Numbers<'_>, first: Decimal) -> Option<Decimal> {
     let between = numbers.bytes.get(first.end..second.start)?;
     let words = between.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
     let known = |word: &[u8]| {
-        const KNOWN: [&[u8]; 15] = [
-            b"ls",
-            b"lu",
-            b"lintang",
-            b"selatan",
-            b"utara",
-            b"dan",
-            b"lon",
-            b"long",
-            b"lng",
-            b"longitude",
-            b"bujur",
-            b"s",
-            b"n",
-            b"x",
-            b"y",
-        ];
+        const KNOWN: [&[u8]; 9] =
+            [b"ls", b"lu", b"lintang", b"selatan", b"utara", b"dan", b"s", b"n", b"x"];
         KNOWN.iter().any(|known| word.eq_ignore_ascii_case(known))
     };
     let joins = !between.is_empty()
@@ -273,7 +258,7 @@ mod tests {
     fn pairs_of_decimals() {
         check("tiang -7.257472,112.752090.", &["-7.257472,112.752090"]);
         check("(112.7520, -7.2574)", &["112.7520, -7.2574"]);
-        check("lat -7.257472 long 112.752090", &["-7.257472 long 112.752090"]);
+        check("lat -7.257472 long 112.752090", &["-7.257472", "112.752090"]);
         check("{\"lat\":-7.257472,\"x\":1}", &["-7.257472"]);
         check("-7,257472 112,752090 ya", &["-7,257472 112,752090"]);
         check("koordinat 40.71280, 74.00600", &["40.71280, 74.00600"]);

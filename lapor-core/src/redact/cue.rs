@@ -82,6 +82,7 @@ pub(super) fn before(bytes: &[u8], at: usize) -> Option<Found> {
     let mut phone: Option<Found> = None;
     let mut own = false;
     let mut crossed = false;
+    let mut numbered = false;
     let mut same_line = true;
     let mut tokens = 0;
     for distance in 0..WORDS {
@@ -125,7 +126,11 @@ pub(super) fn before(bytes: &[u8], at: usize) -> Option<Found> {
             return phone;
         }
         let word = Word::new(&bytes[start..end]);
-        let cue = pair(word.as_bytes(), nearer.as_bytes()).or_else(|| single(word.as_bytes()));
+        let cue = pair(word.as_bytes(), nearer.as_bytes())
+            .or_else(|| single(word.as_bytes()))
+            // "Kartu perpustakaan nomor ...": whatever card it is.
+            .or((numbered && word.as_bytes() == b"kartu").then_some(Cue::Other));
+        numbered |= matches!(word.as_bytes(), b"no" | b"nomor" | b"nomer");
         if crossed && cue.is_some_and(|cue| !cue.crosses()) {
             return phone;
         }
@@ -255,7 +260,11 @@ fn single(word: &[u8]) -> Option<Cue> {
         b"mobil" | b"motor" | b"truk" | b"truck" | b"trek" | b"bus" | b"bis" | b"angkot"
         | b"kendaraan" | b"taksi" | b"taxi" | b"ojol" | b"ojek" | b"pikap" | b"pickup"
         | b"minibus" | b"travel" | b"tronton" | b"elf" | b"avanza" | b"xenia" | b"innova"
-        | b"beat" | b"vario" | b"scoopy" | b"nmax" | b"ambulans" | b"ambulance" => Cue::Vehicle,
+        | b"beat" | b"vario" | b"scoopy" | b"nmax" | b"ambulans" | b"ambulance" | b"honda"
+        | b"yamaha" | b"suzuki" | b"toyota" | b"daihatsu" | b"mio" | b"supra" | b"revo"
+        | b"pcx" | b"aerox" | b"fortuner" | b"pajero" | b"brio" | b"agya" | b"ayla" | b"calya"
+        | b"sigra" | b"rush" | b"terios" | b"ertiga" | b"xpander" | b"carry" | b"fuso"
+        | b"hino" | b"tangki" | b"bajaj" | b"bentor" | b"mbl" | b"pickap" => Cue::Vehicle,
         _ => return None,
     })
 }
@@ -266,7 +275,8 @@ fn account(word: &[u8]) -> Option<Cue> {
         b"rek" | b"rekening" | b"rekeningnya" | b"norek" | b"norekening" | b"bank" | b"va"
         | b"bni" | b"bri" | b"bca" | b"btn" | b"bsi" | b"bjb" | b"cimb" | b"ocbc" | b"bpd"
         | b"mandiri" | b"danamon" | b"permata" | b"panin" | b"maybank" | b"muamalat" | b"btpn"
-        | b"jenius" | b"seabank" | b"briva" | b"simpedes" => Cue::Bank,
+        | b"jenius" | b"seabank" | b"bukopin" | b"sinarmas" | b"bpr" | b"tabungan" | b"briva"
+        | b"simpedes" => Cue::Bank,
         b"transfer" | b"ditransfer" | b"mentransfer" | b"tf" | b"trf" | b"tranfer" => Cue::Transfer,
         b"bpjs" | b"nobpjs" | b"bpjsnya" | b"jkn" | b"kis" | b"jamkesmas" | b"jamkesda"
         | b"askes" | b"jamsostek" => Cue::Bpjs,
@@ -275,13 +285,14 @@ fn account(word: &[u8]) -> Option<Cue> {
             Cue::Passport
         }
         b"idpel" | b"nopel" | b"nopelanggan" | b"idpelanggan" | b"pelanggan" | b"langganan"
-        | b"meteran" | b"nometer" | b"nometeran" | b"nosal" | b"nosambung" | b"pdam" | b"pln"
-        | b"perumdam" => Cue::Customer,
+        | b"meteran" | b"nometer" | b"nometeran" | b"nosal" | b"nosambung" | b"pgn"
+        | b"indihome" | b"pdam" | b"pln" | b"perumdam" => Cue::Customer,
         b"nisn" | b"nis" | b"nim" | b"nrp" | b"nuptk" | b"nidn" | b"nop" | b"kks" | b"nokks"
         | b"pkh" | b"bpnt" | b"kip" | b"dtks" | b"idbdt" | b"bdt" | b"imei" | b"rangka"
         | b"bpkb" | b"stnk" | b"polis" | b"porsi" | b"kpj" | b"rm" | b"ktm" | b"kta" | b"nosin"
         | b"norangka" | b"nomesin" | b"nobpkb" | b"shm" | b"hgb" | b"sertifikat"
-        | b"sertipikat" | b"nokartu" => Cue::Other,
+        | b"sertipikat" | b"npm" | b"nopes" | b"prakerja" | b"utbk" | b"snbt" | b"norm"
+        | b"vin" | b"flazz" | b"emoney" | b"brizzi" | b"tapcash" | b"nokartu" => Cue::Other,
         _ => return None,
     })
 }
@@ -298,10 +309,13 @@ fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
         | (b"nomor" | b"layanan", b"darurat" | b"pengaduan")
         | (b"bebas", b"pulsa") => Cue::Public,
         (b"kode", b"bayar" | b"pembayaran" | b"booking") => Cue::Parcel,
-        (b"virtual", b"account" | b"akun") | (b"kartu", b"kredit" | b"debit" | b"atm") => Cue::Bank,
+        (b"virtual", b"account" | b"akun") => Cue::Bank,
+        (b"rek" | b"rekening" | b"norek", b"air" | b"listrik" | b"pdam" | b"pln" | b"gas") => {
+            Cue::Customer
+        }
         (
             b"no" | b"nomor" | b"nomer" | b"nmr" | b"id",
-            b"meter" | b"kwh" | b"pel" | b"plg" | b"sambungan" | b"pasang",
+            b"meter" | b"kwh" | b"pel" | b"plg" | b"sambungan" | b"kontrol" | b"internet",
         ) => Cue::Customer,
         (
             b"no" | b"nomor" | b"nomer" | b"nmr" | b"id",
@@ -311,7 +325,7 @@ fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
         | (b"no" | b"nomor" | b"nomer", b"ujian" | b"pendaftaran" | b"haji")
         | (b"akta" | b"akte", b"kelahiran" | b"lahir" | b"nikah" | b"kematian")
         | (b"rekam", b"medis" | b"medik")
-        | (b"kartu", b"tani" | b"pegawai" | b"pelajar")
+        | (b"kartu", b"no" | b"nomor" | b"nomer" | b"kredit" | b"debit" | b"atm")
         | (b"user", b"id") => Cue::Other,
         _ => return None,
     })
@@ -381,6 +395,8 @@ mod tests {
     #[test]
     fn a_count_may_stand_between() {
         assert_eq!(nearest("BPJS kelas 3 nomor "), Some(Cue::Bpjs));
+        assert_eq!(nearest("kartu perpustakaan nomor "), Some(Cue::Other));
+        assert_eq!(nearest("nomor kartu keluarga "), Some(Cue::Kk));
         assert_eq!(nearest("hotline 24 jam "), Some(Cue::Public));
         assert_eq!(nearest("hp 2 buah harga "), None);
         assert_eq!(nearest("NIK 12"), None);

@@ -24,7 +24,7 @@ pub(super) fn births(numbers: &Numbers<'_>, mut found: impl FnMut(Date)) {
     let mut birth: Option<usize> = None;
     let mut i = 0;
     while i < numbers.runs.len() {
-        let Some(date) = at(numbers, i) else {
+        let Some(date) = at(numbers, i).or_else(|| worded(numbers, i)) else {
             i += 1;
             continue;
         };
@@ -80,6 +80,50 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize) -> Option<Date> {
     date(i + 1)
 }
 
+/// A day in words before its year, which is run `i`: "dua belas April 1980".
+fn worded(numbers: &Numbers<'_>, i: usize) -> Option<Date> {
+    if !is_year_run(numbers, i) {
+        return None;
+    }
+    let (bytes, run) = (numbers.bytes, numbers.runs[i]);
+    let word = |end: usize| {
+        let end = end - bytes[..end].iter().rev().take(2).take_while(|&&b| b == b' ').count();
+        let length =
+            bytes[..end].iter().rev().take(12).take_while(|byte| is_letter(**byte)).count();
+        (end - length, &bytes[end - length..end])
+    };
+    let (mut start, month) = word(run.start);
+    let mut words = 0;
+    while words < 3
+        && let (before, day) = word(start)
+        && is_number_word(day)
+    {
+        start = before;
+        words += 1;
+    }
+    (is_month(month) && words > 0).then_some(Date { start, end: run.end, last: i })
+}
+
+fn is_number_word(word: &[u8]) -> bool {
+    const WORDS: [&[u8]; 14] = [
+        b"satu",
+        b"dua",
+        b"tiga",
+        b"empat",
+        b"lima",
+        b"enam",
+        b"tujuh",
+        b"delapan",
+        b"sembilan",
+        b"sepuluh",
+        b"sebelas",
+        b"belas",
+        b"puluh",
+        b"tigapuluh",
+    ];
+    WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
 fn value(numbers: &Numbers<'_>, i: usize) -> Option<u32> {
     numbers.runs.get(i).filter(|run| run.len() <= 4)?;
     Some(numbers.digits(i, i).as_slice().iter().fold(0, |sum, &digit| sum * 10 + u32::from(digit)))
@@ -97,6 +141,11 @@ fn is_short_year(numbers: &Numbers<'_>, i: usize) -> bool {
         4 => is_year(year),
         _ => false,
     }
+}
+
+/// Whether run `i` is a year in four digits.
+pub(super) fn is_year_run(numbers: &Numbers<'_>, i: usize) -> bool {
+    numbers.runs[i].len() == 4 && value(numbers, i).is_some_and(is_year)
 }
 
 fn is_year(year: u32) -> bool {
@@ -240,6 +289,7 @@ mod tests {
         check("lhr 7 jan 68", &["7 jan 68"]);
         check("lahir di Malang tanggal 07011968", &["07011968"]);
         check("lahir 12-3-2001 dan 8 Agt. 2004", &["12-3-2001", "8 Agt. 2004"]);
+        check("lahir tanggal dua belas april 1980 itu", &["dua belas april 1980"]);
         check("lahir [PLATE] 7-1-1968", &["7-1-1968"]);
     }
 

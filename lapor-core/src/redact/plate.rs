@@ -43,7 +43,23 @@ fn letters_before(bytes: &[u8], digits: usize) -> Option<usize> {
     let joint = bytes[..digits].iter().rev().take(3).take_while(|b| b" -.".contains(b)).count();
     let end = digits - joint;
     let letters = bytes[..end].iter().rev().take(3).take_while(|&&byte| is_letter(byte)).count();
+    if letters > 2 && joint == 0 {
+        return glued_region(&bytes[..end]);
+    }
     matches!(letters, 1 | 2).then_some(end - letters)
+}
+
+/// Where the region begins that runs into the word for a plate: "NOPOLW4890".
+fn glued_region(text: &[u8]) -> Option<usize> {
+    const WORDS: [&[u8]; 5] = [b"nopol", b"plat", b"pelat", b"nopolisi", b"platnomor"];
+    let length = text.iter().rev().take(12).take_while(|&&byte| is_letter(byte)).count();
+    let word = &text[text.len() - length..];
+    let known = |head: &&[u8]| {
+        word.len() > head.len()
+            && word.len() <= head.len() + 2
+            && word[..head.len()].eq_ignore_ascii_case(head)
+    };
+    WORDS.iter().find(|head| known(head)).map(|head| text.len() - length + head.len())
 }
 
 /// The parts of what may be a plate.
@@ -74,7 +90,10 @@ impl Plate {
         let glued = from == last;
         // "DD-8822-KM" is one thing, "D 12 KM" two.
         let hyphened = &bytes[region..first] == b"-" && &bytes[last..from] == b"-";
-        let ends = !bytes.get(to).is_some_and(|&byte| is_word(byte));
+        // Behind a word that is glued to the front another may be glued to the end.
+        let cut = glued && glued_region(&bytes[..region]) == Some(start);
+        let to = if cut { to.min(from + 3) } else { to };
+        let ends = cut || !bytes.get(to).is_some_and(|&byte| is_word(byte));
         let case = |byte: u8| byte.is_ascii_uppercase();
         // "M15 bus" is a line; letters of a plate keep one case, or stand behind a long number.
         let alike =
@@ -103,8 +122,14 @@ impl Plate {
     /// Decides by what is around it. Without a cue it must be in capitals and long enough to be
     /// nothing else; `listed` is the cue of the list that it stands in.
     pub(super) fn judge(&self, bytes: &[u8], listed: Option<Cue>) -> Option<Match> {
-        if self.start.checked_sub(1).is_some_and(|before| is_word(bytes[before])) {
+        let glued = glued_region(&bytes[..self.region]) == Some(self.start);
+        if !glued && self.start.checked_sub(1).is_some_and(|before| is_word(bytes[before])) {
             return None;
+        }
+        if glued {
+            let end = if self.suffix.is_empty() { self.digits.end } else { self.suffix.end };
+            let cue = Some(Cue::Plate);
+            return Some(Match { start: self.start, end, rule: "plate-keyword", cue });
         }
         let near = || cue::before(bytes, self.start).filter(|found| found.distance <= 4);
         let cue = listed.or_else(|| near().map(|found| found.cue));
@@ -270,6 +295,7 @@ mod tests {
     #[test]
     fn a_cue_lets_small_letters_and_short_plates_in() {
         check("plat ag4471qk", &["ag4471qk"]);
+        check("NOPOLW4890NCXTIDAK, platn1234ab", &["W4890NCX", "n1234ab"]);
         check("nopol b 12", &["b 12"]);
         check("No. Pol: AD 1", &["AD 1"]);
         check("plat nomor n 1234 cd dicuri", &["n 1234 cd"]);
