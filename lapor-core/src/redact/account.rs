@@ -34,6 +34,8 @@ pub(super) struct Form {
 const NEAR: usize = 4;
 /// Digits of a device's number, the last of which stands alone.
 const IMEI: usize = 15;
+/// Digits of a card of the health insurance.
+const INSURED: usize = 13;
 /// Most runs of one number.
 const RUNS: usize = 8;
 
@@ -88,14 +90,26 @@ fn bare(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Option<Matc
 
 /// The number behind its keyword.
 fn keyed(numbers: &Numbers<'_>, i: usize, form: &Form, cue: cue::Found) -> Option<Match> {
-    if let Some(found) = code::masked(numbers, i).or_else(|| code::of_form(numbers, i)) {
+    if let Some(found) = code::of_form(numbers, i) {
+        return Some(found);
+    }
+    // "BPJS mandiri kelas 2 ..." is no bank's number.
+    if cue.distance > 1
+        && let Some(found) = insured(numbers, i)
+    {
         return Some(found);
     }
     let last = grown(numbers, i, &form.digits)?;
     let digits = numbers.digits(i, last);
     // A short run at the start is rather a count, but beside other keywords codes begin so.
     let short = numbers.runs[i].len() < 3 && numbers.joint(i) != Joint::Hyphen;
-    if last > i && short && !(form.kind == Kind::OtherId && digits.as_slice().len() >= 10) {
+    let long = numbers.runs[i..=last].iter().any(|run| run.len() >= 3);
+    let coded = match form.kind {
+        Kind::OtherId => cue.distance <= 2 || digits.as_slice().len() >= 10,
+        Kind::CustomerId => long && digits.as_slice().len() >= 8,
+        _ => false,
+    };
+    if last > i && short && !coded {
         return None;
     }
     // An account may begin as a mobile number does; of the others none does.
@@ -125,7 +139,9 @@ fn grown(numbers: &Numbers<'_>, i: usize, digits: &RangeInclusive<usize>) -> Opt
         let missing = total < *digits.start();
         let more = missing && (joint == Joint::Mixed || group)
             || tight && total + length <= *digits.end()
-            || group && (length >= 2 || total == IMEI - 1) && total + length <= *digits.end();
+            || group
+                && (length >= 2 || matches!(total + 1, INSURED | IMEI))
+                && total + length <= *digits.end();
         if !more {
             break;
         }
@@ -165,7 +181,7 @@ fn insured(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     let run = numbers.runs[i];
     let digits = numbers.digits(i, i);
     let alone = numbers.joint_before(i) == Joint::Break && numbers.joint(i) == Joint::Break;
-    let form = matches!(digits.as_slice(), [0, 0, 0, 1..=9, ..]) && run.len() == 13;
+    let form = matches!(digits.as_slice(), [0, 0, 0, 1..=9, ..]) && run.len() == INSURED;
     (form && alone).then_some(Match {
         start: run.start,
         end: run.end,
@@ -246,6 +262,9 @@ mod tests {
     #[test]
     fn cards_and_memberships_beside_their_keyword() {
         check("bpjs 0009876543210pindah", &[("0009876543210", Kind::Bpjs)]);
+        check("jkn 0001 2345 6789 0 dan", &[("0001 2345 6789 0", Kind::Bpjs)]);
+        check("BPJS mandiri a.n. ibu 0001234567890", &[("0001234567890", Kind::Bpjs)]);
+        check("no rm 00.12.34", &[("00.12.34", Kind::OtherId)]);
         check("kartu 0001234567890", &[("0001234567890", Kind::Bpjs)]);
         check("SIM A 1234-5678-901234", &[("1234-5678-901234", Kind::Sim)]);
         check("kartu kredit 4111 1111 1111 1111", &[("4111 1111 1111 1111", Kind::OtherId)]);
@@ -259,6 +278,6 @@ mod tests {
         check("imei 86 555105 093417 2 hp", &[("86 555105 093417 2", Kind::OtherId)]);
         check("shm 10.15.22.05.1.05559", &[("10.15.22.05.1.05559", Kind::OtherId)]);
         check("idpel 0875551", &[("0875551", Kind::CustomerId)]);
-        check("bpjs 123456, bpjs 2023, sim 2 kali", &[]);
+        check("PLN padam 08.00-15.00, bpjs 123456, bpjs 2023, sim 2 kali", &[]);
     }
 }

@@ -100,9 +100,9 @@ const OFFICES: [&[u8]; 27] = [
 ];
 
 /// Words between the name of a network and a handle.
-const FILLER: [&[u8]; 12] = [
-    b"saya", b"sy", b"aku", b"akun", b"nya", b"kami", b"dgn", b"dengan", b"nama", b"adalah", b"di",
-    b"id",
+const FILLER: [&[u8]; 13] = [
+    b"saya", b"sy", b"aku", b"akun", b"nya", b"ku", b"kami", b"dgn", b"dengan", b"nama", b"adalah",
+    b"di", b"id",
 ];
 
 /// Words that a sentence puts behind the name of a network, and no handles of people.

@@ -101,7 +101,7 @@ impl Plate {
         let whole = alike
             && (1..=3).contains(&(to - from))
             && ends
-            && (hyphened || !is_no_suffix(&bytes[from..to]));
+            && (hyphened || &bytes[from..to] == b"X" || !is_no_suffix(&bytes[from..to]));
         let suffix = if whole { from..to } else { last..last };
         // Letters that run into the digits belong to them, or it is no plate at all.
         let broken =
@@ -296,6 +296,7 @@ mod tests {
     fn a_cue_lets_small_letters_and_short_plates_in() {
         check("plat ag4471qk", &["ag4471qk"]);
         check("NOPOLW4890NCXTIDAK, platn1234ab", &["W4890NCX", "n1234ab"]);
+        check("plat AE 1234 X", &["AE 1234 X"]);
         check("nopol b 12", &["b 12"]);
         check("No. Pol: AD 1", &["AD 1"]);
         check("plat nomor n 1234 cd dicuri", &["n 1234 cd"]);

@@ -55,7 +55,7 @@ enum Word {
     Network,
 }
 
-const WORDS: [(&[u8], Word); 27] = [
+const WORDS: [(&[u8], Word); 30] = [
     (b"at", Word::At),
     (b"nol", Word::Digit),
     (b"kosong", Word::Digit),
@@ -83,6 +83,9 @@ const WORDS: [(&[u8], Word); 27] = [
     (b"username", Word::Network),
     (b"medsos", Word::Network),
     (b"line", Word::Network),
+    (b"tele", Word::Network),
+    (b"twt", Word::Network),
+    (b"snapgram", Word::Network),
 ];
 
 /// For each first letter, the lengths of the words that begin with it.

@@ -84,7 +84,8 @@ impl Row {
     fn close(&mut self, found: &mut impl FnMut(Match)) {
         // Digits alone are the business of the digit scanners; a counted pair is no number.
         if self.words >= 3 && self.digits.len() <= DIGITS {
-            let kind = if is_mobile(&self.digits, true) || self.is_landline() {
+            let kind = if is_mobile(&self.digits, true) || self.is_landline() || self.is_national()
+            {
                 Some((Kind::Phone, "phone-spelled"))
             } else if is_resident(&self.digits) {
                 Some((Kind::Nik, "nik-spelled"))
@@ -97,6 +98,13 @@ impl Row {
         }
         self.digits.clear();
         self.words = 0;
+    }
+
+    /// A mobile number whose nought was left out, as no count begins with eight.
+    fn is_national(&self) -> bool {
+        matches!(self.digits.as_slice(), [8, 1..=3 | 5..=9, ..])
+            && (9..=12).contains(&self.digits.len())
+            && self.words >= 6
     }
 
     fn is_landline(&self) -> bool {
@@ -151,6 +159,8 @@ mod tests {
         let number = "nol delapan satu dua tiga empat lima enam tujuh delapan";
         check(&format!("Hubungi {number}, terima kasih"), &[number]);
         check("WA: NOL-LAPAN-satu 2345 enam tujuh 89 ya", &["NOL-LAPAN-satu 2345 enam tujuh 89"]);
+        let national = "delapan satu dua tiga empat lima enam tujuh delapan sembilan";
+        check(&format!("wa {national}"), &[national]);
         let fixed = "kosong dua satu lima lima lima satu dua tiga empat";
         check(fixed, &[fixed]);
     }

@@ -8,6 +8,8 @@ pub(super) enum Part {
     Block,
     /// A block with its letter and its number.
     Lettered,
+    /// A branch of a street in Roman numerals, and the number of a house in it.
+    Branch,
     /// A block that is a letter, and the number of a house in it.
     Plot,
     Alley,
@@ -58,7 +60,7 @@ impl Part {
 
 /// Words that streets, estates and hamlets begin with.
 pub(super) fn is_head(word: &[u8]) -> bool {
-    const HEADS: [&[u8]; 46] = [
+    const HEADS: [&[u8]; 49] = [
         b"jl",
         b"jln",
         b"jalan",
@@ -105,6 +107,9 @@ pub(super) fn is_head(word: &[u8]) -> bool {
         b"apartment",
         b"rusun",
         b"rusunawa",
+        b"ruko",
+        b"rukan",
+        b"puri",
     ];
     HEADS.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
