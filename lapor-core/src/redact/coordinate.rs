@@ -95,8 +95,7 @@ fn second(numbers: &Numbers<'_>, first: Decimal) -> Option<Decimal> {
     let between = numbers.bytes.get(first.end..second.start)?;
     let words = between.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
     let known = |word: &[u8]| {
-        const KNOWN: [&[u8]; 9] =
-            [b"ls", b"lu", b"lintang", b"selatan", b"utara", b"dan", b"s", b"n", b"x"];
+        const KNOWN: [&[u8]; 7] = [b"ls", b"lu", b"lintang", b"selatan", b"utara", b"s", b"n"];
         KNOWN.iter().any(|known| word.eq_ignore_ascii_case(known))
     };
     let joins = !between.is_empty()

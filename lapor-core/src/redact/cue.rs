@@ -118,7 +118,9 @@ pub(super) fn before(bytes: &[u8], at: usize) -> Option<Found> {
         }
         // "BPJS kelas 3 nomor ...", "hotline 24 jam ...": a count between them changes nothing.
         let count = bytes[..end].iter().rev().take(3).take_while(|b| b.is_ascii_digit()).count();
-        if matches!(count, 1 | 2) && !crossed && distance > 0 {
+        // "SIM B1 ...": one that a letter begins may stand right before the number.
+        let lettered = bytes[..end - count].last().is_some_and(|&byte| is_letter(byte));
+        if matches!(count, 1 | 2) && !crossed && (distance > 0 || lettered && gap > 0) {
             crossed = true;
             end -= count;
             nearer = Word::default();
