@@ -148,6 +148,10 @@ fn grown(numbers: &Numbers<'_>, i: usize, digits: &RangeInclusive<usize>) -> Opt
         total += length;
         last = next;
     }
+    // What goes on is another number, of which this would leave a part.
+    if last + 1 < numbers.runs.len() && matches!(numbers.joint(last), Joint::Hyphen | Joint::Dot) {
+        return None;
+    }
     let year = |run: usize| date::is_year_run(numbers, run);
     let years = last == i + 1 && year(i) && year(last);
     let shaped = !years && !numbers.is_amount(i, last) && date::at(numbers, i).is_none();
