@@ -59,7 +59,7 @@ impl Form {
 /// The number that begins with run `i` and has a keyword beside it, or a form of its own.
 pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Option<Match> {
     let stays = matches!(cue.map(|found| found.cue), Some(Cue::Public | Cue::Parcel | Cue::Money));
-    if stays || numbers.is_decimal(i) {
+    if stays || numbers.is_decimal(i) || numbers.byte_before(i) == Some(b'+') {
         return None;
     }
     let near = cue.filter(|found| found.same_line && found.distance <= NEAR);
@@ -259,6 +259,7 @@ mod tests {
     fn sums_days_and_public_numbers_beside_a_bank_stay() {
         check("transfer 500000000 rupiah, transfer Rp 1.500.000, transfer 12-08-2025", &[]);
         check("tagihan PDAM 1500000 dan bank 20230115 tutup 08.00-15.00", &[]);
+        check("rekening bank, +6281234567890", &[]);
         check("call center BRI 0211500046, laporan 1234567890, resi 123456789012", &[]);
         check("transfer 2023-08-12 14:30, rek 2.500.000.000", &[]);
     }

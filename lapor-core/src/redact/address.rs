@@ -274,7 +274,7 @@ mod tests {
         check("Jalan Mawar 3 rusak, Jl. Raya Sukarasa KM 12", &[]);
         check("UU Lalu Lintas dan Angkutan Jalan No. 22 Tahun 2009", &[]);
         check("Perda Jalan Umum No. 5/2010, SK No. 800/1122/2022", &[]);
-        check("jalan rusak no 1 di kota, antrian no 12, blok 5 pasar", &[]);
+        check("jalan rusak no 1 di kota, antrian no 12, blok 5 pasar, blok di 2 tempat", &[]);
         check("Gedung B lantai 3 ruang 301, rumah di Jl. Raya Sukarasa KM 12", &[]);
         check("warga RT 3 kerja bakti, RW 5 juga", &[]);
         check(

@@ -1,6 +1,7 @@
 //! The gate over finished files, and what it lets stand in markup.
 
 use std::fmt;
+use std::ops::Range;
 
 use super::own::Own;
 use super::rewrite::{self, Finding};
@@ -11,7 +12,8 @@ use super::{Kind, Span, find};
 /// It reads as the redactor does, without any thread. Two things stay that only the site's maker can
 /// have written: a link or a handle that is the whole value of an attribute or a `url()`, since what
 /// people wrote is text there, with its quotation marks escaped; and the links that were named to
-/// [`keep_link`](Self::keep_link). What stands inside such a link is looked for all the same.
+/// [`keep_link`](Self::keep_link). A handle or a plate of a few letters among bytes that are no
+/// text (Parquet) stays as well, as they are there by chance. What stands inside such a link is looked for all the same.
 ///
 /// ```
 /// use lapor_core::redact::Gate;
@@ -50,6 +52,14 @@ impl Gate {
     }
 
     fn keeps(&self, text: &str, finding: &Finding) -> bool {
+        let chance = match finding.rule {
+            "handle" => HANDLE,
+            "plate-capitals" => PLATE,
+            _ => 0,
+        };
+        if finding.range.len() <= chance && is_binary(text, &finding.range) {
+            return true;
+        }
         if !matches!(finding.kind, Kind::Url | Kind::Handle) {
             return false;
         }
@@ -63,6 +73,20 @@ impl Gate {
         };
         OPENINGS.iter().any(|opening| before.ends_with(opening)) || self.links.iter().any(below)
     }
+}
+
+/// Longest handle that bytes which are no text hold by chance, with its sign.
+const HANDLE: usize = 9;
+/// Longest plate that they do.
+const PLATE: usize = 6;
+/// Characters on either side that tell whether a file is text.
+const AROUND: usize = 16;
+
+/// Whether control characters, or bytes that no text has, stand around.
+fn is_binary(text: &str, range: &Range<usize>) -> bool {
+    let odd = |c: char| c == '\u{fffd}' || c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    text[..range.start].chars().rev().take(AROUND).any(odd)
+        || text[range.end..].chars().take(AROUND).any(odd)
 }
 
 /// Counts, never a link.
@@ -105,6 +129,13 @@ mod tests {
         ] {
             assert_eq!(scan(text).len(), 1, "{text}");
         }
+    }
+
+    #[test]
+    fn a_short_handle_among_bytes_is_there_by_chance() {
+        assert_eq!(scan("\u{1}\u{fffd}R@Ka8\u{e} F112D\u{1}"), []);
+        assert_eq!(scan("\u{1}x, @warga.contoh12\u{e}").len(), 1);
+        assert_eq!(scan("di ig @Ka8 ya").len(), 1);
     }
 
     #[test]

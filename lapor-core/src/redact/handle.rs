@@ -16,7 +16,7 @@ const LONGEST: usize = 32;
 const FILLERS: usize = 3;
 
 /// Handles of agencies, which are public, and words that follow an `@` in style sheets and data.
-const PUBLIC: [&[u8]; 49] = [
+const PUBLIC: [&[u8]; 62] = [
     b"lapor1708",
     b"kemenpanrb",
     b"ombudsmanri137",
@@ -62,6 +62,19 @@ const PUBLIC: [&[u8]; 49] = [
     b"keyframes",
     b"scope",
     b"context",
+    b"value",
+    b"vocab",
+    b"list",
+    b"set",
+    b"reverse",
+    b"base",
+    b"none",
+    b"json",
+    b"nest",
+    b"index",
+    b"prefix",
+    b"version",
+    b"included",
     b"type",
     b"graph",
     b"language",

@@ -90,7 +90,7 @@ fn read(bytes: &[u8], place: usize) -> Option<Link> {
 
 /// Whether a host is the government's, or one that publishes standards and licences.
 fn is_public(host: &[u8]) -> bool {
-    const STANDARDS: [&[u8]; 9] = [
+    const STANDARDS: [&[u8]; 15] = [
         b"www.w3.org",
         b"schema.org",
         b"json-schema.org",
@@ -100,6 +100,12 @@ fn is_public(host: &[u8]) -> bool {
         b"spdx.org",
         b"datapackage.org",
         b"specs.frictionlessdata.io",
+        b"purl.org",
+        b"xmlns.com",
+        b"id.loc.gov",
+        b"www.iana.org",
+        b"choosealicense.com",
+        b"publications.europa.eu",
     ];
     ends_with(host, b".go.id")
         || host.eq_ignore_ascii_case(b"go.id")

@@ -65,7 +65,12 @@ pub(super) fn piece(numbers: &Numbers<'_>, i: usize, floor: usize) -> Option<Pie
                 return plain(Part::Block, start);
             }
             // "Blok C2", "Blok d/17", "No. A-5": a letter or two between the word and the number.
-            let lettered = (1..=2).contains(&word.len()).then(|| word_before(bytes, start, floor));
+            // Two small letters apart from the number are a word: "blok di 2 tempat".
+            let code = word.len() == 1
+                || start + word.len() == run.start
+                || word.iter().all(u8::is_ascii_uppercase);
+            let lettered = (code && word.len() <= 2 && !word.is_empty())
+                .then(|| word_before(bytes, start, floor));
             if let Some((before, word)) = lettered
                 && let Some(part @ (Part::Block | Part::House)) = Part::of(word)
                 && bytes[start..run.start].iter().all(|&b| is_word(b) || b"-/. ".contains(&b))
