@@ -1,7 +1,7 @@
 //! Days as people write them, and which of them is somebody's birth.
 
 use super::keep;
-use super::normal::{HIDDEN, is_letter, is_word};
+use super::normal::{HIDDEN, is_letter, is_same, is_word};
 use super::number::{Joint, Numbers};
 use super::pass::is_list;
 
@@ -121,7 +121,7 @@ fn is_number_word(word: &[u8]) -> bool {
         b"puluh",
         b"tigapuluh",
     ];
-    WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
+    WORDS.iter().any(|known| is_same(known, word))
 }
 
 fn value(numbers: &Numbers<'_>, i: usize) -> Option<u32> {
@@ -200,7 +200,7 @@ fn is_month(word: &[u8]) -> bool {
         b"nop",
     ];
     const LAST: [&[u8]; 4] = [b"desember", b"des", b"dec", b"december"];
-    MONTHS.iter().chain(&LAST).any(|known| word.eq_ignore_ascii_case(known))
+    MONTHS.iter().chain(&LAST).any(|known| is_same(known, word))
 }
 
 /// Whether a word for birth stands before, over a few words, so that the next day is that of a birth.
@@ -227,7 +227,7 @@ fn is_birth(before: &[u8]) -> bool {
         if word.is_empty() {
             return false;
         }
-        let is = |known: &[&[u8]]| known.iter().any(|known| word.eq_ignore_ascii_case(known));
+        let is = |known: &[&[u8]]| known.iter().any(|known| is_same(known, word));
         if is(&[
             b"ttl",
             b"lahir",
@@ -256,7 +256,7 @@ fn is_deed(before: &[u8]) -> bool {
     let word = &trimmed[trimmed.len() - length..];
     [&b"akta"[..], b"akte", b"aktanya", b"hari", b"surat", b"keterangan", b"kartu"]
         .iter()
-        .any(|known| word.eq_ignore_ascii_case(known))
+        .any(|known| is_same(known, word))
 }
 
 /// Whether the text ends with a hidden date of birth and what makes a list of it.

@@ -1,6 +1,6 @@
 //! Names under which people are found on networks: `@name`, "ig: name".
 
-use super::normal::{is_letter, is_word};
+use super::normal::{is_letter, is_same, is_word};
 
 /// A handle between two positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,7 +148,7 @@ const SENTENCE: [&[u8]; 25] = [
 ];
 
 fn is_one_of(name: &[u8], known: &[&[u8]]) -> bool {
-    known.iter().any(|known| name.eq_ignore_ascii_case(known))
+    known.iter().any(|known| is_same(known, name))
 }
 
 /// Finds every handle: behind an `@`, and behind the name of a network.
@@ -248,9 +248,7 @@ fn is_public(name: &[u8]) -> bool {
         name.get(..office.len()).is_some_and(|head| head.eq_ignore_ascii_case(office))
     };
     let government = name.len() > 6 && name[name.len() - 6..].eq_ignore_ascii_case(b".go.id");
-    government
-        || OFFICES.iter().any(head)
-        || PUBLIC.iter().any(|known| name.eq_ignore_ascii_case(known))
+    government || OFFICES.iter().any(head) || PUBLIC.iter().any(|known| is_same(known, name))
 }
 
 #[cfg(test)]

@@ -29,6 +29,16 @@ pub(super) const fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte == LETTER
 }
 
+/// Whether a word is a known one, which is in lower case.
+///
+/// Most words are told apart by their length and first letter, without a call.
+#[inline]
+pub(super) fn is_same(known: &[u8], word: &[u8]) -> bool {
+    known.len() == word.len()
+        && word.first().map(u8::to_ascii_lowercase) == known.first().copied()
+        && word.eq_ignore_ascii_case(known)
+}
+
 /// A stretch of normal bytes that each came from `width` bytes of the source.
 struct Segment {
     at: usize,

@@ -55,50 +55,53 @@ enum Word {
     Network,
 }
 
-const WORDS: [(&[u8], Word); 30] = [
-    (b"at", Word::At),
-    (b"nol", Word::Digit),
-    (b"kosong", Word::Digit),
-    (b"zero", Word::Digit),
-    (b"satu", Word::Digit),
-    (b"dua", Word::Digit),
-    (b"tiga", Word::Digit),
-    (b"empat", Word::Digit),
-    (b"lima", Word::Digit),
-    (b"enam", Word::Digit),
-    (b"tujuh", Word::Digit),
-    (b"delapan", Word::Digit),
-    (b"lapan", Word::Digit),
-    (b"sembilan", Word::Digit),
-    (b"semblan", Word::Digit),
-    (b"ig", Word::Network),
-    (b"insta", Word::Network),
-    (b"instagram", Word::Network),
-    (b"twitter", Word::Network),
-    (b"tiktok", Word::Network),
-    (b"telegram", Word::Network),
-    (b"fb", Word::Network),
-    (b"facebook", Word::Network),
-    (b"threads", Word::Network),
-    (b"username", Word::Network),
-    (b"medsos", Word::Network),
-    (b"line", Word::Network),
-    (b"tele", Word::Network),
-    (b"twt", Word::Network),
-    (b"snapgram", Word::Network),
-];
+impl Word {
+    /// The word of that spelling, which is in lower case.
+    const fn of(word: &[u8]) -> Option<Self> {
+        Some(match word {
+            b"at" => Self::At,
+            b"nol" | b"kosong" | b"zero" | b"satu" | b"dua" | b"tiga" | b"empat" | b"lima"
+            | b"enam" | b"tujuh" | b"delapan" | b"lapan" | b"sembilan" | b"semblan" => Self::Digit,
+            b"ig" | b"insta" | b"instagram" | b"twitter" | b"tiktok" | b"telegram" | b"fb"
+            | b"facebook" | b"threads" | b"username" | b"medsos" | b"line" | b"tele" | b"twt"
+            | b"snapgram" => Self::Network,
+            _ => return None,
+        })
+    }
+}
 
-/// For each first letter, the lengths of the words that begin with it.
+/// For each first letter, the lengths of the words that begin with it: most words are none of them by
+/// that alone.
 const LENGTHS: [u16; 32] = {
     let mut lengths = [0; 32];
     let mut i = 0;
-    while i < WORDS.len() {
-        let word = WORDS[i].0;
-        lengths[(word[0] & 31) as usize] |= 1 << word.len();
+    while i < FORMS.len() {
+        let (first, lens) = FORMS[i];
+        let mut k = 0;
+        while k < lens.len() {
+            lengths[(first & 31) as usize] |= 1 << lens[k];
+            k += 1;
+        }
         i += 1;
     }
     lengths
 };
+/// First letters of the words, and the lengths of those that begin with each.
+const FORMS: [(u8, &[u8]); 13] = [
+    (b'a', &[2]),
+    (b'd', &[3, 7]),
+    (b'e', &[4, 5]),
+    (b'f', &[2, 8]),
+    (b'i', &[2, 5, 9]),
+    (b'k', &[6]),
+    (b'l', &[4, 5]),
+    (b'm', &[6]),
+    (b'n', &[3]),
+    (b's', &[4, 7, 8]),
+    (b't', &[3, 4, 5, 6, 7, 8]),
+    (b'u', &[8]),
+    (b'z', &[4]),
+];
 /// Longest of the words.
 const LONGEST: usize = 9;
 /// Most bytes between two number words of one row, with digits between them.
@@ -115,10 +118,9 @@ impl Sifted {
             match CLASSES[usize::from(byte)] {
                 WORD => {
                     let start = at;
-                    at += 1;
-                    while bytes.get(at).is_some_and(|&byte| CLASSES[usize::from(byte)] == WORD) {
-                        at += 1;
-                    }
+                    let ends = |&byte: &u8| CLASSES[usize::from(byte)] != WORD;
+                    at =
+                        bytes[start..].iter().position(ends).map_or(bytes.len(), |end| start + end);
                     // Before a digit the letters may be noughts and ones of its run.
                     if bytes.get(at).is_some_and(u8::is_ascii_digit)
                         && let Some(run) = number::run_of_letters(bytes, start, at)
@@ -152,17 +154,20 @@ impl Sifted {
         if LENGTHS[usize::from(word[0] & 31)] & (1 << word.len()) == 0 {
             return;
         }
-        let known = WORDS.iter().find(|(known, _)| word.eq_ignore_ascii_case(known));
-        match known {
-            Some((_, Word::At)) => self.signs.push(range.start),
-            Some((_, Word::Network)) => {
+        let mut lower = [0; LONGEST];
+        for (lower, byte) in lower.iter_mut().zip(word) {
+            *lower = byte.to_ascii_lowercase();
+        }
+        match Word::of(&lower[..word.len()]) {
+            Some(Word::At) => self.signs.push(range.start),
+            Some(Word::Network) => {
                 // "77ig-3qxh" is a published id.
                 let before = range.start.checked_sub(1).map(|before| bytes[before]);
                 if !before.is_some_and(|byte| is_word(byte) || matches!(byte, b'-' | b'_')) {
                     self.networks.push(range.end);
                 }
             }
-            Some((_, Word::Digit)) => {
+            Some(Word::Digit) => {
                 if let Some(found) = row.take(range) {
                     let window =
                         found.start.saturating_sub(MARGIN)..bytes.len().min(found.end + MARGIN);
@@ -222,6 +227,50 @@ fn may_be_link(bytes: &[u8], at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_word_has_its_length() {
+        let words = [
+            "at",
+            "nol",
+            "kosong",
+            "zero",
+            "satu",
+            "dua",
+            "tiga",
+            "empat",
+            "lima",
+            "enam",
+            "tujuh",
+            "delapan",
+            "lapan",
+            "sembilan",
+            "semblan",
+            "ig",
+            "insta",
+            "instagram",
+            "twitter",
+            "tiktok",
+            "telegram",
+            "fb",
+            "facebook",
+            "threads",
+            "username",
+            "medsos",
+            "line",
+            "tele",
+            "twt",
+            "snapgram",
+        ];
+        for word in words {
+            assert!(Word::of(word.as_bytes()).is_some());
+            assert_ne!(
+                LENGTHS[usize::from(word.as_bytes()[0] & 31)] & 1 << word.len(),
+                0,
+                "{word}"
+            );
+        }
+    }
 
     #[test]
     fn words_alone_need_no_look() {

@@ -1,6 +1,6 @@
 //! The parts of an address, each at its number.
 
-use super::super::normal::{is_letter, is_word};
+use super::super::normal::{is_letter, is_same, is_word};
 use super::super::number::Numbers;
 use super::word::{Part, is_post};
 
@@ -168,7 +168,7 @@ fn is_decree(bytes: &[u8], end: usize) -> bool {
     let gap = rest.iter().take(2).take_while(|&&byte| byte == b' ').count();
     let word = rest[gap..].iter().take(6).take_while(|byte| is_letter(**byte)).count();
     let word = &rest[gap..gap + word];
-    let year = [&b"tahun"[..], b"thn", b"th"].iter().any(|known| word.eq_ignore_ascii_case(known));
+    let year = [&b"tahun"[..], b"thn", b"th"].iter().any(|known| is_same(known, word));
     let digits = rest
         .get(1..)
         .map_or(0, |rest| rest.iter().take(5).take_while(|b| b.is_ascii_digit()).count());
@@ -181,7 +181,7 @@ fn is_measure(bytes: &[u8], end: usize) -> bool {
     let word = &word[..word.iter().take(6).take_while(|byte| is_letter(**byte)).count()];
     [&b"meter"[..], b"m", b"mtr", b"lajur", b"arah", b"kali"]
         .iter()
-        .any(|known| word.eq_ignore_ascii_case(known))
+        .any(|known| is_same(known, word))
 }
 
 fn is_number_behind(bytes: &[u8], end: usize) -> bool {

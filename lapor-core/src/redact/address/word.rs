@@ -1,5 +1,7 @@
 //! The words of addresses.
 
+use super::super::normal::is_same;
+
 /// What the word before a number makes of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
@@ -53,7 +55,7 @@ impl Part {
             (b"tower", Part::Unit),
             (b"lingk", Part::Unit),
         ];
-        let known = WORDS.iter().find(|(known, _)| word.eq_ignore_ascii_case(known));
+        let known = WORDS.iter().find(|(known, _)| is_same(known, word));
         known.map(|&(_, part)| part)
     }
 }
@@ -111,7 +113,7 @@ pub(super) fn is_head(word: &[u8]) -> bool {
         b"rukan",
         b"puri",
     ];
-    HEADS.iter().any(|known| word.eq_ignore_ascii_case(known))
+    HEADS.iter().any(|known| is_same(known, word))
 }
 
 /// Words that no name of a street has: behind them a sentence has begun.
@@ -212,7 +214,7 @@ pub(super) fn is_stop(word: &[u8]) -> bool {
         b"lebar",
         b"meter",
     ];
-    STOPS.iter().any(|known| word.eq_ignore_ascii_case(known))
+    STOPS.iter().any(|known| is_same(known, word))
 }
 
 /// Words by which somebody tells of a home.
@@ -235,20 +237,20 @@ pub(super) fn is_home(word: &[u8]) -> bool {
         b"mengontrak",
         b"menetap",
     ];
-    HOMES.iter().any(|known| word.eq_ignore_ascii_case(known))
+    HOMES.iter().any(|known| is_same(known, word))
 }
 
 /// Words before a number that counts something else than a house.
 pub(super) fn is_post(word: &[u8]) -> bool {
     const POSTS: [&[u8]; 8] =
         [b"km", b"kilometer", b"sta", b"kelas", b"nomor", b"jam", b"pukul", b"tahun"];
-    POSTS.iter().any(|known| word.eq_ignore_ascii_case(known))
+    POSTS.iter().any(|known| is_same(known, word))
 }
 
 /// Words between a street and the house beside which something lies.
 pub(super) fn is_side(word: &[u8]) -> bool {
     const SIDES: [&[u8]; 6] = [b"depan", b"dpn", b"samping", b"dekat", b"seberang", b"belakang"];
-    SIDES.iter().any(|known| word.eq_ignore_ascii_case(known))
+    SIDES.iter().any(|known| is_same(known, word))
 }
 
 /// Whether a text begins with a word for a house of many homes.
