@@ -149,7 +149,7 @@ fn head(bytes: &[u8], at: usize, floor: usize, mut names: usize) -> Option<usize
     let mut end = at;
     let mut found = None;
     for _ in 0..WORDS {
-        let gap = bytes[floor..end].iter().rev().take_while(|b| b" .,-/()'\"".contains(b)).count();
+        let gap = bytes[floor..end].iter().rev().take_while(|b| b" .,-/()'".contains(b)).count();
         if gap > GAP {
             break;
         }
@@ -159,7 +159,9 @@ fn head(bytes: &[u8], at: usize, floor: usize, mut names: usize) -> Option<usize
         // A sentence ends behind a long word; "Jl." and "A." are short.
         let sentence =
             bytes[stop..end].starts_with(b". ") && length > 4 && !is_head(&bytes[start..stop]);
-        if length == 0 || sentence && found.is_none() || sentence && names > 0 {
+        // A comma may stand before the number, or between an estate and its street.
+        let comma = bytes[stop..end].contains(&b',') && names > 0 && found.is_none();
+        if length == 0 || comma || sentence && found.is_none() || sentence && names > 0 {
             break;
         }
         let word = &bytes[start..stop];
@@ -275,6 +277,7 @@ mod tests {
         check("UU Lalu Lintas dan Angkutan Jalan No. 22 Tahun 2009", &[]);
         check("Perda Jalan Umum No. 5/2010, SK No. 800/1122/2022", &[]);
         check("jalan rusak no 1 di kota, antrian no 12, blok 5 pasar, blok di 2 tempat", &[]);
+        check("Tiang lampu Jl Dahlia miring, tiang PJU nomor 15, Jalan Mawar tiang nomor 12", &[]);
         check("Gedung B lantai 3 ruang 301, rumah di Jl. Raya Sukarasa KM 12", &[]);
         check("warga RT 3 kerja bakti, RW 5 juga", &[]);
         check(

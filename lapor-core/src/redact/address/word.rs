@@ -118,7 +118,7 @@ pub(super) fn is_head(word: &[u8]) -> bool {
 
 /// Words that no name of a street has: behind them a sentence has begun.
 pub(super) fn is_stop(word: &[u8]) -> bool {
-    const STOPS: [&[u8]; 94] = [
+    const STOPS: [&[u8]; 115] = [
         b"di",
         b"ke",
         b"dari",
@@ -148,6 +148,27 @@ pub(super) fn is_stop(word: &[u8]) -> bool {
         b"kita",
         b"kaki",
         b"rusak",
+        b"tiang",
+        b"lampu",
+        b"pju",
+        b"gardu",
+        b"trafo",
+        b"halte",
+        b"loket",
+        b"antrian",
+        b"antrean",
+        b"pintu",
+        b"tps",
+        b"kios",
+        b"jembatan",
+        b"angkot",
+        b"miring",
+        b"roboh",
+        b"terkelupas",
+        b"menjuntai",
+        b"koridor",
+        b"rute",
+        b"trayek",
         b"sempit",
         b"kecil",
         b"berlubang",
