@@ -118,7 +118,8 @@ fn keyed(numbers: &Numbers<'_>, i: usize, form: &Form, cue: cue::Found) -> Optio
         return None;
     }
     let payment = matches!(cue.cue, Cue::Bank | Cue::Transfer | Cue::Customer);
-    if payment && is_sum(numbers, i, last) || is_counted(numbers.bytes, numbers.runs[last].end) {
+    let round = is_sum(numbers, i, last) && (payment || numbers.runs[i].len() <= 8);
+    if round || is_counted(numbers.bytes, numbers.runs[last].end) {
         return None;
     }
     let spaced = matches!(form.kind, Kind::Passport | Kind::OtherId);
@@ -261,6 +262,7 @@ mod tests {
         check("tagihan PDAM 1500000 dan bank 20230115 tutup 08.00-15.00", &[]);
         check("rekening bank, +6281234567890", &[]);
         check("call center BRI 0211500046, laporan 1234567890, resi 123456789012", &[]);
+        check("KKS 2 bulan 600000, paspor 5 tahun 350000, sertifikat 2500000", &[]);
         check("transfer 2023-08-12 14:30, rek 2.500.000.000", &[]);
     }
 

@@ -101,7 +101,10 @@ fn judge(
     let neighbourhood = pair || has(Part::Rt) || has(Part::Rw);
     // "Apartemen Melati lantai 12 unit 5" is a home, "Gedung B lantai 3" is none.
     let flat = has(Part::Unit) && head.is_some_and(|head| is_flat(&bytes[head..]));
-    if head.is_some() && (house || neighbourhood || flat) {
+    // "Gang 3 buntu, gang 5 banjir": an alley is no part of another.
+    let alleys = seen == bit(Part::Alley)
+        && head.is_some_and(|head| Part::of(first_word(&bytes[head..])) == Some(Part::Alley));
+    if head.is_some() && !alleys && (house || neighbourhood || flat) {
         return Some("address-street");
     }
     if pair {
@@ -122,6 +125,10 @@ fn judge(
     let home = first.part == Part::Bare
         && head.is_some_and(|head| is_house(numbers, first) || is_at_home(bytes, head, 4));
     home.then_some("address-home")
+}
+
+fn first_word(text: &[u8]) -> &[u8] {
+    &text[..text.iter().take(16).take_while(|&&byte| is_letter(byte)).count()]
 }
 
 /// Whether a bare number behind a street's name is that of a house: with a letter, or too high to count

@@ -241,7 +241,20 @@ fn is_birth(before: &[u8]) -> bool {
         ]) {
             return !is_deed(&before[..start]);
         }
-        if is(&[b"dibuat", b"terbit", b"diterbitkan", b"diurus", b"mengurus", b"sejak", b"rusak"]) {
+        if is(&[
+            b"dibuat",
+            b"sebelum",
+            b"sesudah",
+            b"setelah",
+            b"antara",
+            b"mulai",
+            b"terbit",
+            b"diterbitkan",
+            b"diurus",
+            b"mengurus",
+            b"sejak",
+            b"rusak",
+        ]) {
             return false;
         }
         end = start;
@@ -297,7 +310,7 @@ mod tests {
     fn other_days_stay() {
         check("sejak 1 Januari 2023 air mati", &[]);
         check("hari lahir Pancasila 1 Juni 2024", &[]);
-        check("akta kelahiran 3 Mei 2024", &[]);
+        check("akta kelahiran 3 Mei 2024, lahir sebelum 1 Januari 2000", &[]);
         check("lahir 32-13-2001, lahir tahun 1968, lahir [DOB] lalu 7-1-1968", &[]);
         check("anak saya lahir. Rumah sakit itu saya datangi pada 3 Mei 2024", &[]);
     }

@@ -101,6 +101,10 @@ fn address(bytes: &[u8], sign: Sign) -> Option<Address> {
     if !accepted {
         return None;
     }
+    // "email: wati. k @ ...": a space may follow the dot where the word for it stands before.
+    if spaced_before && let Some(longer) = loose_local(bytes, start) {
+        start = longer;
+    }
     // "wati titik k at ...": the name may be spelled as well.
     while domain.spelled
         && let Some(longer) = spelled_local(bytes, start)
@@ -137,6 +141,21 @@ fn local(bytes: &[u8], end: usize) -> Option<usize> {
     let cut = run.iter().rposition(|byte| b"/=?{|}`".contains(byte)).map_or(0, |at| at + 1);
     let lead = run[cut..].iter().position(|&byte| is_lead(byte))?;
     Some(end - run.len() + cut + lead)
+}
+
+/// The start of what a dot with a space behind it joins to the local part at `start`, if a word for an
+/// address stands before.
+fn loose_local(bytes: &[u8], start: usize) -> Option<usize> {
+    let end = start.checked_sub(2).filter(|&end| bytes[end..start] == *b". ")?;
+    let local = local(bytes, end)?;
+    let gap = bytes[..local].iter().rev().take(3).take_while(|b| b" :=".contains(b)).count();
+    let before = &bytes[..local - gap];
+    let word = before.iter().rev().take(8).take_while(|&&byte| is_letter(byte)).count();
+    let word = &before[before.len() - word..];
+    [&b"email"[..], b"emailnya", b"mail", b"surel", b"imel"]
+        .iter()
+        .any(|known| word.eq_ignore_ascii_case(known))
+        .then_some(local)
 }
 
 /// The start of what a spelled dot joins to the local part at `start`.
@@ -310,6 +329,7 @@ mod tests {
     #[test]
     fn addresses_with_stray_spaces_and_without_an_ending() {
         check("wati @ example . com ya", &["wati @ example . com"]);
+        check("email : wati. k @ example. com", &["wati. k @ example. com"]);
         check("wati@ example.com", &["wati@ example.com"]);
         check("rekaan_9901 @gmail.com", &["rekaan_9901 @gmail.com"]);
         check("wati.k @example.org", &["wati.k @example.org"]);

@@ -269,7 +269,9 @@ fn cued(numbers: &Numbers<'_>, i: usize) -> Option<usize> {
     let grouped = numbers.runs[i..=last].iter().all(|run| run.len() >= 3)
         && numbers.digits(i, last).as_slice().len() >= 7;
     let date = numbers.runs[i].len() == 8 && matches!(first.as_slice(), [1, 9, ..] | [2, 0, ..]);
-    let thousands = numbers.is_amount(i, last);
+    // "hp harga 3500000": a round number is a price.
+    let round = last == i && first.as_slice().len() <= 8 && first.as_slice().ends_with(&[0, 0, 0]);
+    let thousands = numbers.is_amount(i, last) || round;
     ((last == i || grouped) && !date && !thousands).then_some(last)
 }
 
