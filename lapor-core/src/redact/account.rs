@@ -23,7 +23,7 @@ pub(super) struct Match {
 }
 
 /// What a keyword asks of the number beside it.
-pub(super) struct Form {
+struct Form {
     kind: Kind,
     /// How many digits, mistyped ones included.
     digits: RangeInclusive<usize>,
@@ -82,7 +82,7 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Op
 
 /// The number that has a form of its own, or says behind itself what it is.
 fn bare(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Option<Match> {
-    code::masked(numbers, i).or_else(|| code::of_form(numbers, i)).or_else(|| {
+    code::of_form(numbers, i).or_else(|| {
         let document = cue.is_some_and(|found| found.cue == Cue::Document && found.distance <= 1);
         if document { None } else { insured(numbers, i).or_else(|| owned(numbers, i)) }
     })

@@ -282,7 +282,10 @@ mod tests {
     fn streets_decrees_and_posts_stay() {
         check("Jalan Mawar 3 rusak, Jl. Raya Sukarasa KM 12", &[]);
         check("UU Lalu Lintas dan Angkutan Jalan No. 22 Tahun 2009", &[]);
-        check("Perda Jalan Umum No. 5/2010, SK No. 800/1122/2022", &[]);
+        check(
+            "Perda Jalan Umum No. 5/2010, SK No. 800/1122/2022, SE Jalan Aman No. 5/VI/2010",
+            &[],
+        );
         check("jalan rusak no 1 di kota, antrian no 12, blok 5 pasar, blok di 2 tempat", &[]);
         check("Tiang lampu Jl Dahlia miring, tiang PJU nomor 15, Jalan Mawar tiang nomor 12", &[]);
         check("Gedung B lantai 3 ruang 301, rumah di Jl. Raya Sukarasa KM 12", &[]);

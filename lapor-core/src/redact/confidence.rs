@@ -18,10 +18,15 @@ pub(super) fn of(rule: &str) -> u8 {
         | "address-street" | "birth" | "coordinate-pair" | "coordinate-label" | "land-tax" => 97,
         "account-keyword" | "customer-keyword" | "sim-keyword" | "passport-keyword"
         | "identifier-keyword" | "identifier-masked" | "handle" | "phone-spelled"
-        | "nik-spelled" | "nik-glued" | "email-spelled" | "plate-vehicle" => 92,
+        | "nik-spelled" | "nik-glued" | "email-spelled" | "plate-vehicle" | "assistance-card" => 92,
         "phone-landline" | "phone-keyword" | "account-behind" | "link-bare" | "address-block"
-        | "bpjs-structure" => 85,
-        "account-transfer" | "plate-capitals" | "handle-network" | "address-home" => 75,
-        _ => 60,
+        | "bpjs-structure" | "phone-foreign" | "npwp-check-digit" => 85,
+        "account-transfer"
+        | "plate-capitals"
+        | "handle-network"
+        | "address-home"
+        | "address-neighbourhood" => 75,
+        // A rule that nobody has judged yet is looked at first.
+        _ => 50,
     }
 }

@@ -172,7 +172,9 @@ fn is_decree(bytes: &[u8], end: usize) -> bool {
     let digits = rest
         .get(1..)
         .map_or(0, |rest| rest.iter().take(5).take_while(|b| b.is_ascii_digit()).count());
-    year || rest.first() == Some(&b'/') && (digits >= 4 || digits == 0)
+    // "No. 5/VI/2010", but "No. 5/A" and "No. 5/12" are houses.
+    let letters = rest.iter().skip(1).take(3).take_while(|byte| is_letter(**byte)).count();
+    year || rest.first() == Some(&b'/') && (digits >= 4 || letters >= 2)
 }
 
 /// Whether the number counts something: "gang 2 meter".
