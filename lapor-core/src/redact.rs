@@ -55,7 +55,7 @@
 //!
 //! It finds no names but those of [`Thread::hide_person`], and it promises nothing for a number that
 //! is split over two lines. A street without a number of a house stays, as do the number of one
-//! neighbourhood alone ("RT 3"), a domain without a path, and a number of five digits or fewer beside
+//! neighbourhood alone ("RT 3"), a domain without a path, and a number of four digits or fewer beside
 //! whatever keyword. Agencies' handles are those of a short list of national ones and of handles that
 //! begin with the name of an office.
 

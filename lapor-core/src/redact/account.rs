@@ -49,6 +49,7 @@ impl Form {
             Cue::Sim => (Kind::Sim, 11..=15, "sim-keyword"),
             Cue::Passport => (Kind::Passport, 6..=8, "passport-keyword"),
             Cue::Customer => (Kind::CustomerId, 6..=13, "customer-keyword"),
+            Cue::Land => (Kind::OtherId, 5..=20, "identifier-keyword"),
             Cue::Other => (Kind::OtherId, 6..=20, "identifier-keyword"),
             _ => return None,
         };
@@ -63,7 +64,10 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Op
         return None;
     }
     let near = cue.filter(|found| found.same_line && found.distance <= NEAR);
-    let form = near.and_then(|found| Some((found, Form::new(found.cue)?)));
+    // "Sertifikat massal untuk 12345 bidang": a title's number stands right behind its word.
+    let far = |found: &cue::Found| found.cue == Cue::Land && found.distance > 1;
+    let form = near.filter(|found| !far(found));
+    let form = form.and_then(|found| Some((found, Form::new(found.cue)?)));
     let found = code::passport(numbers, i)
         .or_else(|| code::masked(numbers, i))
         .or_else(|| code::mixed(numbers, i))
@@ -170,9 +174,9 @@ fn is_sum(numbers: &Numbers<'_>, i: usize, last: usize) -> bool {
 
 /// Whether the word behind `at` is a unit, so that the number before it counts something.
 fn is_counted(bytes: &[u8], at: usize) -> bool {
-    const UNITS: [&[u8]; 13] = [
+    const UNITS: [&[u8]; 16] = [
         b"rupiah", b"rp", b"ribu", b"rb", b"juta", b"jt", b"milyar", b"miliar", b"persen",
-        b"orang", b"liter", b"unit", b"kwh",
+        b"orang", b"liter", b"unit", b"kwh", b"bidang", b"kk", b"warga",
     ];
     let rest = &bytes[at..];
     let gap = rest.iter().take(2).take_while(|&&byte| byte == b' ').count();
@@ -284,6 +288,7 @@ mod tests {
         check("PDAM no 0123456", &[("0123456", Kind::CustomerId)]);
         check("imei 86 555105 093417 2 hp", &[("86 555105 093417 2", Kind::OtherId)]);
         check("shm 10.15.22.05.1.05559", &[("10.15.22.05.1.05559", Kind::OtherId)]);
+        check("hgb no 05552 dan sertifikat massal 12345 bidang", &[("05552", Kind::OtherId)]);
         check("idpel 0875551", &[("0875551", Kind::CustomerId)]);
         check("PLN padam 08.00-15.00, bpjs 123456, bpjs 2023, sim 2 kali", &[]);
     }

@@ -149,7 +149,7 @@ pub(super) fn mixed(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     let own =
         first > 0 && cue::before(bytes, start + first).is_some_and(|found| found.distance == 0);
     let cue = cue::before(bytes, start).filter(|found| found.distance <= 4 && found.same_line)?;
-    if own || cue.cue != Cue::Other {
+    if own || !matches!(cue.cue, Cue::Other | Cue::Land) {
         return None;
     }
     let last = numbers.runs[i..].iter().take(8).take_while(|run| run.start < end).count() + i - 1;

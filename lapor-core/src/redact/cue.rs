@@ -32,6 +32,8 @@ pub(super) enum Cue {
     Passport,
     /// What a supplier knows a household by: idpel, no meter, pdam.
     Customer,
+    /// A title to land, whose number is short.
+    Land,
     /// Whatever else numbers a person: nisn, kks, imei.
     Other,
     Money,

@@ -33,7 +33,7 @@ const JOINT_LENGTH: usize = 3;
 /// Most digits of anything that is looked for, and one more, so that a longer number shows.
 const DIGITS: usize = 20;
 /// Fewest digits of anything that is looked for.
-const SHORTEST: usize = 6;
+const SHORTEST: usize = 5;
 /// Most letters in a row that stand for digits.
 const CONFUSABLE: usize = 4;
 

@@ -57,12 +57,13 @@ pub(super) fn account(word: &[u8]) -> Option<Cue> {
         b"idpel" | b"nopel" | b"nopelanggan" | b"idpelanggan" | b"pelanggan" | b"langganan"
         | b"meteran" | b"nometer" | b"nometeran" | b"nosal" | b"nosambung" | b"pgn"
         | b"indihome" | b"pdam" | b"pln" | b"perumdam" => Cue::Customer,
+        b"shm" | b"hgb" | b"sertifikat" | b"sertipikat" => Cue::Land,
         b"nisn" | b"nis" | b"nim" | b"nrp" | b"nuptk" | b"nidn" | b"nop" | b"kks" | b"nokks"
         | b"pkh" | b"bpnt" | b"kip" | b"dtks" | b"idbdt" | b"bdt" | b"imei" | b"rangka"
         | b"bpkb" | b"stnk" | b"polis" | b"porsi" | b"kpj" | b"rm" | b"ktm" | b"kta" | b"nosin"
-        | b"norangka" | b"nomesin" | b"nobpkb" | b"shm" | b"hgb" | b"sertifikat"
-        | b"sertipikat" | b"npm" | b"nopes" | b"prakerja" | b"utbk" | b"snbt" | b"norm"
-        | b"vin" | b"flazz" | b"emoney" | b"brizzi" | b"tapcash" | b"nokartu" => Cue::Other,
+        | b"norangka" | b"nomesin" | b"nobpkb" | b"npm" | b"nopes" | b"prakerja" | b"utbk"
+        | b"snbt" | b"norm" | b"vin" | b"flazz" | b"emoney" | b"brizzi" | b"tapcash"
+        | b"nokartu" => Cue::Other,
         _ => return None,
     })
 }
