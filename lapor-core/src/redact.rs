@@ -22,40 +22,59 @@
 //! 1. It is normalised with a way back to the original: full-width and foreign digits, odd spaces
 //!    and hyphens, invisible marks, escapes of HTML, JSON and URLs; letters written for 0 and 1 count
 //!    inside digit runs only.
-//! 2. What stays is recognised first, at each number, by the word before it and by its shape: public
+//! 2. One cheap pass over every byte finds where to look at all: digits, signs of addresses and
+//!    links, a few words. A text without any of them is not looked at again and allocates nothing.
+//! 3. What stays is recognised first, at each number, by the word before it and by its shape: public
 //!    numbers, `*.go.id`, amounts, parcels and payments, decrees, kilometre posts, decimals, digests.
-//! 3. The structured kinds: [`Kind::Nik`], [`Kind::Kk`], [`Kind::Npwp`], [`Kind::Nip`],
-//!    [`Kind::Phone`], [`Kind::Email`], [`Kind::Plate`].
-//! 4. The reporter's own name and contact, which nothing keeps.
-//! 5. Overlaps go to the longest finding, then by kind; tokens are written.
-//! 6. The result is read again until nothing is left, because a token may be the neighbour that an
+//! 4. The structured kinds. Numbers by their own structure ([`Kind::Nik`], [`Kind::Kk`],
+//!    [`Kind::Npwp`], [`Kind::Nip`], [`Kind::Phone`], [`Kind::Plate`]) or beside a keyword
+//!    ([`Kind::BankAccount`], [`Kind::Bpjs`], [`Kind::Passport`], [`Kind::Sim`],
+//!    [`Kind::CustomerId`], [`Kind::OtherId`]); [`Kind::Email`], [`Kind::Url`], [`Kind::Handle`] by
+//!    their signs; [`Kind::Address`], [`Kind::Dob`], [`Kind::Coord`] from their numbers outwards.
+//! 5. The reporter's own name and contact, which nothing keeps.
+//! 6. Overlaps go to the longest finding, then by kind; tokens are written.
+//! 7. The result is read again until nothing is left, because a token may be the neighbour that an
 //!    identifier needs. So redacting a redacted text changes nothing. Where that goes on from one
-//!    number or plate to the next, steps 2 and 3 follow it themselves.
+//!    number or plate to the next, steps 3 and 4 follow it themselves.
 //!
 //! Every scanner is written by hand and reads the text once: the time of a reading grows with its
 //! length whatever is in it, and there are rarely more than three.
 //!
 //! # What the gate shares
 //!
-//! [`scan`] runs steps 1 to 3 with the same scanners, so plain text that the redactor would have
-//! changed is found, whatever markup surrounds it. It does not know any thread, so not step 4. What a
+//! [`Gate`] runs steps 1 to 4 with the same scanners, so plain text that the redactor would have
+//! changed is found, whatever markup surrounds it. It does not know any thread, so not step 5. What a
 //! finished file holds besides text was made harmless in the scanners themselves, for both: paths
-//! and coordinates of drawings, dates and times, digests, base-32 ids, colours, decimals. What markup
+//! and coordinates of drawings, dates and times, digests, base-32 ids, colours, decimals, the words
+//! behind an `@` of style sheets. A link or a handle that is the value of an attribute is the site's
+//! own, and so are the links that the gate is told to keep. What markup
 //! puts between the digits of one number (`0812<b>34567890</b>`) parts it: the redactor sees text
 //! before any markup is in it.
 //!
 //! # What it does not do
 //!
-//! It finds no names but those of [`Thread::hide_person`], no addresses, accounts, links or
-//! coordinates, and it promises nothing for a number that is split over two lines.
+//! It finds no names but those of [`Thread::hide_person`], and it promises nothing for a number that
+//! is split over two lines. A street without a number of a house stays, as do the number of one
+//! neighbourhood alone ("RT 3"), a domain without a path, and a number of four digits or fewer beside
+//! whatever keyword. Agencies' handles are those of a short list of national ones and of handles that
+//! begin with the name of an office.
 
+mod account;
+mod address;
+mod code;
+mod confidence;
+mod coordinate;
 mod cue;
+mod date;
 mod email;
+mod gate;
+mod handle;
 mod identity;
 mod keep;
 mod kind;
 #[cfg(test)]
 mod laws;
+mod link;
 mod normal;
 mod number;
 mod own;
@@ -64,9 +83,12 @@ mod phone;
 mod plate;
 mod regency;
 mod rewrite;
+mod sift;
 mod spelled;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod variants;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -76,7 +98,9 @@ use normal::Normal;
 use number::Numbers;
 use own::Own;
 use rewrite::{Finding, Rewritten};
+use sift::Sifted;
 
+pub use gate::{Gate, scan};
 pub use kind::Kind;
 
 /// A piece of text that was hidden, or that should have been.
@@ -95,6 +119,8 @@ pub struct Span {
     pub kind: Kind,
     /// Name of the rule that found it, such as `nik-structure`.
     pub rule: &'static str,
+    /// How sure the rule is, in percent, so that what is doubtful can be looked at first.
+    pub confidence: u8,
 }
 
 /// A text that may be printed, and what was taken out of it.
@@ -174,24 +200,6 @@ impl fmt::Debug for Thread {
     }
 }
 
-/// Finds structured identifiers in a finished text: HTML, SVG, CSV, JSON.
-///
-/// An empty result is what lets a file be published. See the module for what this gate shares with
-/// the redactor.
-///
-/// ```
-/// use lapor_core::redact::{Kind, scan};
-///
-/// let found = scan("<td>35150801&#48;2909901</td><path d=\"M 100 200 L 300 400\"/>");
-/// assert_eq!(found.len(), 1);
-/// assert_eq!(found[0].kind, Kind::Nik);
-/// assert!(scan("<td>[NIK]</td> 2025-08-12T08:12:34+07:00 Rp3.500.000").is_empty());
-/// ```
-pub fn scan(text: &str) -> Vec<Span> {
-    let findings = rewrite::settle(find(text, &Own::default()));
-    rewrite::spans(text, &findings)
-}
-
 /// All that is to be hidden, including what only shows once the rest is.
 ///
 /// Readings go on until one finds nothing, so that no text is too dense for the gate to hold. Each
@@ -234,11 +242,22 @@ fn find(text: &str, own: &Own) -> Vec<Finding> {
         findings.push(Finding { range: normal.source(start..end), kind, rule, person: None });
     };
 
-    let runs = number::runs(bytes);
-    let numbers = Numbers::new(bytes, &runs);
+    let sifted = Sifted::new(bytes);
+    let numbers = Numbers::new(bytes, &sifted.runs);
     pass::find(&numbers, |found| push(found.start, found.end, found.kind, found.rule));
-    spelled::find(bytes, |found| push(found.start, found.end, found.kind, found.rule));
-    email::find(bytes, |found| push(found.start, found.end, Kind::Email, found.rule));
+    for stretch in sifted.spelled {
+        spelled::find(bytes, stretch, |found| push(found.start, found.end, found.kind, found.rule));
+    }
+    email::find(bytes, &sifted.signs, |found| {
+        push(found.start, found.end, Kind::Email, found.rule)
+    });
+    link::find(bytes, &sifted.links, |found| push(found.start, found.end, Kind::Url, found.rule));
+    handle::find(bytes, &sifted.signs, &sifted.networks, |found| {
+        push(found.start, found.end, Kind::Handle, found.rule);
+    });
+    address::find(&numbers, |found| push(found.start, found.end, Kind::Address, found.rule));
+    coordinate::find(&numbers, |found| push(found.start, found.end, Kind::Coord, found.rule));
+    date::births(&numbers, |found| push(found.start, found.end, Kind::Dob, "birth"));
 
     let mut own_findings = Vec::new();
     own.find_names(text, &mut own_findings);

@@ -3,6 +3,9 @@
 use super::keep;
 use super::normal::{HIDDEN, is_letter, is_word};
 
+mod word;
+use word::{account, is_own, is_ticket, pair, single};
+
 /// What the words beside a number make of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cue {
@@ -18,7 +21,21 @@ pub(super) enum Cue {
     Parcel,
     /// A letter or a decree: its number stays.
     Document,
+    /// An account: rek, a bank's name, a virtual account.
     Bank,
+    /// A payment into an account, which may name its sum first.
+    Transfer,
+    /// Health insurance and the like: bpjs, jkn, kis.
+    Bpjs,
+    /// A driving licence.
+    Sim,
+    Passport,
+    /// What a supplier knows a household by: idpel, no meter, pdam.
+    Customer,
+    /// A title to land, whose number is short.
+    Land,
+    /// Whatever else numbers a person: nisn, kks, imei.
+    Other,
     Money,
     /// A kilometre post.
     Distance,
@@ -26,6 +43,21 @@ pub(super) enum Cue {
     Plate,
     /// Names a vehicle, which may be followed by its plate.
     Vehicle,
+}
+
+impl Cue {
+    /// Whether it speaks for a number beyond a count: not where the count may be what it speaks for.
+    const fn crosses(self) -> bool {
+        !matches!(
+            self,
+            Self::Phone
+                | Self::Parcel
+                | Self::Document
+                | Self::Money
+                | Self::Distance
+                | Self::Transfer
+        )
+    }
 }
 
 /// A cue and how many words lie between it and the number.
@@ -54,6 +86,8 @@ pub(super) fn before(bytes: &[u8], at: usize) -> Option<Found> {
     let mut nearer = Word::default();
     let mut phone: Option<Found> = None;
     let mut own = false;
+    let mut crossed = false;
+    let mut numbered = false;
     let mut same_line = true;
     let mut tokens = 0;
     for distance in 0..WORDS {
@@ -84,12 +118,29 @@ pub(super) fn before(bytes: &[u8], at: usize) -> Option<Found> {
                 return phone;
             }
         }
+        // "BPJS kelas 3 nomor ...", "hotline 24 jam ...": a count between them changes nothing.
+        let count = bytes[..end].iter().rev().take(3).take_while(|b| b.is_ascii_digit()).count();
+        // "SIM B1 ...": one that a letter begins may stand right before the number.
+        let lettered = bytes[..end - count].last().is_some_and(|&byte| is_letter(byte));
+        if matches!(count, 1 | 2) && !crossed && (distance > 0 || lettered && gap > 0) {
+            crossed = true;
+            end -= count;
+            nearer = Word::default();
+            continue;
+        }
         let start = word_start(bytes, end);
         if start == end || end - start > WORD_LENGTH {
             return phone;
         }
         let word = Word::new(&bytes[start..end]);
-        let cue = pair(word.as_bytes(), nearer.as_bytes()).or_else(|| single(word.as_bytes()));
+        let cue = pair(word.as_bytes(), nearer.as_bytes())
+            .or_else(|| single(word.as_bytes()))
+            // "Kartu perpustakaan nomor ...": whatever card it is.
+            .or((numbered && word.as_bytes() == b"kartu").then_some(Cue::Other));
+        numbered |= matches!(word.as_bytes(), b"no" | b"nomor" | b"nomer");
+        if crossed && cue.is_some_and(|cue| !cue.crosses()) {
+            return phone;
+        }
         match cue {
             // "Hotline WA: ..." is as public as "hotline: ...", but "hotline saya" is nobody's.
             Some(Cue::Public) => {
@@ -106,7 +157,10 @@ pub(super) fn before(bytes: &[u8], at: usize) -> Option<Found> {
             None if distance == 0 && is_ticket(word.as_bytes()) => {
                 return Some(Found { cue: Cue::Document, distance, same_line });
             }
-            Some(Cue::Phone) => phone = Some(Found { cue: Cue::Phone, distance, same_line }),
+            // What an office is called may stand between "call center" and its number.
+            Some(cue @ (Cue::Phone | Cue::Bank | Cue::Bpjs | Cue::Customer)) => {
+                phone = Some(Found { cue, distance, same_line });
+            }
             Some(cue) => return Some(Found { cue, distance, same_line }),
             None => {}
         }
@@ -126,6 +180,27 @@ pub(super) fn after(bytes: &[u8], at: usize) -> Option<Cue> {
     let word = Word::new(&rest[..word]);
     match single(word.as_bytes()) {
         cue @ Some(Cue::Nik | Cue::Kk | Cue::Npwp | Cue::Nip) if gap > 0 => cue,
+        _ => None,
+    }
+}
+
+/// The word of an account directly behind `at`: "0987654321 BCA", "5321... (idpel)", or whose it is:
+/// "a.n. ...".
+pub(super) fn account_after(bytes: &[u8], at: usize) -> Option<Cue> {
+    let rest = &bytes[at..];
+    let gap = rest.iter().take(4).take_while(|&&b| b" (-,:".contains(&b)).count();
+    let (gap, rest) = rest.split_at(gap);
+    let holder = [&b"a.n"[..], b"an.", b"a/n", b"atas nama"];
+    if holder
+        .iter()
+        .any(|known| rest.get(..known.len()).is_some_and(|head| head.eq_ignore_ascii_case(known)))
+    {
+        return Some(Cue::Bank);
+    }
+    let word = rest.iter().take(WORD_LENGTH).take_while(|&&byte| is_letter(byte)).count();
+    match account(Word::new(&rest[..word]).as_bytes()) {
+        Some(Cue::Bank) if !gap.is_empty() => Some(Cue::Bank),
+        cue if gap.contains(&b'(') => cue,
         _ => None,
     }
 }
@@ -165,77 +240,6 @@ impl Word {
     }
 }
 
-fn single(word: &[u8]) -> Option<Cue> {
-    Some(match word {
-        b"nik" | b"nonik" | b"noktp" | b"ktp" | b"ektp" | b"kependudukan" | b"identitas" => {
-            Cue::Nik
-        }
-        b"kk" | b"nokk" | b"nkk" | b"nomorkk" => Cue::Kk,
-        b"npwp" | b"nonpwp" => Cue::Npwp,
-        b"nip" | b"nonip" | b"nipppk" | b"nippk" => Cue::Nip,
-        b"hp" | b"hape" | b"nohp" | b"wa" | b"nowa" | b"whatsapp" | b"watsap" | b"telp"
-        | b"notelp" | b"telpon" | b"telepon" | b"telfon" | b"telephone" | b"tlp" | b"tlpn"
-        | b"tlf" | b"tel" | b"phone" | b"handphone" | b"ponsel" | b"seluler" | b"kontak"
-        | b"contact" | b"hubungi" | b"hub" | b"call" | b"cp" | b"sms" | b"telegram" | b"ovo"
-        | b"gopay" | b"shopeepay" | b"linkaja" => Cue::Phone,
-        b"hotline" | b"hotlines" | b"callcenter" | b"callcentre" => Cue::Public,
-        b"resi" | b"noresi" | b"awb" | b"invoice" | b"transaksi" | b"qris" | b"order"
-        | b"pesanan" | b"tiket" | b"ticket" | b"referensi" | b"ref" | b"reff" | b"billing"
-        | b"imei" | b"barcode" => Cue::Parcel,
-        b"surat" | b"sk" | b"perda" | b"perbup" | b"perwal" | b"pergub" | b"uu" | b"pasal"
-        | b"kontrak" | b"spk" => Cue::Document,
-        b"rek" | b"rekening" | b"norek" | b"bni" | b"bri" | b"bca" | b"mandiri" | b"btn"
-        | b"bsi" | b"bjb" | b"cimb" | b"danamon" | b"bank" | b"transfer" | b"va" => Cue::Bank,
-        b"rp" | b"idr" | b"usd" => Cue::Money,
-        b"km" | b"sta" => Cue::Distance,
-        b"plat" | b"plate" | b"nopol" | b"platnomor" | b"nomorplat" | b"tnkb" | b"platnya"
-        | b"nopolnya" | b"berplat" | b"berpelat" | b"pelat" | b"bernopol" => Cue::Plate,
-        b"mobil" | b"motor" | b"truk" | b"truck" | b"trek" | b"bus" | b"bis" | b"angkot"
-        | b"kendaraan" | b"taksi" | b"taxi" | b"ojol" | b"ojek" | b"pikap" | b"pickup"
-        | b"minibus" | b"travel" | b"tronton" | b"elf" | b"avanza" | b"xenia" | b"innova"
-        | b"beat" | b"vario" | b"scoopy" | b"nmax" | b"ambulans" | b"ambulance" => Cue::Vehicle,
-        _ => return None,
-    })
-}
-
-fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
-    Some(match (first, second) {
-        (b"kartu", b"keluarga") => Cue::Kk,
-        (b"wajib", b"pajak") => Cue::Npwp,
-        (b"induk", b"pegawai") => Cue::Nip,
-        (b"nomor" | b"nomer" | b"no", b"polisi" | b"pol") | (b"no", b"plat") => Cue::Plate,
-        (b"call" | b"contact" | b"wa", b"center" | b"centre")
-        | (b"kontak" | b"pusat", b"pusat" | b"center" | b"panggilan" | b"layanan")
-        | (b"customer", b"service" | b"care")
-        | (b"nomor" | b"layanan", b"darurat" | b"pengaduan")
-        | (b"bebas", b"pulsa") => Cue::Public,
-        (b"kode", b"bayar" | b"pembayaran" | b"booking") => Cue::Parcel,
-        _ => return None,
-    })
-}
-
-/// Words right before the number of a report or a queue.
-fn is_ticket(word: &[u8]) -> bool {
-    matches!(word, b"laporan" | b"aduan" | b"pengaduan" | b"registrasi" | b"antrian" | b"antrean")
-}
-
-/// Words by which a writer calls a number her own.
-fn is_own(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"saya"
-            | b"sy"
-            | b"aku"
-            | b"kami"
-            | b"pribadi"
-            | b"istri"
-            | b"suami"
-            | b"anak"
-            | b"ibu"
-            | b"bapak"
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -265,13 +269,24 @@ mod tests {
 
     #[test]
     fn another_number_ends_the_search_and_a_token_does_not() {
-        assert_eq!(nearest("NIK 12 dan "), None);
+        assert_eq!(nearest("NIK 123 dan "), None);
+        assert_eq!(nearest("NIK 12 dan 3 lain "), None);
         assert_eq!(nearest("NIK [NAMA 1]: "), Some(Cue::Nik));
         assert_eq!(nearest("NIK ] "), None);
         let hidden = [b"NIK: ".as_slice(), &[HIDDEN; 16], b" atau "].concat();
         assert_eq!(before(&hidden, hidden.len()).map(|found| found.cue), Some(Cue::Nik));
         assert_eq!(nearest(&format!("NIK {}", "[NIK] ".repeat(TOKENS))), Some(Cue::Nik));
         assert_eq!(nearest(&format!("NIK {}", "[NIK] ".repeat(TOKENS + 1))), None);
+    }
+
+    #[test]
+    fn a_count_may_stand_between() {
+        assert_eq!(nearest("BPJS kelas 3 nomor "), Some(Cue::Bpjs));
+        assert_eq!(nearest("kartu perpustakaan nomor "), Some(Cue::Other));
+        assert_eq!(nearest("nomor kartu keluarga "), Some(Cue::Kk));
+        assert_eq!(nearest("hotline 24 jam "), Some(Cue::Public));
+        assert_eq!(nearest("hp 2 buah harga "), None);
+        assert_eq!(nearest("NIK 12"), None);
     }
 
     #[test]

@@ -15,15 +15,12 @@ const LOCAL: usize = 64;
 /// Most characters of a domain (RFC 5321 section 4.5.3.1.2).
 const DOMAIN: usize = 255;
 
-/// Finds every address; those of the government (`*.go.id`) stay.
-pub(super) fn find(bytes: &[u8], mut found: impl FnMut(Match)) {
+/// Finds every address at one of the signs; those of the government (`*.go.id`) stay.
+pub(super) fn find(bytes: &[u8], signs: &[usize], mut found: impl FnMut(Match)) {
     let mut at = 0;
-    while at < bytes.len() {
-        let begins = matches!(bytes[at], b'@' | b'a' | b'A' | b'(' | b'[' | b'{' | b'<');
-        let Some(sign) = begins.then(|| sign(bytes, at)).flatten() else {
-            at += 1;
-            continue;
-        };
+    for &place in signs {
+        let sign = if place < at { None } else { sign(bytes, place) };
+        let Some(sign) = sign else { continue };
         match address(bytes, sign) {
             Some(address) => {
                 // The next sign may stand right behind, never inside.
@@ -95,16 +92,18 @@ fn address(bytes: &[u8], sign: Sign) -> Option<Address> {
     let certain = domain.spelled || is_provider(name);
     let accepted = match sign.form {
         Form::Bracketed => true,
-        // "Look at example.com" is English; "x at gmail.com" and "x at example titik id" are not.
-        Form::Word => certain,
+        // "Look at example.com" is English; "x at gmail.com" and "x.y at example.id" are not.
+        Form::Word => certain || is_odd(&bytes[start..before]),
         // "ig @warga.id" is a handle; "x @gmail.com" is not.
-        Form::Plain if spaced_before && !spaced_after => {
-            certain || bytes[start..before].iter().any(|b| b.is_ascii_digit() || b"._".contains(b))
-        }
+        Form::Plain if spaced_before && !spaced_after => certain || is_odd(&bytes[start..before]),
         Form::Plain => true,
     };
     if !accepted {
         return None;
+    }
+    // "email: wati. k @ ...": a space may follow the dot where the word for it stands before.
+    if spaced_before && let Some(longer) = loose_local(bytes, start) {
+        start = longer;
     }
     // "wati titik k at ...": the name may be spelled as well.
     while domain.spelled
@@ -115,6 +114,11 @@ fn address(bytes: &[u8], sign: Sign) -> Option<Address> {
     let plain = sign.form == Form::Plain && !spaced_before && !spaced_after && !domain.spelled;
     let rule = if plain { "email" } else { "email-spelled" };
     Some(Address { start, end: domain.end, rule, public: domain.public })
+}
+
+/// Whether a local part is none of the words that a sentence has.
+fn is_odd(local: &[u8]) -> bool {
+    local.iter().any(|byte| byte.is_ascii_digit() || b"._".contains(byte))
 }
 
 fn spaces_before(bytes: &[u8], at: usize) -> usize {
@@ -137,6 +141,21 @@ fn local(bytes: &[u8], end: usize) -> Option<usize> {
     let cut = run.iter().rposition(|byte| b"/=?{|}`".contains(byte)).map_or(0, |at| at + 1);
     let lead = run[cut..].iter().position(|&byte| is_lead(byte))?;
     Some(end - run.len() + cut + lead)
+}
+
+/// The start of what a dot with a space behind it joins to the local part at `start`, if a word for an
+/// address stands before.
+fn loose_local(bytes: &[u8], start: usize) -> Option<usize> {
+    let end = start.checked_sub(2).filter(|&end| bytes[end..start] == *b". ")?;
+    let local = local(bytes, end)?;
+    let gap = bytes[..local].iter().rev().take(3).take_while(|b| b" :=".contains(b)).count();
+    let before = &bytes[..local - gap];
+    let word = before.iter().rev().take(8).take_while(|&&byte| is_letter(byte)).count();
+    let word = &before[before.len() - word..];
+    [&b"email"[..], b"emailnya", b"mail", b"surel", b"imel"]
+        .iter()
+        .any(|known| word.eq_ignore_ascii_case(known))
+        .then_some(local)
 }
 
 /// The start of what a spelled dot joins to the local part at `start`.
@@ -288,12 +307,14 @@ fn is_provider(domain: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sift::Sifted;
     use super::*;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let mut spans = Vec::new();
-        find(text.as_bytes(), |found| spans.push(&text[found.start..found.end]));
+        let signs = Sifted::new(text.as_bytes()).signs;
+        find(text.as_bytes(), &signs, |found| spans.push(&text[found.start..found.end]));
         assert_eq!(spans, expected, "{text:?}");
     }
 
@@ -308,6 +329,7 @@ mod tests {
     #[test]
     fn addresses_with_stray_spaces_and_without_an_ending() {
         check("wati @ example . com ya", &["wati @ example . com"]);
+        check("email : wati. k @ example. com", &["wati. k @ example. com"]);
         check("wati@ example.com", &["wati@ example.com"]);
         check("rekaan_9901 @gmail.com", &["rekaan_9901 @gmail.com"]);
         check("wati.k @example.org", &["wati.k @example.org"]);
@@ -336,6 +358,7 @@ mod tests {
         check("wati(at)example(dot)com", &["wati(at)example(dot)com"]);
         check("wati [at] example [dot] co [dot] id!", &["wati [at] example [dot] co [dot] id"]);
         check("wati at example titik com", &["wati at example titik com"]);
+        check("email wati.k at example.com ya", &["wati.k at example.com"]);
         check("rekaan_9901 at gmail.com", &["rekaan_9901 at gmail.com"]);
         check("a titik wati dot k at x dot id", &["a titik wati dot k at x dot id"]);
         check("wati[@]example.com", &["wati[@]example.com"]);
@@ -354,7 +377,7 @@ mod tests {
     fn a_long_row_of_signs_is_read_once() {
         let text = "at.".repeat(100_000) + &"a@".repeat(100_000);
         let mut count = 0;
-        find(text.as_bytes(), |_| count += 1);
+        find(text.as_bytes(), &Sifted::new(text.as_bytes()).signs, |_| count += 1);
         assert_eq!(count, 0);
     }
 }

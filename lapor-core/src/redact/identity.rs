@@ -109,8 +109,8 @@ fn nip(numbers: &Numbers<'_>, i: usize, cue: Option<Cue>) -> Option<Match> {
         const SHAPES: [&[usize]; 6] =
             [&[18], &[8, 6, 1, 3], &[8, 6, 4], &[8, 10], &[8, 7, 3], &[4, 2, 2, 4, 2, 1, 3]];
         let digits = numbers.digits(i, last);
-        let stays = matches!(cue, Some(Cue::Parcel | Cue::Money)) || is_kept(numbers, i, false);
-        if lengths(numbers, i, last, &SHAPES) && is_civil_servant(digits.as_slice()) && !stays {
+        let stays = || matches!(cue, Some(Cue::Parcel | Cue::Money)) || is_kept(numbers, i, false);
+        if lengths(numbers, i, last, &SHAPES) && is_civil_servant(digits.as_slice()) && !stays() {
             return found(last, "nip-structure");
         }
     }
@@ -159,11 +159,11 @@ fn stays(numbers: &Numbers<'_>, i: usize, last: usize, cue: Option<Cue>) -> bool
         &[6, 2, 2, 2, 4],
         &[1; 16],
     ];
-    if matches!(cue, Some(Cue::Parcel | Cue::Money)) || is_kept(numbers, i, true) {
+    if matches!(cue, Some(Cue::Parcel | Cue::Money)) {
         return true;
     }
     if i == last {
-        return false;
+        return is_kept(numbers, i, true);
     }
     if numbers.is_amount(i, last) || (i..last).any(|k| numbers.joint(k) == Joint::Slash) {
         return true;
@@ -177,7 +177,8 @@ fn stays(numbers: &Numbers<'_>, i: usize, last: usize, cue: Option<Cue>) -> bool
         && numbers.runs[i].len() >= 4
         && numbers.runs[i..=last].iter().all(|run| run.len() >= 2);
     let shaped = (last - i <= 2 || by_hand) && !decimal || lengths(numbers, i, last, &SHAPES);
-    !(four_by_four || shaped && numbers.is_alone(i, last))
+    let free = four_by_four || shaped && numbers.is_alone(i, last);
+    !free || is_kept(numbers, i, true)
 }
 
 /// Whether run `i` stands among more than a dozen joined runs.
@@ -251,7 +252,7 @@ fn npwp(numbers: &Numbers<'_>, i: usize, cue: Option<Cue>) -> Option<Match> {
     let bare = run.len() == 15
         && !glued(run.start.checked_sub(1).and_then(|before| numbers.bytes.get(before)))
         && !numbers.bytes.get(run.end).is_some_and(|&byte| is_word(byte))
-        && !matches!(cue, Some(Cue::Parcel | Cue::Money | Cue::Document | Cue::Bank))
+        && !matches!(cue, Some(Cue::Parcel | Cue::Money | Cue::Document | Cue::Bank | Cue::Other))
         && !is_kept(numbers, i, false)
         && has_npwp_check(numbers.digits(i, i).as_slice());
     if bare { found(i, "npwp-check-digit") } else { None }

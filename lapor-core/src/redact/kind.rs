@@ -22,13 +22,35 @@ pub enum Kind {
     Email,
     /// Number plate of a vehicle.
     Plate,
+    /// Link to a page or a file.
+    Url,
+    /// Name under which somebody is found on a network.
+    Handle,
+    /// Number of an account, a virtual account or a payment card.
+    BankAccount,
+    /// Where somebody lives, from the street to the last number; a street alone is none.
+    Address,
+    /// Number of a health or labour insurance (BPJS), 11 or 13 digits.
+    Bpjs,
+    /// Number of a passport, one or two letters and six or seven digits.
+    Passport,
+    /// Number of a driving licence (surat izin mengemudi), 12 to 14 digits.
+    Sim,
+    /// What a supplier of power or water knows a household by.
+    CustomerId,
+    /// Date of birth.
+    Dob,
+    /// Place on the globe.
+    Coord,
+    /// Whatever else stands for a person beside its keyword.
+    OtherId,
     /// Name of a person.
     Person,
 }
 
 impl Kind {
     /// Every kind, in order of precedence.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 19] = [
         Self::Nik,
         Self::Kk,
         Self::Npwp,
@@ -36,6 +58,17 @@ impl Kind {
         Self::Phone,
         Self::Email,
         Self::Plate,
+        Self::Url,
+        Self::Handle,
+        Self::BankAccount,
+        Self::Address,
+        Self::Bpjs,
+        Self::Passport,
+        Self::Sim,
+        Self::CustomerId,
+        Self::Dob,
+        Self::Coord,
+        Self::OtherId,
         Self::Person,
     ];
 
@@ -49,6 +82,17 @@ impl Kind {
             Self::Phone => "PHONE",
             Self::Email => "EMAIL",
             Self::Plate => "PLATE",
+            Self::Url => "URL",
+            Self::Handle => "HANDLE",
+            Self::BankAccount => "BANK_ACCOUNT",
+            Self::Address => "ADDRESS",
+            Self::Bpjs => "BPJS",
+            Self::Passport => "PASSPORT",
+            Self::Sim => "SIM",
+            Self::CustomerId => "CUSTOMER_ID",
+            Self::Dob => "DOB",
+            Self::Coord => "COORD",
+            Self::OtherId => "OTHER_ID",
             Self::Person => "PERSON",
         }
     }

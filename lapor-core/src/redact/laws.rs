@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 
 /// What is hidden, or nearly: each kind in spellings whose finding hangs on what is around them.
-const PIECES: [&str; 65] = [
+const PIECES: [&str; 113] = [
     "B 1234 XYZ",
     "B 1234",
     "b 12",
@@ -71,8 +71,56 @@ const PIECES: [&str; 65] = [
     "salah",
     "dan",
     "resi",
+    "https://x.example.org/a?b",
+    "www.example.org",
+    "bit.ly/contoh",
+    "lapor.go.id/x",
+    "http://",
+    "@rekaan_9",
+    "ig: rekaanjaya",
+    "wa.me/62812",
+    "0123-01-012345-50-3",
+    "0987654321",
+    "8808081234567890",
+    "137-00-1234567-8",
+    "0009876543210",
+    "B 1234567",
+    "12345678901",
+    "1234-5678-901234",
+    "6013 0112 3456 7890",
+    "38XXXX45123456",
+    "3515-LT-12032010-0012",
+    "35.15.080.001.002-0123.0",
+    "532109876543",
+    "7 Januari 1968",
+    "07-01-1968",
+    "19680107",
+    "-7.257472",
+    "112.752090",
+    "-7.257472,112.752090",
+    "7°15'26\"S 112°45'7\"E",
+    "Jl. Melati",
+    "Jalan Melati",
+    "No. 27",
+    "no 5A",
+    "Blok C2",
+    "blok d/17",
+    "RT 03",
+    "RW 04",
+    "RT/RW 005/009",
+    "rt 3",
+    "rt02rw11",
+    "dusun pojok",
+    "Gg. 3",
+    "Perum Griya",
+    "300.000",
+    "2023",
+    "tahun 2009",
+    "KM 12",
+    "xxxx",
+    "38",
 ];
-const CUES: [&str; 24] = [
+const CUES: [&str; 52] = [
     "mobil",
     "plat",
     "nopol",
@@ -97,6 +145,34 @@ const CUES: [&str; 24] = [
     "kode bayar",
     "hubungi",
     "truk",
+    "rekening",
+    "BCA",
+    "transfer",
+    "bpjs",
+    "SIM A",
+    "paspor",
+    "nisn",
+    "KKS",
+    "idpel",
+    "no meter",
+    "PDAM",
+    "lahir",
+    "TTL",
+    "koordinat",
+    "lat",
+    "alamat",
+    "rumah",
+    "tinggal di",
+    "ig",
+    "virtual account",
+    "a.n.",
+    "akta",
+    "hari",
+    "imei",
+    "no rangka",
+    "call center PLN",
+    "https:",
+    "kartu kredit",
 ];
 const GAPS: [&str; 18] = [
     " ", " ", " ", "", ", ", ": ", "; ", ". ", ".", "-", " - ", "/", "\n", "  ", " (", ") ", "# ",
@@ -120,9 +196,71 @@ fn a_dense_text() -> impl Strategy<Value = String> {
     prop::collection::vec(stretch, 1..5).prop_map(|stretches| stretches.concat())
 }
 
+/// Identifiers with what makes them ones, of every kind.
+const PLANTED: [(&str, &str); 40] = [
+    ("NIK ", "3515080102909901"),
+    ("", "3515 0801 0290 9901"),
+    ("kk:", "351508010290991"),
+    ("npwp ", "12.345.678.1-503.000"),
+    ("NIP ", "197706152005012002"),
+    ("hp ", "0812-3456-7890"),
+    ("", "+62 812 3456 7890"),
+    ("", "(0274) 555-0147"),
+    ("", "wati_77@example.org"),
+    ("", "B 1234 XYZ"),
+    ("nopol ", "n 1234 cd"),
+    ("", "https://x.example.org/a?b=1"),
+    ("", "bit.ly/contoh1"),
+    ("ig ", "@rekaan_9"),
+    ("ig: ", "rekaanjaya"),
+    ("rek bri ", "0123-01-012345-50-3"),
+    ("rekening ", "012301012345503"),
+    ("transfer ke ", "7123456789"),
+    ("va ", "8808081234567890"),
+    ("bpjs ", "0001987654321"),
+    ("kartu ", "0009876543210"),
+    ("paspor ", "B1234567"),
+    ("paspor ", "A 1234567"),
+    ("SIM A ", "1234-5678-901234"),
+    ("nisn ", "0061234567"),
+    ("kks ", "6013 0112 3456 7890"),
+    ("", "38XXXX45123456"),
+    ("", "3515-LT-12032010-0012"),
+    ("NOP ", "35.78.120.004.055-0917.0"),
+    ("no rangka ", "MH1JF5550KK091234"),
+    ("idpel ", "532109876543"),
+    ("no meter ", "14012345678"),
+    ("pelanggan PDAM ", "0123456"),
+    ("lahir ", "7 Januari 1968"),
+    ("ttl Rekaan, ", "07-01-1968"),
+    ("", "-7.257472,112.752090"),
+    ("", "Jl. Melati No. 27 RT 05 RW 09"),
+    ("", "dusun pojok rt 3 rw 1"),
+    ("", "RT/RW 005/009"),
+    ("", "Perum Griya Blok C2 No. 15"),
+];
+const WORDS: [&str; 14] = [
+    "jalan rusak",
+    "tolong",
+    "saya",
+    "belum",
+    "kami warga",
+    "dan",
+    "itu",
+    "é",
+    "🙂",
+    "mohon",
+    "lagi",
+    "petugas",
+    "sejak lama",
+    "Pak",
+];
+const BEFORE: [&str; 7] = [" ", ", ", ": ", "\n", ". ", " - ", " “"];
+const AFTER: [&str; 7] = [" ", ", ", ". ", "\n", "; ", "! ", " ("];
+
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 1_000,
+        cases: ProptestConfig::default().cases.max(1_000),
         failure_persistence: None,
         ..ProptestConfig::default()
     })]
@@ -142,6 +280,33 @@ proptest! {
         for span in &once.spans {
             prop_assert!(end <= span.start && span.start < span.end && span.end <= length);
             end = span.end;
+        }
+    }
+
+    #[test]
+    fn what_is_planted_is_in_no_output(
+        places in prop::collection::vec(
+            (
+                prop::sample::select(&WORDS[..]),
+                prop::sample::select(&BEFORE[..]),
+                prop::sample::select(&PLANTED[..]),
+                prop::sample::select(&AFTER[..]),
+            ),
+            1..6,
+        )
+    ) {
+        let text: String = places
+            .iter()
+            .map(|(word, before, (cue, identifier), after)| {
+                format!("{word}{before}{cue}{identifier}{after}")
+            })
+            .collect();
+        let output = Redactor::new().thread().redact(&Sensitive::new(text.as_str())).text;
+        // Nothing but what is planted holds a digit, so none of it is left, not even in part.
+        let digit = output.as_str().bytes().any(|byte| byte.is_ascii_digit() || byte == b'@');
+        prop_assert!(!digit, "{:?} became {:?}", text, output.as_str());
+        for (_, _, (_, identifier), _) in &places {
+            prop_assert!(!output.as_str().contains(identifier), "{:?} became {:?}", text, output.as_str());
         }
     }
 }

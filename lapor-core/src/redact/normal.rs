@@ -11,8 +11,13 @@ use std::ops::Range;
 pub(super) const LETTER: u8 = 0x80;
 /// Stands for any other character outside ASCII.
 const OTHER: u8 = 0x81;
+/// Stands for the sign of a degree.
+pub(super) const DEGREE: u8 = 0x83;
 /// Stands for each byte of what was found in this reading: no word, no digit, a token to be.
 pub(super) const HIDDEN: u8 = 0x82;
+
+/// Bytes that are looked at together.
+const BLOCK: usize = 32;
 
 /// Whether a byte belongs to a word.
 pub(super) const fn is_word(byte: u8) -> bool {
@@ -22,6 +27,16 @@ pub(super) const fn is_word(byte: u8) -> bool {
 /// Whether a byte is a letter.
 pub(super) const fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte == LETTER
+}
+
+/// Whether a word is a known one, which is in lower case.
+///
+/// Most words are told apart by their length and first letter, without a call.
+#[inline]
+pub(super) fn is_same(known: &[u8], word: &[u8]) -> bool {
+    known.len() == word.len()
+        && word.first().map(u8::to_ascii_lowercase) == known.first().copied()
+        && word.eq_ignore_ascii_case(known)
 }
 
 /// A stretch of normal bytes that each came from `width` bytes of the source.
@@ -41,8 +56,7 @@ pub(super) struct Normal<'a> {
 
 impl<'a> Normal<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        let plain = |byte: &u8| byte.is_ascii() && !matches!(byte, b'&' | b'\\' | b'%');
-        if text.as_bytes().iter().all(plain) {
+        if plain(text.as_bytes()) == text.len() {
             return Self {
                 bytes: Cow::Borrowed(text.as_bytes()),
                 segments: Vec::new(),
@@ -52,7 +66,20 @@ impl<'a> Normal<'a> {
         let mut bytes = Vec::with_capacity(text.len());
         let mut segments: Vec<Segment> = Vec::new();
         let mut source = 0;
-        while let Some(c) = text[source..].chars().next() {
+        loop {
+            // What stands for itself is taken over as it is, up to the next thing that does not.
+            let length = plain(&text.as_bytes()[source..]);
+            if length > 0 {
+                let continues = segments.last().is_some_and(|last| {
+                    last.width == 1 && source == last.source + (bytes.len() - last.at)
+                });
+                if !continues {
+                    segments.push(Segment { at: bytes.len(), source, width: 1 });
+                }
+                bytes.extend_from_slice(&text.as_bytes()[source..source + length]);
+                source += length;
+            }
+            let Some(c) = text[source..].chars().next() else { break };
             let (unit, width) = escape(&text.as_bytes()[source..])
                 .map_or_else(|| (fold(c), c.len_utf8()), |(c, width)| (fold(c), width));
             if let Some(unit) = unit {
@@ -96,6 +123,21 @@ impl<'a> Normal<'a> {
     }
 }
 
+/// How many bytes at the start stand for themselves: ASCII without the signs of an escape.
+fn plain(bytes: &[u8]) -> usize {
+    let is_plain = |byte: u8| byte.is_ascii() & (byte != b'&') & (byte != b'\\') & (byte != b'%');
+    let mut length = 0;
+    // A block at once, without a branch for each byte.
+    for block in bytes.chunks(BLOCK) {
+        if block.iter().fold(true, |all, &byte| all & is_plain(byte)) {
+            length += block.len();
+        } else {
+            return length + block.iter().take_while(|byte| is_plain(**byte)).count();
+        }
+    }
+    length
+}
+
 /// The normal byte of a character, or `None` if it is invisible.
 pub(super) fn fold(c: char) -> Option<u8> {
     if c.is_ascii() {
@@ -114,7 +156,9 @@ pub(super) fn fold(c: char) -> Option<u8> {
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2043}' | '\u{fe58}' | '\u{fe63}' => b'-',
         '\u{b7}' | '\u{2022}' | '\u{2024}' | '\u{2027}' | '\u{2219}' | '\u{22c5}' | '\u{3002}'
         | '\u{ff61}' | '\u{fe52}' => b'.',
-        '\u{2018}' | '\u{2019}' => b'\'',
+        '\u{2018}' | '\u{2019}' | '\u{2032}' => b'\'',
+        '\u{201c}' | '\u{201d}' | '\u{2033}' => b'"',
+        '\u{b0}' | '\u{ba}' | '\u{2da}' => DEGREE,
         '\u{2044}' | '\u{2215}' => b'/',
         '\u{fe6b}' => b'@',
         // Cyrillic and Greek letters that stand in for a nought.

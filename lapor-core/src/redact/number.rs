@@ -33,9 +33,9 @@ const JOINT_LENGTH: usize = 3;
 /// Most digits of anything that is looked for, and one more, so that a longer number shows.
 const DIGITS: usize = 20;
 /// Fewest digits of anything that is looked for.
-const SHORTEST: usize = 6;
+const SHORTEST: usize = 5;
 /// Most letters in a row that stand for digits.
-const CONFUSABLE: usize = 3;
+const CONFUSABLE: usize = 4;
 
 /// The digits of a stretch of runs, as numbers 0-9.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -59,24 +59,17 @@ impl Digits {
     }
 }
 
+/// The run that begins with the letters of a whole word, if all may stand for digits.
+pub(super) fn run_of_letters(bytes: &[u8], start: usize, digit: usize) -> Option<Run> {
+    let free = !start.checked_sub(1).is_some_and(|before| is_word(bytes[before]));
+    let short = digit - start <= CONFUSABLE;
+    let letters = || bytes[start..digit].iter().all(|&byte| is_confusable(byte));
+    (free && short && letters()).then(|| Run { start, end: run_end(bytes, start) })
+}
+
 /// The runs of a text in order.
 pub(super) fn runs(bytes: &[u8]) -> Vec<Run> {
-    let mut runs = Vec::new();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let begins = byte.is_ascii_digit()
-            || (is_confusable(byte)
-                && !at.checked_sub(1).is_some_and(|i| is_word(bytes[i]))
-                && confusables(bytes, at).is_some_and(|end| is_digit_at(bytes, end)));
-        if begins {
-            let end = run_end(bytes, at);
-            runs.push(Run { start: at, end });
-            at = end;
-        } else {
-            at += 1;
-        }
-    }
-    runs
+    super::sift::Sifted::new(bytes).runs
 }
 
 /// A text and its runs, some of which may be hidden by now.
@@ -205,7 +198,7 @@ fn confusables(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// The end of the run at `at`: letters belong to it between digits, and at the end of a word
 /// behind at least three digits ("081234567oo", but not "3578...oke").
-fn run_end(bytes: &[u8], start: usize) -> usize {
+pub(super) fn run_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start;
     while let Some(&byte) = bytes.get(at) {
         if byte.is_ascii_digit() {
@@ -239,7 +232,7 @@ mod tests {
     #[test]
     fn letters_stand_for_digits_inside_a_run_only() {
         check("O812 35I5o 12 loket lolos 5 l", &["O812", "35I5o", "12", "5"]);
-        check("nik3578oke 357OO8 12oooo9", &["3578", "357OO8", "12", "9"]);
+        check("nik3578oke 357OO8 12ooooo9", &["3578", "357OO8", "12", "9"]);
         check("oooooo9", &["9"]);
     }
 

@@ -7,6 +7,7 @@
 //! well as beside the text as it was written.
 
 use super::Kind;
+use super::account;
 use super::cue::{self, Cue};
 use super::identity;
 use super::normal::HIDDEN;
@@ -26,14 +27,14 @@ pub(super) struct Match {
 /// Finds every number and every plate.
 pub(super) fn find(numbers: &Numbers<'_>, found: impl FnMut(Match)) {
     let mut pass = Pass { numbers: *numbers, hidden: Vec::new(), number: None, plate: None, found };
-    let mut plate = plate::next(numbers.bytes, 0);
+    let mut plate = plate::next(numbers.bytes, numbers.runs, 0);
     let mut run = 0;
     loop {
         let number = numbers.runs.get(run).map(|run| run.start);
         match (plate, number) {
             (Some(next), number) if number.is_none_or(|number| next.start < number) => {
                 let behind = pass.take_plate(&next).unwrap_or(next.past());
-                plate = plate::next(numbers.bytes, behind);
+                plate = plate::next(numbers.bytes, numbers.runs, behind);
             }
             (next, Some(_)) => {
                 run = pass.take_number(run).unwrap_or(run + 1);
@@ -133,6 +134,9 @@ fn judge(
     let (start, last, kind, rule) =
         if let Some(identity) = identity::at(numbers, i, cue.map(|found| found.cue)) {
             (run.start, identity.last, identity.kind, identity.rule)
+        } else if let Some(account) = account::at(numbers, i, cue) {
+            let account::Match { start, end, last, kind, rule } = account;
+            return Some((Match { start, end, kind, rule }, last, cue));
         } else {
             let phone = phone::at(numbers, i, cue)?;
             (phone.start, phone.last, Kind::Phone, phone.rule)
@@ -141,7 +145,7 @@ fn judge(
 }
 
 /// Whether what stands between two things makes a list of them, so that one cue speaks for both.
-fn is_list(between: &[u8]) -> bool {
+pub(super) fn is_list(between: &[u8]) -> bool {
     between.len() <= LIST_GAP
         && between
             .split(|byte| !byte.is_ascii_alphabetic())

@@ -22,11 +22,7 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Op
     let run = numbers.runs[i];
     let word = cue.map(|found| found.cue);
     // Public first: what an office publishes stays.
-    if matches!(word, Some(Cue::Public | Cue::Distance))
-        || numbers.is_decimal(i)
-        || keep::in_digest(numbers.bytes, run.start, run.end)
-        || keep::in_document_number(numbers.bytes, run.start)
-    {
+    if matches!(word, Some(Cue::Public | Cue::Distance)) || numbers.is_decimal(i) {
         return None;
     }
     let near =
@@ -42,6 +38,15 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Op
         .or_else(|| {
             let last = if near { cued(numbers, i)? } else { return None };
             Some(Match { start, last, rule: "phone-keyword" })
+        })
+        .or_else(|| {
+            let last = if begin.plus { foreign(numbers, i)? } else { return None };
+            Some(Match { start, last, rule: "phone-foreign" })
+        })
+        // Asked last, as it looks far.
+        .filter(|_| {
+            !keep::in_digest(numbers.bytes, run.start, run.end)
+                && !keep::in_document_number(numbers.bytes, run.start)
         })
 }
 
@@ -243,6 +248,16 @@ fn landline(numbers: &Numbers<'_>, i: usize, begin: Begin, cue: Option<Cue>) -> 
         .then_some(i)
 }
 
+/// A number of another country, by its plus sign: `+60 12-555 0193` (ITU-T E.164, at most fifteen
+/// digits).
+fn foreign(numbers: &Numbers<'_>, i: usize) -> Option<usize> {
+    let first = numbers.digits(i, i);
+    let code = !matches!(first.as_slice(), [6, 2, ..] | [0, ..]);
+    let last = grow(numbers, i, false, |digits| (10..=15).contains(&digits.len()))?;
+    let grouped = last > i && numbers.runs[i].len() <= 3;
+    (code && (grouped || last == i) && !numbers.is_amount(i, last)).then_some(last)
+}
+
 /// Any number of the length of a telephone's beside a word for one.
 fn cued(numbers: &Numbers<'_>, i: usize) -> Option<usize> {
     let first = numbers.digits(i, i);
@@ -254,7 +269,9 @@ fn cued(numbers: &Numbers<'_>, i: usize) -> Option<usize> {
     let grouped = numbers.runs[i..=last].iter().all(|run| run.len() >= 3)
         && numbers.digits(i, last).as_slice().len() >= 7;
     let date = numbers.runs[i].len() == 8 && matches!(first.as_slice(), [1, 9, ..] | [2, 0, ..]);
-    let thousands = numbers.is_amount(i, last);
+    // "hp harga 3500000": a round number is a price.
+    let round = last == i && first.as_slice().len() <= 8 && first.as_slice().ends_with(&[0, 0, 0]);
+    let thousands = numbers.is_amount(i, last) || round;
     ((last == i || grouped) && !date && !thousands).then_some(last)
 }
 

@@ -1,8 +1,8 @@
 //! Number plates of vehicles.
 
 use super::cue::{self, Cue};
-use super::keep;
 use super::normal::{is_letter, is_word};
+use super::number::Run;
 
 /// A plate between two positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,36 +14,52 @@ pub(super) struct Match {
     pub(super) cue: Option<Cue>,
 }
 
-/// The next thing from `from` on that has the form of a plate: a region, one to four digits, up to
+/// The next thing from `from` on, at one of the runs of digits, that has the form of a plate: a region, one to four digits, up to
 /// three letters. Digits may run into it, as they may be hidden by the time that it is judged.
 ///
 /// The regions are those of Perpol 7/2021 as commonly listed, with those of the new provinces of
 /// Papua; not read in the instrument itself.
-pub(super) fn next(bytes: &[u8], from: usize) -> Option<Plate> {
-    let mut at = from;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_alphabetic() {
-            at += 1;
-            continue;
+pub(super) fn next(bytes: &[u8], runs: &[Run], from: usize) -> Option<Plate> {
+    let first = runs.partition_point(|run| run.end <= from);
+    runs[first..].iter().find_map(|run| {
+        let mut at = run.start;
+        while at < run.end {
+            // Letters that stand for digits may part them here.
+            if bytes[at].is_ascii_digit()
+                && let Some(start) = letters_before(bytes, at).filter(|&start| start >= from)
+                && let Some(plate) =
+                    Plate::read(bytes, start).filter(|plate| plate.digits.start == at)
+            {
+                return Some(plate);
+            }
+            at += count(bytes, at, usize::MAX, u8::is_ascii_digit).max(1);
         }
-        // A token of an earlier reading holds no plate.
-        let open = at.checked_sub(1).filter(|&open| bytes[open] == b'[');
-        if let Some(end) = open.and_then(|open| keep::token_at(bytes, open)) {
-            at = end;
-            continue;
-        }
-        let begins = !at.checked_sub(1).is_some_and(|i| is_letter(bytes[i]));
-        if begins && let Some(plate) = Plate::read(bytes, at) {
-            return Some(plate);
-        }
-        at = word_end(bytes, at);
-    }
-    None
+        None
+    })
 }
 
-/// The end of the letters at `at`.
-fn word_end(bytes: &[u8], at: usize) -> usize {
-    at + bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count()
+/// The start of the letters that a plate would have before its digits.
+fn letters_before(bytes: &[u8], digits: usize) -> Option<usize> {
+    let joint = bytes[..digits].iter().rev().take(3).take_while(|b| b" -.".contains(b)).count();
+    let end = digits - joint;
+    let letters = bytes[..end].iter().rev().take(3).take_while(|&&byte| is_letter(byte)).count();
+    if letters > 2 && joint == 0 {
+        return glued_region(&bytes[..end]);
+    }
+    matches!(letters, 1 | 2).then_some(end - letters)
+}
+
+/// Where the region begins that runs into the word for a plate: "NOPOLW4890".
+fn glued_region(text: &[u8]) -> Option<usize> {
+    const WORDS: [&[u8]; 5] = [b"nopol", b"plat", b"pelat", b"nopolisi", b"platnomor"];
+    let length = text.iter().rev().take(12).take_while(|&&byte| is_letter(byte)).count();
+    let word = &text[text.len() - length..];
+    let known = |head: &&[u8]| {
+        word.len() > head.len()
+            && word.len() <= head.len() + 2
+            && word[..head.len()].eq_ignore_ascii_case(head)
+    };
+    WORDS.iter().find(|head| known(head)).map(|head| text.len() - length + head.len())
 }
 
 /// The parts of what may be a plate.
@@ -72,13 +88,20 @@ impl Plate {
         let from = joint(bytes, last);
         let to = from + count(bytes, from, 4, u8::is_ascii_alphabetic);
         let glued = from == last;
-        let ends = !bytes.get(to).is_some_and(|&byte| is_word(byte));
+        // "DD-8822-KM" is one thing, "D 12 KM" two.
+        let hyphened = &bytes[region..first] == b"-" && &bytes[last..from] == b"-";
+        // Behind a word that is glued to the front another may be glued to the end.
+        let cut = glued && glued_region(&bytes[..region]) == Some(start);
+        let to = if cut { to.min(from + 3) } else { to };
+        let ends = cut || !bytes.get(to).is_some_and(|&byte| is_word(byte));
         let case = |byte: u8| byte.is_ascii_uppercase();
         // "M15 bus" is a line; letters of a plate keep one case, or stand behind a long number.
         let alike =
             digits.len() >= 3 || bytes[from..to].iter().all(|&b| case(b) == case(bytes[start]));
-        let whole =
-            alike && (1..=3).contains(&(to - from)) && ends && !is_no_suffix(&bytes[from..to]);
+        let whole = alike
+            && (1..=3).contains(&(to - from))
+            && ends
+            && (hyphened || &bytes[from..to] == b"X" || !is_no_suffix(&bytes[from..to]));
         let suffix = if whole { from..to } else { last..last };
         // Letters that run into the digits belong to them, or it is no plate at all.
         let broken =
@@ -99,8 +122,14 @@ impl Plate {
     /// Decides by what is around it. Without a cue it must be in capitals and long enough to be
     /// nothing else; `listed` is the cue of the list that it stands in.
     pub(super) fn judge(&self, bytes: &[u8], listed: Option<Cue>) -> Option<Match> {
-        if self.start.checked_sub(1).is_some_and(|before| is_word(bytes[before])) {
+        let glued = glued_region(&bytes[..self.region]) == Some(self.start);
+        if !glued && self.start.checked_sub(1).is_some_and(|before| is_word(bytes[before])) {
             return None;
+        }
+        if glued {
+            let end = if self.suffix.is_empty() { self.digits.end } else { self.suffix.end };
+            let cue = Some(Cue::Plate);
+            return Some(Match { start: self.start, end, rule: "plate-keyword", cue });
         }
         let near = || cue::before(bytes, self.start).filter(|found| found.distance <= 4);
         let cue = listed.or_else(|| near().map(|found| found.cue));
@@ -248,7 +277,8 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let (bytes, mut spans, mut at) = (text.as_bytes(), Vec::new(), 0);
-        while let Some(plate) = next(bytes, at) {
+        let runs = super::super::number::runs(bytes);
+        while let Some(plate) = next(bytes, &runs, at) {
             let found = plate.judge(bytes, None);
             spans.extend(found.map(|found| &text[found.start..found.end]));
             at = found.map_or(plate.past(), |found| found.end);
@@ -265,10 +295,13 @@ mod tests {
     #[test]
     fn a_cue_lets_small_letters_and_short_plates_in() {
         check("plat ag4471qk", &["ag4471qk"]);
+        check("NOPOLW4890NCXTIDAK, platn1234ab", &["W4890NCX", "n1234ab"]);
+        check("plat AE 1234 X", &["AE 1234 X"]);
         check("nopol b 12", &["b 12"]);
         check("No. Pol: AD 1", &["AD 1"]);
         check("plat nomor n 1234 cd dicuri", &["n 1234 cd"]);
         check("plat b 1234 di parkiran", &["b 1234"]);
+        check("nopol dd-8822-km dan DD-8822-KM", &["dd-8822-km", "DD-8822-KM"]);
         check("mobil hitam bk 4567 ade ngebut", &["bk 4567 ade"]);
         check("motor L 4321 parkir", &["L 4321"]);
     }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::{Kind, Span};
+use super::{Kind, Span, confidence};
 
 /// Something to hide, in bytes of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,6 +120,7 @@ pub(super) fn spans(text: &str, findings: &[Finding]) -> Vec<Span> {
             end: point(finding.range.end),
             kind: finding.kind,
             rule: finding.rule,
+            confidence: confidence::of(finding.rule),
         })
         .collect()
 }

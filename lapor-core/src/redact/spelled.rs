@@ -1,5 +1,7 @@
 //! Numbers that are spelled: "nol delapan satu dua ...".
 
+use std::ops::Range;
+
 use super::Kind;
 use super::identity::is_resident;
 use super::normal::is_word;
@@ -16,14 +18,19 @@ pub(super) struct Match {
 
 /// Most digits that are kept of a row.
 const DIGITS: usize = 40;
+/// Most of a word that is looked at before a stretch.
+const MARGIN: usize = 8;
 /// Characters between two words of a row.
 const GAP: usize = 3;
 
-/// Finds rows of number words, digits among them allowed, that are a telephone's or a resident's.
-pub(super) fn find(bytes: &[u8], mut found: impl FnMut(Match)) {
+/// Finds rows of number words, digits among them allowed, that are a telephone's or a resident's,
+/// within a stretch of the text.
+pub(super) fn find(bytes: &[u8], stretch: Range<usize>, mut found: impl FnMut(Match)) {
     let mut row = Row::default();
-    let mut at = 0;
-    while at < bytes.len() {
+    let mut at = stretch.start;
+    // A word that the stretch cuts belongs to it.
+    at -= bytes[..at].iter().rev().take_while(|&&byte| is_word(byte)).take(MARGIN).count();
+    while at < stretch.end {
         if !is_word(bytes[at]) {
             at += 1;
             continue;
@@ -77,7 +84,8 @@ impl Row {
     fn close(&mut self, found: &mut impl FnMut(Match)) {
         // Digits alone are the business of the digit scanners; a counted pair is no number.
         if self.words >= 3 && self.digits.len() <= DIGITS {
-            let kind = if is_mobile(&self.digits, true) || self.is_landline() {
+            let kind = if is_mobile(&self.digits, true) || self.is_landline() || self.is_national()
+            {
                 Some((Kind::Phone, "phone-spelled"))
             } else if is_resident(&self.digits) {
                 Some((Kind::Nik, "nik-spelled"))
@@ -90,6 +98,13 @@ impl Row {
         }
         self.digits.clear();
         self.words = 0;
+    }
+
+    /// A mobile number whose nought was left out, as no count begins with eight.
+    fn is_national(&self) -> bool {
+        matches!(self.digits.as_slice(), [8, 1..=3 | 5..=9, ..])
+            && (9..=12).contains(&self.digits.len())
+            && self.words >= 6
     }
 
     fn is_landline(&self) -> bool {
@@ -127,12 +142,15 @@ fn value(word: &[u8]) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sift::Sifted;
     use super::*;
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let mut spans = Vec::new();
-        find(text.as_bytes(), |found| spans.push(&text[found.start..found.end]));
+        for stretch in Sifted::new(text.as_bytes()).spelled {
+            find(text.as_bytes(), stretch, |found| spans.push(&text[found.start..found.end]));
+        }
         assert_eq!(spans, expected, "{text:?}");
     }
 
@@ -141,6 +159,8 @@ mod tests {
         let number = "nol delapan satu dua tiga empat lima enam tujuh delapan";
         check(&format!("Hubungi {number}, terima kasih"), &[number]);
         check("WA: NOL-LAPAN-satu 2345 enam tujuh 89 ya", &["NOL-LAPAN-satu 2345 enam tujuh 89"]);
+        let national = "delapan satu dua tiga empat lima enam tujuh delapan sembilan";
+        check(&format!("wa {national}"), &[national]);
         let fixed = "kosong dua satu lima lima lima satu dua tiga empat";
         check(fixed, &[fixed]);
     }

@@ -110,7 +110,7 @@ fn npwp_by_shape_keyword_or_check_digit() {
     check("NPWP baru 0123456781503000", "NPWP baru [NPWP]");
     check("angka 123456782503000", "angka [NPWP]");
     stays("angka 123456781503000");
-    stays("IMEI 123456782503000, Rp123456782503000");
+    check("IMEI 123456782503000, Rp123456782503000", "IMEI [OTHER_ID], Rp123456782503000");
     stays("points=\"12.123456782503000 7.123456782503000\"");
 }
 
@@ -150,7 +150,7 @@ fn mobile_numbers_in_every_spelling() {
         check(&format!("Hubungi {number}, ya"), "Hubungi [PHONE], ya");
         check(&format!("kirim ke {number}."), "kirim ke [PHONE].");
     }
-    check("wa.me/6281234567890", "wa.me/[PHONE]");
+    check("wa.me/6281234567890", "[URL]");
     check("ovo 812 3456 7890 dan hp0812345678", "ovo [PHONE] dan hp[PHONE]");
     check("hp 08123456789012 (salah)", "hp [PHONE] (salah)");
     check("hp 0812/3456/7890", "hp [PHONE]");
@@ -173,7 +173,7 @@ fn fixed_lines() {
     check("rumah 0341555012", "rumah [PHONE]");
     check("telepon 5550147 saja", "telepon [PHONE] saja");
     check("kontak: 0812 9000 1122 / 0341-555012", "kontak: [PHONE] / [PHONE]");
-    stays("rekening BNI 0341555012");
+    check("rekening BNI 0341555012", "rekening BNI [BANK_ACCOUNT]");
     stays("pukul 0900-1700, kode 0212-2024");
 }
 
@@ -444,7 +444,7 @@ fn no_identifier_of_the_input_is_in_the_output() {
 #[test]
 fn long_rows_are_read_in_time_that_grows_with_their_length() {
     // Each took seconds or minutes if any scanner looked at what it had read before.
-    let length = 400_000;
+    let length = 200_000;
     for unit in [
         "3",
         "08",
@@ -477,6 +477,24 @@ fn long_rows_are_read_in_time_that_grows_with_their_length() {
         "3515080102 909901 3515080102-909901-",
         "x@example.org-B 12 AB ",
         "081234567890B 1234 RP, ",
+        "1-",
+        "no 1 ",
+        "rt 3 ",
+        "blok a1/2 ",
+        "jl a ",
+        "jl a no 1 rt 2 rw 3 ",
+        "rek 1234567890 ",
+        "-7.1234,112.1234 ",
+        "7\u{b0}1'",
+        "3X45123456",
+        "A1B2C3-",
+        "lahir ",
+        "lahir 7-1-1968 ",
+        "www.",
+        "://",
+        "a.id/",
+        "ig ",
+        "ig a_1 ",
     ] {
         let text = unit.repeat(length / unit.len());
         let redacted = redact(&text);

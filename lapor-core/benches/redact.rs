@@ -1,0 +1,168 @@
+//! What the redactor costs, in bytes of text: without findings, with them, and on what is made to be slow.
+//!
+//! ```sh
+//! cargo bench -p lapor-core --features redact --bench redact
+//! ```
+//!
+//! The sentences are invented. A text is a complaint of four to eight of them; "dense" has an identifier
+//! behind every second sentence, "usual" behind every eighth. The rows of `growth` are one unit over and
+//! over, from a kilobyte to a hundred megabytes: where the throughput stays, the time is linear.
+
+use std::hint::black_box;
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use lapor_core::redact::{Redactor, scan};
+use lapor_core::sensitive::Sensitive;
+
+const BYTES: usize = 10_000_000;
+
+fn main() {
+    divan::main();
+}
+
+const SENTENCES: [&str; 24] = [
+    "Yth. Bapak Bupati, jalan di depan pasar rusak parah sejak tiga bulan terakhir dan belum ada perbaikan dari dinas terkait.",
+    "Lampu penerangan jalan umum di sepanjang jalan raya mati total, sangat rawan kecelakaan pada malam hari.",
+    "Saya sudah daftar bantuan sosial tahun 2023 tetapi sampai sekarang belum pernah menerima sama sekali.",
+    "Mohon segera ditindaklanjuti karena warga sudah resah.",
+    "Air PDAM sudah 5 hari tidak mengalir, padahal kami tetap membayar Rp 150.000 setiap bulan.",
+    "Petugas loket meminta uang tambahan untuk mengurus surat pindah, katanya untuk biaya materai.",
+    "Sejak 12 Januari 2024 sampah menumpuk di TPS dekat sekolah dan baunya menyengat.",
+    "Kami berharap pemerintah daerah dapat memberikan solusi terbaik bagi masyarakat kecil seperti kami.",
+    "tolong dong pak, anak sekolah tiap hari lewat situ, kasihan kalau hujan banjir sampai lutut",
+    "Pelayanan di puskesmas sangat lambat, antrian dari jam 07.00 baru dipanggil jam 11.30 siang.",
+    "Jembatan penghubung antar desa putus akibat banjir bandang minggu lalu.",
+    "Bagaimana cara mengaktifkan kembali kartu yang sudah tidak aktif karena tunggakan iuran?",
+    "Proyek drainase senilai Rp 2.350.000.000 dikerjakan asal-asalan, baru dua bulan sudah retak.",
+    "Terima kasih atas perhatian dan kerja samanya.",
+    "Guru sering tidak masuk dan murid hanya disuruh mencatat.",
+    "Parkir liar di trotoar membuat pejalan kaki harus turun ke badan jalan.",
+    "Harga pupuk bersubsidi di kios jauh di atas HET yang ditetapkan pemerintah.",
+    "Pungutan liar di terminal kembali marak, sopir diminta membayar setiap kali masuk.",
+    "Sinyal telepon di desa kami sangat jelek, hanya ada satu menara dan sering mati.",
+    "Kapan perbaikan jalan provinsi KM 12 sampai KM 17 akan dimulai?",
+    "Listrik sering padam tanpa pemberitahuan, alat elektronik kami rusak.",
+    "Izin usaha saya ditolak tanpa alasan yang jelas meskipun berkas sudah lengkap.",
+    "Truk bermuatan berlebih melintas setiap malam dan merusak jalan desa.",
+    "Kami mengusulkan agar dibangun zebra cross dan polisi tidur di depan sekolah.",
+];
+
+const IDENTIFIERS: [&str; 14] = [
+    "NIK saya 3515080102909901 belum aktif.",
+    "KK 3515084102909902 tidak sinkron.",
+    "Hubungi saya di 0812-5555-7890 ya pak.",
+    "hp 081255550147",
+    "email wati_77@example.org",
+    "Rumah saya di Jl. Melati No. 27 RT 05 RW 09, sering banjir.",
+    "rekening BRI 0123-01-012345-50-3 belum masuk",
+    "Bukti ada di https://drive.example.com/file/d/1ContohAbc",
+    "truk N 8123 UY ngebut",
+    "id pelanggan 532109876543 kena denda",
+    "bpjs 0009876543210 nonaktif",
+    "lahir 7 Januari 1968 bukan 1986",
+    "ig @warga.contoh12",
+    "lokasi -7.257472,112.752090",
+];
+
+/// Complaints of ten megabytes, with an identifier behind every so many sentences.
+fn complaints(every: Option<usize>) -> Vec<String> {
+    let mut random = fastrand::Rng::with_seed(20_150_306);
+    let mut complaints = Vec::new();
+    let mut bytes = 0;
+    while bytes < BYTES {
+        let mut text = String::new();
+        for _ in 0..random.usize(4..=8) {
+            text.push_str(SENTENCES[random.usize(..SENTENCES.len())]);
+            text.push(' ');
+            if every.is_some_and(|every| random.usize(..every) == 0) {
+                text.push_str(IDENTIFIERS[random.usize(..IDENTIFIERS.len())]);
+                text.push(' ');
+            }
+        }
+        bytes += text.len();
+        complaints.push(text);
+    }
+    complaints
+}
+
+fn redact(bencher: Bencher<'_, '_>, every: Option<usize>) {
+    let complaints = complaints(every);
+    let bytes: usize = complaints.iter().map(String::len).sum();
+    let redactor = Redactor::new();
+    bencher.counter(BytesCount::new(bytes)).bench_local(|| {
+        for text in &complaints {
+            black_box(redactor.thread().redact(&Sensitive::new(black_box(text.as_str()))));
+        }
+    });
+}
+
+/// Without findings.
+#[divan::bench(sample_count = 10)]
+fn nothing(bencher: Bencher<'_, '_>) {
+    redact(bencher, None);
+}
+
+/// With an identifier behind every eighth sentence.
+#[divan::bench(sample_count = 10)]
+fn usual(bencher: Bencher<'_, '_>) {
+    redact(bencher, Some(8));
+}
+
+/// With an identifier behind every second sentence.
+#[divan::bench(sample_count = 10)]
+fn dense(bencher: Bencher<'_, '_>) {
+    redact(bencher, Some(2));
+}
+
+/// The gate over text with an identifier behind every eighth sentence.
+#[divan::bench(sample_count = 10)]
+fn gate(bencher: Bencher<'_, '_>) {
+    let complaints = complaints(Some(8));
+    let bytes: usize = complaints.iter().map(String::len).sum();
+    bencher.counter(BytesCount::new(bytes)).bench_local(|| {
+        for text in &complaints {
+            black_box(scan(black_box(text)));
+        }
+    });
+}
+
+/// One unit over and over.
+mod growth {
+    use super::*;
+
+    const LENGTHS: [usize; 4] = [1_000, 100_000, 10_000_000, 100_000_000];
+
+    fn grow(bencher: Bencher<'_, '_>, unit: &str, length: usize) {
+        let text = unit.repeat(length / unit.len());
+        let redactor = Redactor::new();
+        bencher.counter(BytesCount::new(text.len())).bench_local(|| {
+            black_box(redactor.thread().redact(&Sensitive::new(black_box(text.as_str()))))
+        });
+    }
+
+    #[divan::bench(args = LENGTHS, sample_count = 3)]
+    fn digits(bencher: Bencher<'_, '_>, length: usize) {
+        grow(bencher, "3", length);
+    }
+
+    #[divan::bench(args = LENGTHS, sample_count = 3)]
+    fn letters(bencher: Bencher<'_, '_>, length: usize) {
+        grow(bencher, "x", length);
+    }
+
+    #[divan::bench(args = LENGTHS, sample_count = 3)]
+    fn brackets(bencher: Bencher<'_, '_>, length: usize) {
+        grow(bencher, "[(", length);
+    }
+
+    #[divan::bench(args = LENGTHS, sample_count = 3)]
+    fn signs(bencher: Bencher<'_, '_>, length: usize) {
+        grow(bencher, "a@", length);
+    }
+
+    #[divan::bench(args = LENGTHS, sample_count = 3)]
+    fn identifiers(bencher: Bencher<'_, '_>, length: usize) {
+        grow(bencher, "NIK 3515080102909901 ", length);
+    }
+}

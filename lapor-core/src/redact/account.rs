@@ -1,0 +1,295 @@
+//! Numbers beside a keyword: accounts, cards, insurance, licences, meters, pupils.
+
+use std::ops::RangeInclusive;
+
+use super::Kind;
+use super::code;
+use super::cue::{self, Cue};
+use super::date;
+use super::keep;
+use super::normal::is_letter;
+use super::number::{Joint, Numbers};
+use super::phone;
+
+/// A number found in runs `..=last`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Match {
+    /// Letters before the first digit belong to it.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) last: usize,
+    pub(super) kind: Kind,
+    pub(super) rule: &'static str,
+}
+
+/// What a keyword asks of the number beside it.
+struct Form {
+    kind: Kind,
+    /// How many digits, mistyped ones included.
+    digits: RangeInclusive<usize>,
+    rule: &'static str,
+}
+
+/// Most words between a keyword and its number.
+const NEAR: usize = 4;
+/// Digits of a device's number, the last of which stands alone.
+const IMEI: usize = 15;
+/// Digits of a card of the health insurance.
+const INSURED: usize = 13;
+/// Most runs of one number.
+const RUNS: usize = 8;
+
+impl Form {
+    fn new(cue: Cue) -> Option<Self> {
+        let (kind, digits, rule) = match cue {
+            // A virtual account is a bank's prefix and a customer's number.
+            Cue::Bank => (Kind::BankAccount, 8..=19, "account-keyword"),
+            Cue::Transfer => (Kind::BankAccount, 9..=18, "account-transfer"),
+            Cue::Bpjs => (Kind::Bpjs, 11..=14, "bpjs-keyword"),
+            Cue::Sim => (Kind::Sim, 11..=15, "sim-keyword"),
+            Cue::Passport => (Kind::Passport, 6..=8, "passport-keyword"),
+            Cue::Customer => (Kind::CustomerId, 6..=13, "customer-keyword"),
+            Cue::Land => (Kind::OtherId, 5..=20, "identifier-keyword"),
+            Cue::Other => (Kind::OtherId, 6..=20, "identifier-keyword"),
+            _ => return None,
+        };
+        Some(Self { kind, digits, rule })
+    }
+}
+
+/// The number that begins with run `i` and has a keyword beside it, or a form of its own.
+pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Option<Match> {
+    let stays = matches!(cue.map(|found| found.cue), Some(Cue::Public | Cue::Parcel | Cue::Money));
+    if stays || numbers.is_decimal(i) || numbers.byte_before(i) == Some(b'+') {
+        return None;
+    }
+    let near = cue.filter(|found| found.same_line && found.distance <= NEAR);
+    // "Sertifikat massal untuk 12345 bidang": a title's number stands right behind its word.
+    let far = |found: &cue::Found| found.cue == Cue::Land && found.distance > 1;
+    let form = near.filter(|found| !far(found));
+    let form = form.and_then(|found| Some((found, Form::new(found.cue)?)));
+    let found = code::passport(numbers, i)
+        .or_else(|| code::masked(numbers, i))
+        .or_else(|| code::mixed(numbers, i))
+        .or_else(|| match form {
+            Some((found, form)) => keyed(numbers, i, &form, found),
+            None => bare(numbers, i, cue),
+        });
+    // Asked last, as it looks far.
+    let run = numbers.runs[i];
+    found.filter(|_| {
+        !keep::is_fraction(numbers.bytes, run.start, true)
+            && !keep::in_digest(numbers.bytes, run.start, run.end)
+            && !keep::in_document_number(numbers.bytes, run.start)
+    })
+}
+
+/// The number that has a form of its own, or says behind itself what it is.
+fn bare(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Option<Match> {
+    code::of_form(numbers, i).or_else(|| {
+        let document = cue.is_some_and(|found| found.cue == Cue::Document && found.distance <= 1);
+        if document { None } else { insured(numbers, i).or_else(|| owned(numbers, i)) }
+    })
+}
+
+/// The number behind its keyword.
+fn keyed(numbers: &Numbers<'_>, i: usize, form: &Form, cue: cue::Found) -> Option<Match> {
+    if let Some(found) = code::of_form(numbers, i) {
+        return Some(found);
+    }
+    // "BPJS mandiri kelas 2 ..." is no bank's number.
+    if cue.distance > 1
+        && let Some(found) = insured(numbers, i)
+    {
+        return Some(found);
+    }
+    let last = grown(numbers, i, &form.digits)?;
+    let digits = numbers.digits(i, last);
+    // A short run at the start is rather a count, but beside other keywords codes begin so.
+    let short = numbers.runs[i].len() < 3 && numbers.joint(i) != Joint::Hyphen;
+    let long = numbers.runs[i..=last].iter().any(|run| run.len() >= 3);
+    let coded = match form.kind {
+        Kind::OtherId => cue.distance <= 2 || digits.as_slice().len() >= 10,
+        Kind::CustomerId => long && digits.as_slice().len() >= 8,
+        _ => false,
+    };
+    if last > i && short && !coded {
+        return None;
+    }
+    // An account may begin as a mobile number does; of the others none does.
+    let mobile = phone::is_mobile(digits.as_slice(), false);
+    if mobile && !(cue.cue == Cue::Bank && cue.distance <= 2) {
+        return None;
+    }
+    let payment = matches!(cue.cue, Cue::Bank | Cue::Transfer | Cue::Customer);
+    let round = is_sum(numbers, i, last) && (payment || numbers.runs[i].len() <= 8);
+    if round || is_counted(numbers.bytes, numbers.runs[last].end) {
+        return None;
+    }
+    let spaced = matches!(form.kind, Kind::Passport | Kind::OtherId);
+    let (start, end) = code::edges(numbers, i, last, cue.distance, spaced);
+    Some(Match { start, end, last, kind: form.kind, rule: form.rule })
+}
+
+/// The last run of a number of so many digits: one run, or groups set apart as a hand sets them.
+fn grown(numbers: &Numbers<'_>, i: usize, digits: &RangeInclusive<usize>) -> Option<usize> {
+    let mut total = numbers.runs[i].len();
+    let mut last = i;
+    for next in i + 1..numbers.runs.len().min(i + RUNS) {
+        let joint = numbers.joint(last);
+        let length = numbers.runs[next].len();
+        let tight = matches!(joint, Joint::Hyphen | Joint::Dot);
+        // "1234567890 5 kali": a space joins groups alone, and only while some are missing.
+        let group = joint == Joint::Space && numbers.runs[last].len() <= 6;
+        let missing = total < *digits.start();
+        let more = missing && (joint == Joint::Mixed || group)
+            || tight && total + length <= *digits.end()
+            || group
+                && (length >= 2 || matches!(total + 1, INSURED | IMEI))
+                && total + length <= *digits.end();
+        if !more {
+            break;
+        }
+        total += length;
+        last = next;
+    }
+    // What goes on is another number, of which this would leave a part.
+    if last + 1 < numbers.runs.len() && matches!(numbers.joint(last), Joint::Hyphen | Joint::Dot) {
+        return None;
+    }
+    let year = |run: usize| date::is_year_run(numbers, run);
+    let years = last == i + 1 && year(i) && year(last);
+    let shaped = !years && !numbers.is_amount(i, last) && date::at(numbers, i).is_none();
+    (digits.contains(&total) && (last == i || shaped)).then_some(last)
+}
+
+/// Whether the number is rather a sum of money or a day.
+fn is_sum(numbers: &Numbers<'_>, i: usize, last: usize) -> bool {
+    let digits = numbers.digits(i, last);
+    let digits = digits.as_slice();
+    i == last
+        && (digits.ends_with(&[0, 0, 0]) && digits[0] != 0 && digits.len() <= 10
+            || digits.len() == 8 && date::at(numbers, i).is_some())
+}
+
+/// Whether the word behind `at` is a unit, so that the number before it counts something.
+fn is_counted(bytes: &[u8], at: usize) -> bool {
+    const UNITS: [&[u8]; 16] = [
+        b"rupiah", b"rp", b"ribu", b"rb", b"juta", b"jt", b"milyar", b"miliar", b"persen",
+        b"orang", b"liter", b"unit", b"kwh", b"bidang", b"kk", b"warga",
+    ];
+    let rest = &bytes[at..];
+    let gap = rest.iter().take(2).take_while(|&&byte| byte == b' ').count();
+    let length = rest[gap..].iter().take(8).take_while(|&&byte| is_letter(byte)).count();
+    let word = &rest[gap..gap + length];
+    gap > 0 && UNITS.iter().any(|unit| word.eq_ignore_ascii_case(unit))
+}
+
+/// A card of the health insurance by its form: thirteen digits that begin with three noughts.
+fn insured(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
+    let run = numbers.runs[i];
+    let digits = numbers.digits(i, i);
+    let alone = numbers.joint_before(i) == Joint::Break && numbers.joint(i) == Joint::Break;
+    let form = matches!(digits.as_slice(), [0, 0, 0, 1..=9, ..]) && run.len() == INSURED;
+    (form && alone).then_some(Match {
+        start: run.start,
+        end: run.end,
+        last: i,
+        kind: Kind::Bpjs,
+        rule: "bpjs-structure",
+    })
+}
+
+/// A number with its keyword or its holder behind it: "0987654321 a.n. ...".
+fn owned(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
+    let run = numbers.runs[i];
+    if run.len() < 6 || numbers.joint(i) == Joint::Slash {
+        return None;
+    }
+    let last = if run.len() >= 9 { i } else { grown(numbers, i, &(9..=19)).unwrap_or(i) };
+    let form = Form::new(cue::account_after(numbers.bytes, numbers.runs[last].end)?)?;
+    let digits = numbers.digits(i, last);
+    let mobile = matches!(digits.as_slice(), [0, 8, ..] | [6, 2, 8, ..]);
+    let least = if form.kind == Kind::BankAccount { 9 } else { *form.digits.start() };
+    let fits = (least..=*form.digits.end()).contains(&digits.as_slice().len());
+    (fits && !mobile && !is_sum(numbers, i, last)).then_some(Match {
+        start: run.start,
+        end: numbers.runs[last].end,
+        last,
+        kind: form.kind,
+        rule: "account-behind",
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::number;
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, Kind)]) {
+        let bytes = text.as_bytes();
+        let runs = number::runs(bytes);
+        let numbers = Numbers::new(bytes, &runs);
+        let mut found = Vec::new();
+        let mut i = 0;
+        while i < runs.len() {
+            let cue = cue::before(bytes, runs[i].start);
+            match at(&numbers, i, cue) {
+                Some(number) => {
+                    found.push((&text[number.start..number.end], number.kind));
+                    i = number.last + 1;
+                }
+                None => i += 1,
+            }
+        }
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn accounts_behind_a_bank_in_groups_or_plain() {
+        let account = |text| {
+            check(text, &[(&text[text.find(char::is_numeric).unwrap_or(0)..], Kind::BankAccount)])
+        };
+        account("norek 0123-01-012345-50-3");
+        account("rekening BCA saya: 123 456 7890");
+        account("Bank Mandiri 137-00-1234567-8");
+        account("transfer ke 0987654321");
+        account("VA 8808081234567890");
+        check("0987654321 a.n. Tiur", &[("0987654321", Kind::BankAccount)]);
+        check("ke 0987654321 (BCA)", &[("0987654321", Kind::BankAccount)]);
+    }
+
+    #[test]
+    fn sums_days_and_public_numbers_beside_a_bank_stay() {
+        check("transfer 500000000 rupiah, transfer Rp 1.500.000, transfer 12-08-2025", &[]);
+        check("tagihan PDAM 1500000 dan bank 20230115 tutup 08.00-15.00", &[]);
+        check("rekening bank, +6281234567890", &[]);
+        check("call center BRI 0211500046, laporan 1234567890, resi 123456789012", &[]);
+        check("KKS 2 bulan 600000, paspor 5 tahun 350000, sertifikat 2500000", &[]);
+        check("transfer 2023-08-12 14:30, rek 2.500.000.000", &[]);
+    }
+
+    #[test]
+    fn cards_and_memberships_beside_their_keyword() {
+        check("bpjs 0009876543210pindah", &[("0009876543210", Kind::Bpjs)]);
+        check("jkn 0001 2345 6789 0 dan", &[("0001 2345 6789 0", Kind::Bpjs)]);
+        check("BPJS mandiri a.n. ibu 0001234567890", &[("0001234567890", Kind::Bpjs)]);
+        check("no rm 00.12.34", &[("00.12.34", Kind::OtherId)]);
+        check("kartu 0001234567890", &[("0001234567890", Kind::Bpjs)]);
+        check("SIM A 1234-5678-901234", &[("1234-5678-901234", Kind::Sim)]);
+        check("kartu kredit 4111 1111 1111 1111", &[("4111 1111 1111 1111", Kind::OtherId)]);
+        check("NOP 1234567, dibayar 2019-2023", &[("1234567", Kind::OtherId)]);
+        check("NISN: 0061234567", &[("0061234567", Kind::OtherId)]);
+        check("KKS 6013 0112 3456 7890", &[("6013 0112 3456 7890", Kind::OtherId)]);
+        check("idpel 532109876543", &[("532109876543", Kind::CustomerId)]);
+        check("no. meter 12345678901", &[("12345678901", Kind::CustomerId)]);
+        check("pelanggan PDAM 01-2345-6789", &[("01-2345-6789", Kind::CustomerId)]);
+        check("PDAM no 0123456", &[("0123456", Kind::CustomerId)]);
+        check("imei 86 555105 093417 2 hp", &[("86 555105 093417 2", Kind::OtherId)]);
+        check("shm 10.15.22.05.1.05559", &[("10.15.22.05.1.05559", Kind::OtherId)]);
+        check("hgb no 05552 dan sertifikat massal 12345 bidang", &[("05552", Kind::OtherId)]);
+        check("idpel 0875551", &[("0875551", Kind::CustomerId)]);
+        check("PLN padam 08.00-15.00, bpjs 123456, bpjs 2023, sim 2 kali", &[]);
+    }
+}

@@ -1,0 +1,298 @@
+//! Where somebody lives: a street with the number of a house, and neighbourhoods (RT, RW).
+//!
+//! A street without a number stays, as it is what a complaint is about; so do villages, which follow
+//! or precede an address, and the number of one neighbourhood alone, which every village has.
+
+use super::normal::{is_letter, is_word};
+use super::number::Numbers;
+
+mod piece;
+mod word;
+
+use piece::{Piece, piece};
+use word::{Part, is_flat, is_head, is_home, is_side, is_stop};
+
+/// An address between two positions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Match {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) rule: &'static str,
+}
+
+/// Most bytes from a street's word to the first number behind its name.
+const REACH: usize = 80;
+/// Most words of a name with those of the estate before it.
+const WORDS: usize = 9;
+/// Most bytes between two parts: ", " and the like.
+const GAP: usize = 4;
+/// Most parts of one address.
+const PARTS: usize = 8;
+
+/// Finds every address.
+pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
+    let mut floor = 0;
+    let mut i = 0;
+    while i < numbers.runs.len() {
+        let Some(mut first) = piece(numbers, i, floor) else {
+            i += 1;
+            continue;
+        };
+        // "jln kenanga 3 no 27": the first number is the street's.
+        if first.part == Part::Bare
+            && let Some(next) = piece(numbers, i + 1, first.end)
+            && next.part != Part::Bare
+            && next.start - first.end <= GAP
+        {
+            first = next;
+        }
+        let mut seen = bit(first.part);
+        let mut last = first;
+        for _ in 1..PARTS {
+            if first.part == Part::Bare {
+                break;
+            }
+            let Some(next) = piece(numbers, last.last + 1, last.end) else { break };
+            let between = numbers.bytes.get(last.end..next.start).unwrap_or(b"\n\n\n\n\n");
+            let list = last.part == Part::House && next.part == Part::House && is_range(between);
+            let joins = list
+                || between.len() <= GAP && between.iter().all(|&byte| b" ,./-()".contains(&byte));
+            if !joins || next.part == Part::Bare {
+                break;
+            }
+            seen |= bit(next.part);
+            last = next;
+        }
+        let names = usize::from(first.part == Part::Branch);
+        let head = head(numbers.bytes, first.start, floor, names);
+        if let Some(rule) = judge(numbers, first, seen, head) {
+            let start = if rule == "address-neighbourhood" {
+                first.start
+            } else {
+                head.unwrap_or(first.start)
+            };
+            found(Match { start, end: last.end, rule });
+            floor = last.end;
+        }
+        i = last.last + 1;
+    }
+}
+
+const fn bit(part: Part) -> u16 {
+    1 << part as u8
+}
+
+/// Whether the parts make an address, and by which rule.
+fn judge(
+    numbers: &Numbers<'_>,
+    first: Piece,
+    seen: u16,
+    head: Option<usize>,
+) -> Option<&'static str> {
+    let has = |part: Part| seen & bit(part) != 0;
+    let bytes = numbers.bytes;
+    let house = has(Part::House)
+        || has(Part::Lettered)
+        || has(Part::Plot)
+        || has(Part::Branch)
+        || has(Part::Block)
+        || has(Part::Alley);
+    let pair = has(Part::Both) || has(Part::Rt) && has(Part::Rw);
+    let neighbourhood = pair || has(Part::Rt) || has(Part::Rw);
+    // "Apartemen Melati lantai 12 unit 5" is a home, "Gedung B lantai 3" is none.
+    let flat = has(Part::Unit) && head.is_some_and(|head| is_flat(&bytes[head..]));
+    // "Gang 3 buntu, gang 5 banjir": an alley is no part of another.
+    let alleys = seen == bit(Part::Alley)
+        && head.is_some_and(|head| Part::of(first_word(&bytes[head..])) == Some(Part::Alley));
+    if head.is_some() && !alleys && (house || neighbourhood || flat) {
+        return Some("address-street");
+    }
+    if pair {
+        return Some("address-neighbourhoods");
+    }
+    let block = matches!(first.part, Part::Block | Part::Alley) && has(Part::House);
+    let block = block || has(Part::Lettered);
+    if block || has(Part::Plot) || house && neighbourhood {
+        return Some("address-block");
+    }
+    if neighbourhood {
+        let run = numbers.runs[first.last];
+        // A register writes "RT 003"; "RT 3" is how people call it.
+        let formal = run.len() == 3 || run.len() == 2 && bytes[run.start] == b'0';
+        return (formal || is_at_home(bytes, first.start, 4)).then_some("address-neighbourhood");
+    }
+    // "alamat Jl. Melati 27": a bare number is one of a house where a home is told.
+    let home = first.part == Part::Bare
+        && head.is_some_and(|head| is_house(numbers, first) || is_at_home(bytes, head, 4));
+    home.then_some("address-home")
+}
+
+fn first_word(text: &[u8]) -> &[u8] {
+    &text[..text.iter().take(16).take_while(|&&byte| is_letter(byte)).count()]
+}
+
+/// Whether a bare number behind a street's name is that of a house: with a letter, or too high to count
+/// streets and closed off like the end of an address.
+fn is_house(numbers: &Numbers<'_>, piece: Piece) -> bool {
+    let run = numbers.runs[piece.last];
+    let digits = numbers.digits(piece.last, piece.last);
+    let value = digits.as_slice().iter().fold(0, |sum, &digit| sum * 10 + u32::from(digit));
+    let closed = numbers.bytes.get(run.end).is_none_or(|byte| b",.;)\n".contains(byte));
+    piece.end > run.end || closed && (21..1000).contains(&value)
+}
+
+/// Whether two numbers of houses make one: "No. 12 dan No. 14", "no 1 sampai no 20".
+fn is_range(between: &[u8]) -> bool {
+    let word = between.trim_ascii();
+    [&b"dan"[..], b"atau", b"sampai", b"s/d", b"sd", b"hingga", b"&", b"-"]
+        .iter()
+        .any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// The street's, estate's or hamlet's word that the name before `at` begins with: the farthest one
+/// with nothing but a name in between, of which `names` words are known already.
+fn head(bytes: &[u8], at: usize, floor: usize, mut names: usize) -> Option<usize> {
+    let floor = floor.max(at.saturating_sub(REACH));
+    let mut end = at;
+    let mut found = None;
+    for _ in 0..WORDS {
+        let gap = bytes[floor..end].iter().rev().take_while(|b| b" .,-/()'".contains(b)).count();
+        if gap > GAP {
+            break;
+        }
+        let stop = end - gap;
+        let length = bytes[floor..stop].iter().rev().take_while(|&&byte| is_word(byte)).count();
+        let start = stop - length;
+        // A sentence ends behind a long word; "Jl." and "A." are short.
+        let sentence =
+            bytes[stop..end].starts_with(b". ") && length > 4 && !is_head(&bytes[start..stop]);
+        // A comma may stand before the number, or between an estate and its street.
+        let comma = bytes[stop..end].contains(&b',') && names > 0 && found.is_none();
+        if length == 0 || comma || sentence && found.is_none() || sentence && names > 0 {
+            break;
+        }
+        let word = &bytes[start..stop];
+        let long_number = word.len() > 4 && word.iter().all(u8::is_ascii_digit);
+        // "Jl. Melati depan no. 27".
+        if is_side(word) {
+            if names > 0 || found.is_some() {
+                break;
+            }
+            end = start;
+            continue;
+        }
+        if is_stop(word) || long_number {
+            break;
+        }
+        if is_head(word) {
+            if names > 0 {
+                found = Some(start);
+            }
+        } else {
+            names += 1;
+        }
+        end = start;
+    }
+    found
+}
+
+/// Whether a word for a home stands among the few before `at`.
+fn is_at_home(bytes: &[u8], at: usize, words: usize) -> bool {
+    let mut end = at;
+    for _ in 0..words {
+        let gap =
+            bytes[..end].iter().rev().take(GAP).take_while(|b| b" .,:-/()\"".contains(b)).count();
+        let stop = end - gap;
+        let length =
+            bytes[..stop].iter().rev().take(16).take_while(|&&byte| is_letter(byte)).count();
+        if length == 0 {
+            return false;
+        }
+        if is_home(&bytes[stop - length..stop]) {
+            return true;
+        }
+        end = stop - length;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::number;
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let bytes = text.as_bytes();
+        let runs = number::runs(bytes);
+        let mut found = Vec::new();
+        find(&Numbers::new(bytes, &runs), |address| found.push(&text[address.start..address.end]));
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn a_street_with_the_number_of_a_house() {
+        check(
+            "di Jalan Anggrek Raya No. 14 RT.02 RW.08, Kel. Sukarasa",
+            &["Jalan Anggrek Raya No. 14 RT.02 RW.08"],
+        );
+        check(
+            "jln kenanga 3 blok d/17 rt.02 rw.11 banjir",
+            &["jln kenanga 3 blok d/17 rt.02 rw.11"],
+        );
+        check("Perum Griya Asri Blok C2 No. 15", &["Perum Griya Asri Blok C2 No. 15"]);
+        check("Gg. Mawar No 5A, bau", &["Gg. Mawar No 5A"]);
+        check("Jl. A. Yani Gg. 3 no. 7-9 ya", &["Jl. A. Yani Gg. 3 no. 7-9"]);
+        check("alamat: Jl. Melati 27", &["Jl. Melati 27"]);
+        check(
+            "Jalan Dr. Rekaan 112A… atau Jl. Melati 45, Rekaan",
+            &["Jalan Dr. Rekaan 112A", "Jl. Melati 45"],
+        );
+        check("rmh sy jln anggrek 3 no 27b rt 04 rw 11", &["jln anggrek 3 no 27b rt 04 rw 11"]);
+        check("kios BLOK D 17 dan dk. ngrancang rt 1/4", &["BLOK D 17", "dk. ngrancang rt 1/4"]);
+        check("jalan dpn jl cempaka raya nmr 9", &["jl cempaka raya nmr 9"]);
+        check("Jl. Melati IV/17 dan Gg.V/12", &["Jl. Melati IV/17", "Gg.V/12"]);
+        check("Perum. Griya Rekaan Blok.A No.2", &["Perum. Griya Rekaan Blok.A No.2"]);
+        check("gang sempit gg mawar 2 no 5", &["gg mawar 2 no 5"]);
+        check("blok F-12 no 3, blok C nomor 9", &["blok F-12 no 3, blok C nomor 9"]);
+        check(
+            "Cluster Melati D5/21 dan jalan mawar nomor rumah 12",
+            &["Cluster Melati D5/21", "jalan mawar nomor rumah 12"],
+        );
+        check("Jl. Raya Sukarasa KM 23 No. 45", &["Jl. Raya Sukarasa KM 23 No. 45"]);
+        check(
+            "Jl. Mawar No.17-A, Jl. Melati depan no. 4 B",
+            &["Jl. Mawar No.17-A", "Jl. Melati depan no. 4 B"],
+        );
+        check("Jl Mawar No. 12 dan No. 14 banjir", &["Jl Mawar No. 12 dan No. 14"]);
+        check("Apartemen Melati lantai 12 unit 5", &["Apartemen Melati lantai 12 unit 5"]);
+    }
+
+    #[test]
+    fn neighbourhoods_alone_and_with_a_hamlet() {
+        check("dusun pojok rt 3 rw 1 desa sukamaju", &["dusun pojok rt 3 rw 1"]);
+        check("RT/RW 005/009", &["RT/RW 005/009"]);
+        check("warga RT 02/RW 11 resah", &["RT 02/RW 11"]);
+        check("rt02rw11 dan RT. 04/05 atau RT 007", &["rt02rw11", "RT. 04/05", "RT 007"]);
+        check("tinggal di rt 3", &["rt 3"]);
+        check("Jl. Mawar RT 03 RW 04", &["Jl. Mawar RT 03 RW 04"]);
+    }
+
+    #[test]
+    fn streets_decrees_and_posts_stay() {
+        check("Jalan Mawar 3 rusak, Jl. Raya Sukarasa KM 12", &[]);
+        check("UU Lalu Lintas dan Angkutan Jalan No. 22 Tahun 2009", &[]);
+        check(
+            "Perda Jalan Umum No. 5/2010, SK No. 800/1122/2022, SE Jalan Aman No. 5/VI/2010",
+            &[],
+        );
+        check("jalan rusak no 1 di kota, antrian no 12, blok 5 pasar, blok di 2 tempat", &[]);
+        check("Tiang lampu Jl Dahlia miring, tiang PJU nomor 15, Jalan Mawar tiang nomor 12", &[]);
+        check("Gedung B lantai 3 ruang 301, rumah di Jl. Raya Sukarasa KM 12", &[]);
+        check("warga RT 3 kerja bakti, RW 5 juga", &[]);
+        check(
+            "jalan di depan pasar sejak 2023 dan jalan 5 km, perumahan 36 unit, gang 2 meter",
+            &[],
+        );
+    }
+}

@@ -1,0 +1,285 @@
+//! Places on the globe: pairs of decimals, degrees and minutes.
+
+use super::cue::Cue;
+use super::normal::{DEGREE, is_letter, is_word};
+use super::number::Numbers;
+
+/// A place between two positions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Match {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) rule: &'static str,
+}
+
+/// Fewest decimals that say more than a town: four are eleven metres.
+const DECIMALS: usize = 4;
+/// Most bytes between the two numbers of a pair.
+const GAP: usize = 16;
+/// Most bytes between the degrees of the two.
+const DEGREES: usize = 32;
+
+/// A decimal number with many decimals.
+#[derive(Debug, Clone, Copy)]
+struct Decimal {
+    start: usize,
+    end: usize,
+    last: usize,
+    negative: bool,
+    /// The whole part.
+    whole: u32,
+}
+
+/// Finds every place.
+pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
+    let bytes = numbers.bytes;
+    let mut i = 0;
+    while i < numbers.runs.len() {
+        if let Some((end, last)) = degrees(numbers, i) {
+            let start = opened(bytes, signed(bytes, numbers.runs[i].start).0);
+            found(Match { start, end, rule: "coordinate-degrees" });
+            i = last + 1;
+            continue;
+        }
+        let Some(first) = decimal(numbers, i) else {
+            i += 1;
+            continue;
+        };
+        if let Some(second) = second(numbers, first) {
+            if is_free(bytes, first.start, second.end) {
+                let end = closed(bytes, second.end);
+                found(Match { start: first.start, end, rule: "coordinate-pair" });
+            }
+            i = second.last + 1;
+            continue;
+        }
+        if is_labelled(&bytes[..first.start]) && first.whole <= 180 {
+            found(Match { start: first.start, end: first.end, rule: "coordinate-label" });
+        }
+        i = first.last + 1;
+    }
+}
+
+/// The decimal number that begins with run `i`.
+fn decimal(numbers: &Numbers<'_>, i: usize) -> Option<Decimal> {
+    let (whole, fraction) = (numbers.runs.get(i)?, numbers.runs.get(i + 1)?);
+    let bytes = numbers.bytes;
+    if whole.len() > 3
+        || fraction.len() < DECIMALS
+        || !matches!(&bytes[whole.end..fraction.start], [b'.' | b','])
+        || bytes.get(fraction.end) == Some(&b'.')
+            && bytes.get(fraction.end + 1).is_some_and(u8::is_ascii_digit)
+    {
+        return None;
+    }
+    let value =
+        numbers.digits(i, i).as_slice().iter().fold(0, |sum, &digit| sum * 10 + u32::from(digit));
+    let (start, negative) = signed(bytes, whole.start);
+    // "M1116.28" of a drawing, "v1.2345" of a version, the middle of a longer number.
+    let glued = start.checked_sub(1).is_some_and(|at| is_word(bytes[at]) || bytes[at] == b'.');
+    (!glued).then_some(Decimal { start, end: fraction.end, last: i + 1, negative, whole: value })
+}
+
+/// The start of a number with its sign.
+fn signed(bytes: &[u8], start: usize) -> (usize, bool) {
+    match start.checked_sub(1).map(|at| bytes[at]) {
+        Some(b'-') => (start - 1, true),
+        Some(b'+') => (start - 1, false),
+        _ => (start, false),
+    }
+}
+
+/// The second number of a pair that lies on the globe: in Indonesia, or anywhere behind a word for it.
+fn second(numbers: &Numbers<'_>, first: Decimal) -> Option<Decimal> {
+    let second = decimal(numbers, first.last + 1)?;
+    let between = numbers.bytes.get(first.end..second.start)?;
+    let words = between.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
+    let known = |word: &[u8]| {
+        const KNOWN: [&[u8]; 7] = [b"ls", b"lu", b"lintang", b"selatan", b"utara", b"s", b"n"];
+        KNOWN.iter().any(|known| word.eq_ignore_ascii_case(known))
+    };
+    let joins = !between.is_empty()
+        && between.len() <= GAP
+        && between
+            .iter()
+            .all(|&byte| is_letter(byte) || b" ,;:/|=()\"".contains(&byte) || byte == DEGREE)
+        && words.clone().all(known);
+    if !joins {
+        return None;
+    }
+    // 6 degrees north to 11 south, 95 to 141 east.
+    let here = |latitude: Decimal, longitude: Decimal| {
+        latitude.whole <= 11 && !longitude.negative && (94..=141).contains(&longitude.whole)
+    };
+    let globe = first.whole <= 180 && second.whole <= 180 && first.whole.min(second.whole) <= 90;
+    let certain = here(first, second) || here(second, first);
+    let said = || {
+        super::cue::before(numbers.bytes, first.start).is_none_or(|found| found.cue != Cue::Money)
+            && is_labelled(&numbers.bytes[..first.start])
+    };
+    (certain || globe && said()).then_some(second)
+}
+
+/// Whether a pair is none of a row, as those of a drawing are, and no attribute.
+fn is_free(bytes: &[u8], start: usize, end: usize) -> bool {
+    let attribute = bytes[..start].ends_with(b"=\"") || bytes[..start].ends_with(b"='");
+    let glued = bytes.get(end).is_some_and(|&b| is_letter(b) && !matches!(b, b'S' | b'N' | b'E'));
+    !(attribute || glued || is_decimal_before(&bytes[..start]) || is_decimal_behind(&bytes[end..]))
+}
+
+/// Whether a text ends with a decimal number and what sets a row of them apart.
+fn is_decimal_before(text: &[u8]) -> bool {
+    let gap = text.iter().rev().take(3).take_while(|byte| b" ,;".contains(byte)).count();
+    let rest = &text[..text.len() - gap];
+    let digits = rest.iter().rev().take(20).take_while(|byte| byte.is_ascii_digit()).count();
+    gap > 0 && digits > 0 && matches!(rest[..rest.len() - digits], [.., b'0'..=b'9', b'.'])
+}
+
+/// Whether a text begins with what sets a row apart and a decimal number.
+fn is_decimal_behind(text: &[u8]) -> bool {
+    let gap = text.iter().take(3).take_while(|byte| b" ,;".contains(byte)).count();
+    let rest = text[gap..].strip_prefix(b"-").unwrap_or(&text[gap..]);
+    let digits = rest.iter().take(6).take_while(|byte| byte.is_ascii_digit()).count();
+    gap > 0 && digits > 0 && matches!(rest[digits..], [b'.', b'0'..=b'9', ..])
+}
+
+/// Whether a word for a place on the globe stands before.
+fn is_labelled(before: &[u8]) -> bool {
+    let gap = before.iter().rev().take(4).take_while(|b| b" :=\"(".contains(b)).count();
+    let end = before.len() - gap;
+    let length = before[..end].iter().rev().take(12).take_while(|byte| is_letter(**byte)).count();
+    const WORDS: [&[u8]; 13] = [
+        b"lat",
+        b"latitude",
+        b"lintang",
+        b"lon",
+        b"long",
+        b"lng",
+        b"longitude",
+        b"bujur",
+        b"koordinat",
+        b"kordinat",
+        b"coordinate",
+        b"gps",
+        b"latlong",
+    ];
+    let word = &before[end - length..end];
+    WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// The end of two angles in degrees, the first of which begins with run `i`: `7°15'26.9"S
+/// 112°45'07.5"E`, `7.2574° LS 112.7520° BT`; a temperature has no second, and no minutes.
+fn degrees(numbers: &Numbers<'_>, i: usize) -> Option<(usize, usize)> {
+    let (first, last) = angle(numbers, i)?;
+    let next = last + 1;
+    let start = numbers.runs.get(next)?.start;
+    if start - numbers.runs[last].end > DEGREES {
+        return None;
+    }
+    let (second, last) = angle(numbers, next)?;
+    if !(first || second) {
+        return None;
+    }
+    Some((closed(numbers.bytes, numbers.runs[last].end), last))
+}
+
+/// Where an angle ends, with its signs and its quarter: `07.5"E`, `112.7520 BT`.
+fn closed(bytes: &[u8], end: usize) -> usize {
+    const QUARTERS: [&[u8]; 9] = [b"E", b"T", b"BT", b"BB", b"W", b"S", b"N", b"LS", b"LU"];
+    let signs = bytes[end..].iter().take(4).take_while(|&&b| b"'\" ".contains(&b) || b == DEGREE);
+    let signs = signs.count();
+    let quarter = bytes[end + signs..].iter().take(3).take_while(|byte| is_letter(**byte)).count();
+    if QUARTERS.contains(&&bytes[end + signs..end + signs + quarter]) {
+        return end + signs + quarter;
+    }
+    // A quotation mark behind a plain number closes what it stands in.
+    let sign = |&byte: &u8| byte == DEGREE || byte == b'\'';
+    end + bytes[end..].iter().take(1).filter(|byte| sign(byte)).count()
+}
+
+/// Where an angle begins, with its quarter: `S 7`.
+fn opened(bytes: &[u8], start: usize) -> usize {
+    match &bytes[..start] {
+        [.., before, b'S' | b'N' | b'E', b' '] if !is_word(*before) => start - 2,
+        [b'S' | b'N' | b'E', b' '] => start - 2,
+        [.., before, b'S' | b'N' | b'E'] if !is_word(*before) => start - 1,
+        _ => start,
+    }
+}
+
+/// Whether the angle that begins with run `i` has minutes or many decimals, and its last run.
+fn angle(numbers: &Numbers<'_>, i: usize) -> Option<(bool, usize)> {
+    let run = |i: usize| numbers.runs.get(i);
+    let bytes = numbers.bytes;
+    let sign_behind = |i: usize| run(i).and_then(|run| bytes.get(run.end)) == Some(&DEGREE);
+    if run(i)?.len() > 3 {
+        return None;
+    }
+    if sign_behind(i) {
+        // Minutes and seconds stand close behind.
+        let mut last = i;
+        while last < i + 4
+            && let (Some(left), Some(right)) = (run(last), run(last + 1))
+            && let between = &bytes[left.end..right.start]
+            && (1..=3).contains(&between.len())
+            && between.iter().all(|&b| b" '.,".contains(&b) || b == DEGREE && last == i)
+            && (last == i || !between.iter().all(|&b| b == b' '))
+            && right.len() <= 6
+            && bytes.get(right.end) != Some(&DEGREE)
+        {
+            last += 1;
+        }
+        return Some((last > i, last));
+    }
+    let fraction = run(i + 1)?;
+    let point = matches!(&bytes[run(i)?.end..fraction.start], [b'.' | b',']);
+    (point && sign_behind(i + 1)).then_some((fraction.len() >= DECIMALS, i + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::normal::Normal;
+    use super::super::number;
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let normal = Normal::new(text);
+        let runs = number::runs(normal.bytes());
+        let mut found = Vec::new();
+        find(&Numbers::new(normal.bytes(), &runs), |place| {
+            found.push(text[normal.source(place.start..place.end)].to_owned());
+        });
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn pairs_of_decimals() {
+        check("tiang -7.257472,112.752090.", &["-7.257472,112.752090"]);
+        check("(112.7520, -7.2574)", &["112.7520, -7.2574"]);
+        check("lat -7.257472 long 112.752090", &["-7.257472", "112.752090"]);
+        check("{\"lat\":-7.257472,\"x\":1}", &["-7.257472"]);
+        check("-7,257472 112,752090 ya", &["-7,257472 112,752090"]);
+        check("koordinat 40.71280, 74.00600", &["40.71280, 74.00600"]);
+    }
+
+    #[test]
+    fn degrees_and_minutes() {
+        check("di 7°15'26.9\"S 112°45'07.5\"E, ya", &["7°15'26.9\"S 112°45'07.5\"E"]);
+        check("7° 15′ 26″ LS, 112° 45′ 7″ BT", &["7° 15′ 26″ LS, 112° 45′ 7″ BT"]);
+        check("S 7°15.448' E 112°45.125' dan", &["S 7°15.448' E 112°45.125'"]);
+        check("7.257472 S, 112.752090 E", &["7.257472 S, 112.752090 E"]);
+        check("7.25747° LS 112.75209° BT", &["7.25747° LS 112.75209° BT"]);
+    }
+
+    #[test]
+    fn drawings_temperatures_and_money_stay() {
+        check("suhu 38°C sampai 40°C, 38.5°C, miring 45°", &[]);
+        check(
+            "<path d=\"M6.2577 112.2345L1 2\"/><polyline points=\"6.2577,112.2345 7.2577,113.2345\"/>",
+            &[],
+        );
+        check("Rp1.500,0000 dan 3.14159 lalu 0.1234 0.2345, versi 1.2345", &[]);
+        check("872.6281774226513,5.8281\n9.258519370390573,8.2\n", &[]);
+    }
+}

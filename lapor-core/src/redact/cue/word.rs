@@ -1,0 +1,126 @@
+//! The words of cues, in lower case.
+
+use super::Cue;
+
+/// What a word makes of the number behind it.
+pub(super) fn single(word: &[u8]) -> Option<Cue> {
+    Some(match word {
+        b"nik" | b"nonik" | b"noktp" | b"ktp" | b"ektp" | b"kependudukan" | b"identitas" => {
+            Cue::Nik
+        }
+        b"kk" | b"nokk" | b"nkk" | b"nomorkk" => Cue::Kk,
+        b"npwp" | b"nonpwp" => Cue::Npwp,
+        b"nip" | b"nonip" | b"nipppk" | b"nippk" => Cue::Nip,
+        b"hp" | b"hape" | b"nohp" | b"wa" | b"nowa" | b"whatsapp" | b"watsap" | b"telp"
+        | b"notelp" | b"telpon" | b"telepon" | b"telfon" | b"telephone" | b"tlp" | b"tlpn"
+        | b"tlf" | b"tel" | b"phone" | b"handphone" | b"ponsel" | b"seluler" | b"kontak"
+        | b"contact" | b"hubungi" | b"hub" | b"call" | b"cp" | b"sms" | b"telegram" | b"ovo"
+        | b"gopay" | b"shopeepay" | b"linkaja" => Cue::Phone,
+        b"hotline" | b"hotlines" | b"callcenter" | b"callcentre" => Cue::Public,
+        _ if let Some(cue) = account(word) => cue,
+        b"resi" | b"noresi" | b"awb" | b"invoice" | b"transaksi" | b"qris" | b"order"
+        | b"pesanan" | b"tiket" | b"ticket" | b"referensi" | b"ref" | b"reff" | b"billing"
+        | b"barcode" | b"ntb" | b"ntpn" => Cue::Parcel,
+        b"surat" | b"sk" | b"perda" | b"perbup" | b"perwal" | b"pergub" | b"uu" | b"pasal"
+        | b"kontrak" | b"spk" => Cue::Document,
+        b"rp" | b"idr" | b"usd" => Cue::Money,
+        b"km" | b"sta" => Cue::Distance,
+        b"plat" | b"plate" | b"nopol" | b"platnomor" | b"nomorplat" | b"tnkb" | b"platnya"
+        | b"nopolnya" | b"berplat" | b"berpelat" | b"pelat" | b"bernopol" => Cue::Plate,
+        b"mobil" | b"motor" | b"truk" | b"truck" | b"trek" | b"bus" | b"bis" | b"angkot"
+        | b"kendaraan" | b"taksi" | b"taxi" | b"ojol" | b"ojek" | b"pikap" | b"pickup"
+        | b"minibus" | b"travel" | b"tronton" | b"elf" | b"avanza" | b"xenia" | b"innova"
+        | b"beat" | b"vario" | b"scoopy" | b"nmax" | b"ambulans" | b"ambulance" | b"honda"
+        | b"yamaha" | b"suzuki" | b"toyota" | b"daihatsu" | b"mio" | b"supra" | b"revo"
+        | b"pcx" | b"aerox" | b"fortuner" | b"pajero" | b"brio" | b"agya" | b"ayla" | b"calya"
+        | b"sigra" | b"rush" | b"terios" | b"ertiga" | b"xpander" | b"carry" | b"fuso"
+        | b"hino" | b"tangki" | b"bajaj" | b"bentor" | b"mbl" | b"pickap" => Cue::Vehicle,
+        _ => return None,
+    })
+}
+
+/// Words beside the numbers of accounts, cards and memberships.
+pub(super) fn account(word: &[u8]) -> Option<Cue> {
+    Some(match word {
+        b"rek" | b"rekening" | b"rekeningnya" | b"norek" | b"norekening" | b"bank" | b"va"
+        | b"bni" | b"bri" | b"bca" | b"btn" | b"bsi" | b"bjb" | b"cimb" | b"ocbc" | b"bpd"
+        | b"mandiri" | b"danamon" | b"permata" | b"panin" | b"maybank" | b"muamalat" | b"btpn"
+        | b"jenius" | b"seabank" | b"bukopin" | b"sinarmas" | b"bpr" | b"tabungan" | b"briva"
+        | b"simpedes" => Cue::Bank,
+        b"transfer" | b"ditransfer" | b"mentransfer" | b"tf" | b"trf" | b"tranfer" => Cue::Transfer,
+        b"bpjs" | b"nobpjs" | b"bpjsnya" | b"jkn" | b"kis" | b"jamkesmas" | b"jamkesda"
+        | b"askes" | b"jamsostek" => Cue::Bpjs,
+        b"sim" | b"nosim" => Cue::Sim,
+        b"paspor" | b"passport" | b"pasport" | b"paspornya" | b"pasporku" | b"nopaspor" => {
+            Cue::Passport
+        }
+        b"idpel" | b"nopel" | b"nopelanggan" | b"idpelanggan" | b"pelanggan" | b"langganan"
+        | b"meteran" | b"nometer" | b"nometeran" | b"nosal" | b"nosambung" | b"pgn"
+        | b"indihome" | b"pdam" | b"pln" | b"perumdam" => Cue::Customer,
+        b"shm" | b"hgb" | b"sertifikat" | b"sertipikat" => Cue::Land,
+        b"nisn" | b"nis" | b"nim" | b"nrp" | b"nuptk" | b"nidn" | b"nop" | b"kks" | b"nokks"
+        | b"pkh" | b"bpnt" | b"kip" | b"dtks" | b"idbdt" | b"bdt" | b"imei" | b"rangka"
+        | b"bpkb" | b"stnk" | b"polis" | b"porsi" | b"kpj" | b"rm" | b"ktm" | b"kta" | b"nosin"
+        | b"norangka" | b"nomesin" | b"nobpkb" | b"npm" | b"nopes" | b"prakerja" | b"utbk"
+        | b"snbt" | b"norm" | b"vin" | b"flazz" | b"emoney" | b"brizzi" | b"tapcash"
+        | b"nokartu" => Cue::Other,
+        _ => return None,
+    })
+}
+
+/// What two words make of the number behind them.
+pub(super) fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
+    Some(match (first, second) {
+        (b"kartu", b"keluarga") => Cue::Kk,
+        (b"wajib", b"pajak") => Cue::Npwp,
+        (b"induk", b"pegawai") => Cue::Nip,
+        (b"nomor" | b"nomer" | b"no", b"polisi" | b"pol") | (b"no", b"plat") => Cue::Plate,
+        (b"call" | b"contact" | b"wa", b"center" | b"centre")
+        | (b"kontak" | b"pusat", b"pusat" | b"center" | b"panggilan" | b"layanan")
+        | (b"customer", b"service" | b"care")
+        | (b"nomor" | b"layanan", b"darurat" | b"pengaduan")
+        | (b"bebas", b"pulsa") => Cue::Public,
+        (b"kode", b"bayar" | b"pembayaran" | b"booking") => Cue::Parcel,
+        (b"virtual", b"account" | b"akun") => Cue::Bank,
+        (b"rek" | b"rekening" | b"norek", b"air" | b"listrik" | b"pdam" | b"pln" | b"gas") => {
+            Cue::Customer
+        }
+        (
+            b"no" | b"nomor" | b"nomer" | b"nmr" | b"id",
+            b"meter" | b"kwh" | b"pel" | b"plg" | b"sambungan" | b"kontrol" | b"internet",
+        ) => Cue::Customer,
+        (
+            b"no" | b"nomor" | b"nomer" | b"nmr" | b"id",
+            b"kartu" | b"peserta" | b"anggota" | b"member" | b"mesin" | b"akun" | b"user"
+            | b"pengguna" | b"siswa" | b"keluarga" | b"rm" | b"induk",
+        )
+        | (b"no" | b"nomor" | b"nomer", b"ujian" | b"pendaftaran" | b"haji")
+        | (b"akta" | b"akte", b"kelahiran" | b"lahir" | b"nikah" | b"kematian")
+        | (b"rekam", b"medis" | b"medik")
+        | (b"kartu", b"no" | b"nomor" | b"nomer" | b"kredit" | b"debit" | b"atm")
+        | (b"user", b"id") => Cue::Other,
+        _ => return None,
+    })
+}
+
+/// Words right before the number of a report or a queue.
+pub(super) fn is_ticket(word: &[u8]) -> bool {
+    matches!(word, b"laporan" | b"aduan" | b"pengaduan" | b"registrasi" | b"antrian" | b"antrean")
+}
+
+/// Words by which a writer calls a number her own.
+pub(super) fn is_own(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"saya"
+            | b"sy"
+            | b"aku"
+            | b"kami"
+            | b"pribadi"
+            | b"istri"
+            | b"suami"
+            | b"anak"
+            | b"ibu"
+            | b"bapak"
+    )
+}

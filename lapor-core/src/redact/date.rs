@@ -1,0 +1,317 @@
+//! Days as people write them, and which of them is somebody's birth.
+
+use super::keep;
+use super::normal::{HIDDEN, is_letter, is_same, is_word};
+use super::number::{Joint, Numbers};
+use super::pass::is_list;
+
+/// A day in runs `..=last`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Date {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) last: usize,
+}
+
+/// Most words between "lahir" and the day: "lahir di Kota Malang pada tanggal ...".
+const WORDS: usize = 6;
+/// Most bytes between them.
+const REACH: usize = 64;
+
+/// Finds every date of birth: a day behind a word for birth, and those listed behind such a day.
+pub(super) fn births(numbers: &Numbers<'_>, mut found: impl FnMut(Date)) {
+    let bytes = numbers.bytes;
+    let mut birth: Option<usize> = None;
+    let mut i = 0;
+    while i < numbers.runs.len() {
+        let Some(date) = at(numbers, i).or_else(|| worded(numbers, i)) else {
+            i += 1;
+            continue;
+        };
+        let before = &bytes[..date.start];
+        let listed = birth.is_some_and(|end| is_list(&bytes[end..date.start]))
+            || before.len() >= 5 && is_listed_token(before);
+        if listed || is_birth(before) {
+            birth = Some(date.end);
+            found(date);
+        }
+        i = date.last + 1;
+    }
+}
+
+/// The day that begins with run `i`: `7 Januari 1968`, `07-01-1968`, `1968/01/07`, `07011968`.
+pub(super) fn at(numbers: &Numbers<'_>, i: usize) -> Option<Date> {
+    let run = numbers.runs[i];
+    let date = |last: usize| Some(Date { start: run.start, end: numbers.runs[last].end, last });
+    match run.len() {
+        1 | 2 => {}
+        4 => {
+            let (month, day) = (value(numbers, i + 1)?, value(numbers, i + 2)?);
+            let whole = joined(numbers, i) && joined(numbers, i + 1);
+            return if whole && is_year(value(numbers, i)?) && is_day(day, month) {
+                date(i + 2)
+            } else {
+                None
+            };
+        }
+        8 => {
+            let digits = numbers.digits(i, i);
+            let number = |from: usize, to: usize| {
+                digits.as_slice()[from..to]
+                    .iter()
+                    .fold(0, |sum, &digit| sum * 10 + u32::from(digit))
+            };
+            let valid = is_day(number(0, 2), number(2, 4)) && is_year(number(4, 8))
+                || is_day(number(6, 8), number(4, 6)) && is_year(number(0, 4));
+            return if valid { date(i) } else { None };
+        }
+        _ => return None,
+    }
+    let day = value(numbers, i)?;
+    if joined(numbers, i) && joined(numbers, i + 1) && is_short_year(numbers, i + 2) {
+        return if is_day(day, value(numbers, i + 1)?) { date(i + 2) } else { None };
+    }
+    let year = numbers.runs.get(i + 1)?;
+    let between = numbers.bytes.get(run.end..year.start).filter(|between| between.len() <= 14)?;
+    let month = between.trim_ascii();
+    let month = month.strip_prefix(b"-").unwrap_or(month);
+    let month = month.strip_suffix(b".").or(month.strip_suffix(b"-")).unwrap_or(month).trim_ascii();
+    (is_month(month) && is_day(day, 1) && is_short_year(numbers, i + 1)).then_some(())?;
+    date(i + 1)
+}
+
+/// A day in words before its year, which is run `i`: "dua belas April 1980".
+fn worded(numbers: &Numbers<'_>, i: usize) -> Option<Date> {
+    if !is_year_run(numbers, i) {
+        return None;
+    }
+    let (bytes, run) = (numbers.bytes, numbers.runs[i]);
+    let word = |end: usize| {
+        let end = end - bytes[..end].iter().rev().take(2).take_while(|&&b| b == b' ').count();
+        let length =
+            bytes[..end].iter().rev().take(12).take_while(|byte| is_letter(**byte)).count();
+        (end - length, &bytes[end - length..end])
+    };
+    let (mut start, month) = word(run.start);
+    let mut words = 0;
+    while words < 3
+        && let (before, day) = word(start)
+        && is_number_word(day)
+    {
+        start = before;
+        words += 1;
+    }
+    (is_month(month) && words > 0).then_some(Date { start, end: run.end, last: i })
+}
+
+fn is_number_word(word: &[u8]) -> bool {
+    const WORDS: [&[u8]; 14] = [
+        b"satu",
+        b"dua",
+        b"tiga",
+        b"empat",
+        b"lima",
+        b"enam",
+        b"tujuh",
+        b"delapan",
+        b"sembilan",
+        b"sepuluh",
+        b"sebelas",
+        b"belas",
+        b"puluh",
+        b"tigapuluh",
+    ];
+    WORDS.iter().any(|known| is_same(known, word))
+}
+
+fn value(numbers: &Numbers<'_>, i: usize) -> Option<u32> {
+    numbers.runs.get(i).filter(|run| run.len() <= 4)?;
+    Some(numbers.digits(i, i).as_slice().iter().fold(0, |sum, &digit| sum * 10 + u32::from(digit)))
+}
+
+/// Whether a sign of a written day, or a space, stands behind run `i`.
+fn joined(numbers: &Numbers<'_>, i: usize) -> bool {
+    i + 1 < numbers.runs.len() && numbers.joint(i) != Joint::Break
+}
+
+fn is_short_year(numbers: &Numbers<'_>, i: usize) -> bool {
+    let Some(year) = value(numbers, i) else { return false };
+    match numbers.runs[i].len() {
+        2 => true,
+        4 => is_year(year),
+        _ => false,
+    }
+}
+
+/// Whether run `i` is a year in four digits.
+pub(super) fn is_year_run(numbers: &Numbers<'_>, i: usize) -> bool {
+    numbers.runs[i].len() == 4 && value(numbers, i).is_some_and(is_year)
+}
+
+fn is_year(year: u32) -> bool {
+    (1900..=2099).contains(&year)
+}
+
+fn is_day(day: u32, month: u32) -> bool {
+    (1..=31).contains(&day) && (1..=12).contains(&month)
+}
+
+fn is_month(word: &[u8]) -> bool {
+    const MONTHS: [&[u8]; 40] = [
+        b"januari",
+        b"jan",
+        b"january",
+        b"februari",
+        b"pebruari",
+        b"feb",
+        b"peb",
+        b"february",
+        b"maret",
+        b"mar",
+        b"mrt",
+        b"march",
+        b"april",
+        b"apr",
+        b"mei",
+        b"may",
+        b"juni",
+        b"jun",
+        b"june",
+        b"juli",
+        b"jul",
+        b"july",
+        b"agustus",
+        b"agt",
+        b"agst",
+        b"ags",
+        b"agu",
+        b"aug",
+        b"august",
+        b"september",
+        b"sept",
+        b"sep",
+        b"oktober",
+        b"okt",
+        b"oct",
+        b"october",
+        b"november",
+        b"nopember",
+        b"nov",
+        b"nop",
+    ];
+    const LAST: [&[u8]; 4] = [b"desember", b"des", b"dec", b"december"];
+    MONTHS.iter().chain(&LAST).any(|known| is_same(known, word))
+}
+
+/// Whether a word for birth stands before, over a few words, so that the next day is that of a birth.
+fn is_birth(before: &[u8]) -> bool {
+    let mut end = before.len();
+    let floor = end.saturating_sub(REACH);
+    for words in 0..=WORDS {
+        while end > floor && !is_word(before[end - 1]) {
+            match before[end - 1] {
+                // What is hidden says nothing, but a birth that is hidden had the word to itself.
+                b']' => match keep::token_before(before, end) {
+                    Some(start) if &before[start..end] != b"[DOB]" => end = start,
+                    _ => return false,
+                },
+                // A sentence ends, unless it is "tgl. lahir. Malang, ...".
+                b'.' if words > 2 => return false,
+                HIDDEN | b'\n' | b';' | b'!' | b'?' => return false,
+                _ => end -= 1,
+            }
+        }
+        let length =
+            before[floor.min(end)..end].iter().rev().take_while(|b| is_letter(**b)).count();
+        let (start, word) = (end - length, &before[end - length..end]);
+        if word.is_empty() {
+            return false;
+        }
+        let is = |known: &[&[u8]]| known.iter().any(|known| is_same(known, word));
+        if is(&[
+            b"ttl",
+            b"lahir",
+            b"lahirnya",
+            b"lhr",
+            b"tgllahir",
+            b"dob",
+            b"born",
+            b"kelahiran",
+            b"tanggallahir",
+        ]) {
+            return !is_deed(&before[..start]);
+        }
+        if is(&[
+            b"dibuat",
+            b"sebelum",
+            b"sesudah",
+            b"setelah",
+            b"antara",
+            b"mulai",
+            b"terbit",
+            b"diterbitkan",
+            b"diurus",
+            b"mengurus",
+            b"sejak",
+            b"rusak",
+        ]) {
+            return false;
+        }
+        end = start;
+    }
+    false
+}
+
+/// Whether the word for birth belongs to a deed or a day of remembrance, whose date is an event's.
+fn is_deed(before: &[u8]) -> bool {
+    let trimmed = before.trim_ascii_end();
+    let length = trimmed.iter().rev().take(12).take_while(|byte| is_letter(**byte)).count();
+    let word = &trimmed[trimmed.len() - length..];
+    [&b"akta"[..], b"akte", b"aktanya", b"hari", b"surat", b"keterangan", b"kartu"]
+        .iter()
+        .any(|known| is_same(known, word))
+}
+
+/// Whether the text ends with a hidden date of birth and what makes a list of it.
+fn is_listed_token(before: &[u8]) -> bool {
+    let reach = before.len() - before.len().min(16);
+    let tail = &before[reach..];
+    let Some(close) = tail.iter().rposition(|&byte| byte == b']') else { return false };
+    tail[..=close].ends_with(b"[DOB]") && is_list(&tail[close + 1..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::number;
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let bytes = text.as_bytes();
+        let runs = number::runs(bytes);
+        let mut found = Vec::new();
+        births(&Numbers::new(bytes, &runs), |date| found.push(&text[date.start..date.end]));
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn a_day_behind_a_word_for_birth() {
+        check("lahir 7 Januari 1968, tercatat 1986", &["7 Januari 1968"]);
+        check("TTL: Kota Malang, 07-01-1968", &["07-01-1968"]);
+        check("tgl lahir 1968/01/07", &["1968/01/07"]);
+        check("lhr 7 jan 68", &["7 jan 68"]);
+        check("lahir di Malang tanggal 07011968", &["07011968"]);
+        check("lahir 12-3-2001 dan 8 Agt. 2004", &["12-3-2001", "8 Agt. 2004"]);
+        check("lahir tanggal dua belas april 1980 itu", &["dua belas april 1980"]);
+        check("lahir [PLATE] 7-1-1968", &["7-1-1968"]);
+    }
+
+    #[test]
+    fn other_days_stay() {
+        check("sejak 1 Januari 2023 air mati", &[]);
+        check("hari lahir Pancasila 1 Juni 2024", &[]);
+        check("akta kelahiran 3 Mei 2024, lahir sebelum 1 Januari 2000", &[]);
+        check("lahir 32-13-2001, lahir tahun 1968, lahir [DOB] lalu 7-1-1968", &[]);
+        check("anak saya lahir. Rumah sakit itu saya datangi pada 3 Mei 2024", &[]);
+    }
+}

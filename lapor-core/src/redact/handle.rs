@@ -1,0 +1,288 @@
+//! Names under which people are found on networks: `@name`, "ig: name".
+
+use super::normal::{is_letter, is_same, is_word};
+
+/// A handle between two positions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Match {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) rule: &'static str,
+}
+
+/// Longest handle of any network, Telegram's 32.
+const LONGEST: usize = 32;
+/// Words between the name of a network and a handle: "ig saya", "akun instagram anak sy".
+const FILLERS: usize = 3;
+
+/// Handles of agencies, which are public, and words that follow an `@` in style sheets and data.
+const PUBLIC: [&[u8]; 62] = [
+    b"lapor1708",
+    b"kemenpanrb",
+    b"ombudsmanri137",
+    b"kpk_ri",
+    b"official.kpk",
+    b"kemenkes_ri",
+    b"kemenkesri",
+    b"kemensosri",
+    b"kemendagri",
+    b"kemenpupr",
+    b"kemenhub151",
+    b"kemenag_ri",
+    b"kemdikbud.ri",
+    b"kemdikbud_ri",
+    b"kominfo",
+    b"kemkominfo",
+    b"kemenkeuri",
+    b"ditjenpajakri",
+    b"divisihumaspolri",
+    b"ntmc_polri",
+    b"tmcpoldametro",
+    b"bpjskesehatanri",
+    b"bpjskesehatan_ri",
+    b"bpjs.ketenagakerjaan",
+    b"pln_123",
+    b"pln123_official",
+    b"dukcapil",
+    b"infobmkg",
+    b"bnpb_indonesia",
+    b"basarnas",
+    b"bkngoid",
+    b"setkabgoid",
+    b"dkijakarta",
+    b"media",
+    b"import",
+    b"charset",
+    b"namespace",
+    b"supports",
+    b"page",
+    b"layer",
+    b"container",
+    b"property",
+    b"keyframes",
+    b"scope",
+    b"context",
+    b"value",
+    b"vocab",
+    b"list",
+    b"set",
+    b"reverse",
+    b"base",
+    b"none",
+    b"json",
+    b"nest",
+    b"index",
+    b"prefix",
+    b"version",
+    b"included",
+    b"type",
+    b"graph",
+    b"language",
+    b"id",
+];
+
+/// What the handles of public offices begin with.
+const OFFICES: [&[u8]; 27] = [
+    b"pemkab",
+    b"pemkot",
+    b"pemprov",
+    b"pemda",
+    b"polres",
+    b"polda",
+    b"polsek",
+    b"dishub",
+    b"diskominfo",
+    b"dukcapil",
+    b"disdukcapil",
+    b"kemen",
+    b"kejari",
+    b"bpbd",
+    b"satpolpp",
+    b"humas",
+    b"dinkes",
+    b"dinsos",
+    b"disdik",
+    b"rsud",
+    b"kemkom",
+    b"transjakarta",
+    b"pttransjakarta",
+    b"ccicpolri",
+    b"puskesmas",
+    b"ombudsman",
+    b"lapor",
+];
+
+/// Words between the name of a network and a handle.
+const FILLER: [&[u8]; 13] = [
+    b"saya", b"sy", b"aku", b"akun", b"nya", b"ku", b"kami", b"dgn", b"dengan", b"nama", b"adalah",
+    b"di", b"id",
+];
+
+/// Words that a sentence puts behind the name of a network, and no handles of people.
+const SENTENCE: [&[u8]; 25] = [
+    b"tidak",
+    b"tdk",
+    b"mohon",
+    b"tolong",
+    b"belum",
+    b"sudah",
+    b"ada",
+    b"yang",
+    b"dan",
+    b"atau",
+    b"facebook",
+    b"instagram",
+    b"twitter",
+    b"tiktok",
+    b"telegram",
+    b"https",
+    b"http",
+    b"www",
+    b"resmi",
+    b"admin",
+    b"bupati",
+    b"lapor",
+    b"pemkab",
+    b"pemkot",
+    b"dinas",
+];
+
+fn is_one_of(name: &[u8], known: &[&[u8]]) -> bool {
+    known.iter().any(|known| is_same(known, name))
+}
+
+/// Finds every handle: behind an `@`, and behind the name of a network.
+pub(super) fn find(
+    bytes: &[u8],
+    signs: &[usize],
+    networks: &[usize],
+    mut found: impl FnMut(Match),
+) {
+    for &sign in signs {
+        if let Some(end) = signed(bytes, sign) {
+            found(Match { start: sign, end, rule: "handle" });
+        }
+    }
+    for &end in networks {
+        if let Some((start, end)) = named(bytes, end) {
+            found(Match { start, end, rule: "handle-network" });
+        }
+    }
+}
+
+/// The end of the handle behind an `@`.
+fn signed(bytes: &[u8], at: usize) -> Option<usize> {
+    let free = !at
+        .checked_sub(1)
+        .is_some_and(|before| is_word(bytes[before]) || b"._-+%@\\".contains(&bytes[before]));
+    if bytes[at] != b'@' || !free {
+        return None;
+    }
+    let end = token(bytes, at + 1);
+    let name = &bytes[at + 1..end];
+    let price = name.len() >= 2
+        && name[..2].eq_ignore_ascii_case(b"rp")
+        && name[2..].iter().all(u8::is_ascii_digit);
+    let at_rule = bytes.get(end) == Some(&b'-');
+    (name.len() >= 2
+        && name.iter().any(|byte| is_letter(*byte))
+        && !price
+        && !at_rule
+        && !is_public(name))
+    .then_some(end)
+}
+
+/// The end of the letters, digits, dots and underscores at `start`.
+fn token(bytes: &[u8], start: usize) -> usize {
+    let is_handle = |byte: u8| is_word(byte) || byte == b'_' || byte == b'.';
+    let length = bytes[start..].iter().take(LONGEST).take_while(|&&b| is_handle(b)).count();
+    let token = &bytes[start..start + length];
+    start + length - token.iter().rev().take_while(|&&byte| byte == b'.').count()
+}
+
+/// The handle behind the name of a network that ends at `end`: after a colon any word, else one that
+/// no sentence has.
+fn named(bytes: &[u8], mut end: usize) -> Option<(usize, usize)> {
+    // "Line" is a word of English, "line id" is none.
+    let mut line = end >= 4 && bytes[end - 4..end].eq_ignore_ascii_case(b"line");
+    let mut colon = false;
+    for _ in 0..=FILLERS {
+        let gap = bytes[end..].iter().take(4).take_while(|&&b| b" :=".contains(&b)).count();
+        colon |= bytes[end..end + gap].iter().any(|byte| b":=".contains(byte));
+        let start = end + gap;
+        let stop = token(bytes, start);
+        let name = &bytes[start..stop];
+        if gap == 0 || name.is_empty() {
+            return None;
+        }
+        if is_one_of(name, &FILLER) {
+            line &= !name.eq_ignore_ascii_case(b"id");
+            end = stop;
+            continue;
+        }
+        // "Gara2" is how plurals are written in haste.
+        let plural = name.strip_suffix(b"2").is_some_and(|word| word.iter().all(|b| is_letter(*b)));
+        let odd = name.iter().any(|byte| byte.is_ascii_digit() || b"_.".contains(byte)) && !plural;
+        let letters = name.iter().filter(|byte| is_letter(**byte)).count();
+        // "...tidak ada.Mohon": a sentence begins behind the dot.
+        let sentence = name.windows(3).any(|three| {
+            three[0].is_ascii_lowercase() && three[1] == b'.' && three[2].is_ascii_uppercase()
+        }) && name[0].is_ascii_lowercase();
+        let domain = is_domain(name);
+        let handle = (odd && !sentence || colon) && letters >= 3 && name.len() >= 4 && !domain;
+        let free = !line && !is_one_of(name, &SENTENCE) && !is_public(name);
+        return (handle && free).then_some((start, stop));
+    }
+    None
+}
+
+fn is_domain(name: &[u8]) -> bool {
+    [&b".com"[..], b".go.id", b".co.id", b".net", b".org"].iter().any(|end| {
+        name.len() > end.len() && name[name.len() - end.len()..].eq_ignore_ascii_case(end)
+    })
+}
+
+fn is_public(name: &[u8]) -> bool {
+    // An office names itself first: "@pemkot_contoh".
+    let head = |office: &&[u8]| {
+        name.get(..office.len()).is_some_and(|head| head.eq_ignore_ascii_case(office))
+    };
+    let government = name.len() > 6 && name[name.len() - 6..].eq_ignore_ascii_case(b".go.id");
+    government || OFFICES.iter().any(head) || PUBLIC.iter().any(|known| is_same(known, name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sift::Sifted;
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let bytes = text.as_bytes();
+        let mut found = Vec::new();
+        let sifted = Sifted::new(bytes);
+        find(bytes, &sifted.signs, &sifted.networks, |handle| {
+            found.push(&text[handle.start..handle.end]);
+        });
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn handles_behind_a_sign_or_a_network() {
+        check("dm @warga.contoh12, (@rekaan_9) ya", &["@warga.contoh12", "@rekaan_9"]);
+        check("ig saya warga_contoh12. Fb: rekaanjaya", &["warga_contoh12", "rekaanjaya"]);
+        check(
+            "fb Rekaan.Jaya.Contoh dan di ig gara2 dana, tiktok ada.Mohon",
+            &["Rekaan.Jaya.Contoh"],
+        );
+        check("akun TikTok rekaan99 itu, id line: rekaan.12", &["rekaan99"]);
+        check("line id rekaan99", &["rekaan99"]);
+    }
+
+    #[test]
+    fn agencies_prices_and_style_sheets_stay() {
+        check("@lapor1708 @dinas.go.id telur @Rp2000 @2500 @ @Rp 3.000 @pemkot_contoh", &[]);
+        check("@media print{} @font-face{} {\"@context\":1,\"@type\":2} x@2x.png a@b.id", &[]);
+        check("fb tidak dibalas, instagram: mohon dijawab, ig dinas", &[]);
+    }
+}

@@ -1,0 +1,294 @@
+//! The one cheap pass over every byte: where a scanner has to look at all.
+//!
+//! Most of a complaint is words. What is looked for begins at a digit, at a sign of an address or a
+//! link, or at one of a few words; all else costs a table look-up for each byte and a mask for each
+//! word, and a text without any of it allocates nothing.
+
+use super::normal::{LETTER, is_letter, is_word};
+use super::number::{self, Run};
+use std::ops::Range;
+
+/// Where the scanners of one reading look.
+#[derive(Default)]
+pub(super) struct Sifted {
+    /// Runs of digits.
+    pub(super) runs: Vec<Run>,
+    /// What may stand for the `@` of an address: `@`, a bracket, the word "at".
+    pub(super) signs: Vec<usize>,
+    /// Dots and colons that may belong to a link.
+    pub(super) links: Vec<usize>,
+    /// Ends of the names of networks, behind which a handle may stand.
+    pub(super) networks: Vec<usize>,
+    /// Stretches with three number words close together.
+    pub(super) spelled: Vec<Range<usize>>,
+}
+
+const WORD: u8 = 1;
+const DIGIT: u8 = 2;
+const SIGN: u8 = 3;
+const LINK: u8 = 4;
+
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | LETTER => WORD,
+            b'0'..=b'9' => DIGIT,
+            b'@' | b'(' | b'[' | b'{' | b'<' => SIGN,
+            b'.' | b':' => LINK,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// Words that say what a scanner has to look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Word {
+    /// "at", which may stand for an `@`.
+    At,
+    /// A digit that is spelled.
+    Digit,
+    /// A network on which people have handles.
+    Network,
+}
+
+impl Word {
+    /// The word of that spelling, which is in lower case.
+    const fn of(word: &[u8]) -> Option<Self> {
+        Some(match word {
+            b"at" => Self::At,
+            b"nol" | b"kosong" | b"zero" | b"satu" | b"dua" | b"tiga" | b"empat" | b"lima"
+            | b"enam" | b"tujuh" | b"delapan" | b"lapan" | b"sembilan" | b"semblan" => Self::Digit,
+            b"ig" | b"insta" | b"instagram" | b"twitter" | b"tiktok" | b"telegram" | b"fb"
+            | b"facebook" | b"threads" | b"username" | b"medsos" | b"line" | b"tele" | b"twt"
+            | b"snapgram" => Self::Network,
+            _ => return None,
+        })
+    }
+}
+
+/// For each first letter, the lengths of the words that begin with it: most words are none of them by
+/// that alone.
+const LENGTHS: [u16; 32] = {
+    let mut lengths = [0; 32];
+    let mut i = 0;
+    while i < FORMS.len() {
+        let (first, lens) = FORMS[i];
+        let mut k = 0;
+        while k < lens.len() {
+            lengths[(first & 31) as usize] |= 1 << lens[k];
+            k += 1;
+        }
+        i += 1;
+    }
+    lengths
+};
+/// First letters of the words, and the lengths of those that begin with each.
+const FORMS: [(u8, &[u8]); 13] = [
+    (b'a', &[2]),
+    (b'd', &[3, 7]),
+    (b'e', &[4, 5]),
+    (b'f', &[2, 8]),
+    (b'i', &[2, 5, 9]),
+    (b'k', &[6]),
+    (b'l', &[4, 5]),
+    (b'm', &[6]),
+    (b'n', &[3]),
+    (b's', &[4, 7, 8]),
+    (b't', &[3, 4, 5, 6, 7, 8]),
+    (b'u', &[8]),
+    (b'z', &[4]),
+];
+/// Longest of the words.
+const LONGEST: usize = 9;
+/// Most bytes between two number words of one row, with digits between them.
+const APART: usize = 64;
+/// Bytes of a row before its first and behind its last number word that are looked at.
+const MARGIN: usize = 128;
+
+impl Sifted {
+    pub(super) fn new(bytes: &[u8]) -> Self {
+        let mut sifted = Self::default();
+        let mut row = Row::default();
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            match CLASSES[usize::from(byte)] {
+                WORD => {
+                    let start = at;
+                    let ends = |&byte: &u8| CLASSES[usize::from(byte)] != WORD;
+                    at =
+                        bytes[start..].iter().position(ends).map_or(bytes.len(), |end| start + end);
+                    // Before a digit the letters may be noughts and ones of its run.
+                    if bytes.get(at).is_some_and(u8::is_ascii_digit)
+                        && let Some(run) = number::run_of_letters(bytes, start, at)
+                    {
+                        sifted.runs.push(run);
+                        at = run.end;
+                    } else if at - start <= LONGEST {
+                        sifted.take_word(bytes, start..at, &mut row);
+                    }
+                }
+                DIGIT => {
+                    let end = number::run_end(bytes, at);
+                    sifted.runs.push(Run { start: at, end });
+                    at = end;
+                }
+                class => {
+                    if class == SIGN && may_be_sign(bytes, at) {
+                        sifted.signs.push(at);
+                    } else if class == LINK && may_be_link(bytes, at) {
+                        sifted.links.push(at);
+                    }
+                    at += 1;
+                }
+            }
+        }
+        sifted
+    }
+
+    fn take_word(&mut self, bytes: &[u8], range: Range<usize>, row: &mut Row) {
+        let word = &bytes[range.clone()];
+        if LENGTHS[usize::from(word[0] & 31)] & (1 << word.len()) == 0 {
+            return;
+        }
+        let mut lower = [0; LONGEST];
+        for (lower, byte) in lower.iter_mut().zip(word) {
+            *lower = byte.to_ascii_lowercase();
+        }
+        match Word::of(&lower[..word.len()]) {
+            Some(Word::At) => self.signs.push(range.start),
+            Some(Word::Network) => {
+                // "77ig-3qxh" is a published id.
+                let before = range.start.checked_sub(1).map(|before| bytes[before]);
+                if !before.is_some_and(|byte| is_word(byte) || matches!(byte, b'-' | b'_')) {
+                    self.networks.push(range.end);
+                }
+            }
+            Some(Word::Digit) => {
+                if let Some(found) = row.take(range) {
+                    let window =
+                        found.start.saturating_sub(MARGIN)..bytes.len().min(found.end + MARGIN);
+                    match self.spelled.last_mut() {
+                        Some(last) if window.start <= last.end => last.end = window.end,
+                        _ => self.spelled.push(window),
+                    }
+                }
+            }
+            None => {}
+        }
+    }
+}
+
+/// The last two number words.
+#[derive(Default)]
+struct Row {
+    first: Option<Range<usize>>,
+    second: Option<Range<usize>>,
+}
+
+impl Row {
+    /// Takes the next number word in; the stretch over it and the two before it, if all are close.
+    fn take(&mut self, word: Range<usize>) -> Option<Range<usize>> {
+        let close = |before: &Range<usize>, after: &Range<usize>| after.start - before.end <= APART;
+        let found = match (&self.first, &self.second) {
+            (Some(first), Some(second)) if close(first, second) && close(second, &word) => {
+                Some(first.start..word.end)
+            }
+            _ => None,
+        };
+        self.first = self.second.replace(word);
+        found
+    }
+}
+
+/// Whether a bracket may be that of `(at)`; an `@` always may.
+fn may_be_sign(bytes: &[u8], at: usize) -> bool {
+    bytes[at] == b'@' || matches!(bytes.get(at + 1), Some(b'@' | b'a' | b'A' | b'e' | b'E' | b' '))
+}
+
+/// Whether a dot or a colon may belong to a link: `://`, `www.`, and the dot before a top-level name
+/// that a path follows.
+fn may_be_link(bytes: &[u8], at: usize) -> bool {
+    let rest = &bytes[at + 1..];
+    if bytes[at] == b':' {
+        return rest.starts_with(b"//");
+    }
+    if !at.checked_sub(1).is_some_and(|before| is_word(bytes[before])) {
+        return false;
+    }
+    let name = rest.iter().take(10).take_while(|&&byte| is_letter(byte)).count();
+    let path = matches!(rest.get(name), Some(b'/' | b'?' | b'#'));
+    name >= 2 && path || at >= 3 && bytes[at - 3..at].eq_ignore_ascii_case(b"www")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_has_its_length() {
+        let words = [
+            "at",
+            "nol",
+            "kosong",
+            "zero",
+            "satu",
+            "dua",
+            "tiga",
+            "empat",
+            "lima",
+            "enam",
+            "tujuh",
+            "delapan",
+            "lapan",
+            "sembilan",
+            "semblan",
+            "ig",
+            "insta",
+            "instagram",
+            "twitter",
+            "tiktok",
+            "telegram",
+            "fb",
+            "facebook",
+            "threads",
+            "username",
+            "medsos",
+            "line",
+            "tele",
+            "twt",
+            "snapgram",
+        ];
+        for word in words {
+            assert!(Word::of(word.as_bytes()).is_some());
+            assert_ne!(
+                LENGTHS[usize::from(word.as_bytes()[0] & 31)] & 1 << word.len(),
+                0,
+                "{word}"
+            );
+        }
+    }
+
+    #[test]
+    fn words_alone_need_no_look() {
+        let sifted = Sifted::new(b"Jalan rusak, tolong satu dua kali lagi. Mohon: dibantu!");
+        assert!(sifted.runs.is_empty() && sifted.signs.is_empty() && sifted.links.is_empty());
+        assert!(sifted.networks.is_empty() && sifted.spelled.is_empty());
+    }
+
+    #[test]
+    fn each_scanner_gets_its_places() {
+        let text = b"O812 x@y (at) http://a www.b c.id/d IG e nol 8 satu dua";
+        let sifted = Sifted::new(text);
+        let runs: Vec<&[u8]> = sifted.runs.iter().map(|run| &text[run.start..run.end]).collect();
+        assert_eq!(runs, [&b"O812"[..], b"8"]);
+        assert_eq!(sifted.signs, [6, 9, 10]);
+        assert_eq!(sifted.links, [18, 26, 30]);
+        assert_eq!(sifted.networks, [38]);
+        assert_eq!(sifted.spelled.len(), 1);
+        assert_eq!(sifted.spelled[0], 0..text.len());
+    }
+}
