@@ -24,6 +24,8 @@ mod shipped;
 
 #[path = "../../lapor-stats/src/ingest"]
 mod ingest {
+    #[cfg(feature = "parquet")]
+    pub(crate) mod arrow;
     pub(crate) mod block;
     #[cfg(feature = "parquet")]
     pub(crate) mod columns;
@@ -33,6 +35,8 @@ mod ingest {
     pub(crate) mod mapping;
     #[cfg(feature = "parquet")]
     pub(crate) mod parquet;
+    #[cfg(feature = "parquet")]
+    pub(crate) mod records;
     pub(crate) mod separators;
     pub(crate) mod skeleton;
     pub(crate) mod source;
@@ -44,6 +48,15 @@ mod ingest {
     /// The histories of a batch; nothing that is checked here makes any.
     #[derive(Debug)]
     pub(crate) struct Histories;
+
+    /// What lies in memory; without arrays nothing does.
+    #[cfg(not(feature = "parquet"))]
+    pub(crate) mod records {
+        #[derive(Clone, Debug)]
+        pub(crate) struct Records {
+            pub(crate) name: String,
+        }
+    }
 
     /// All that a source needs to know of Parquet.
     #[cfg(not(feature = "parquet"))]

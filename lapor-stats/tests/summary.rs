@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use lapor_core::Day;
 use lapor_stats::dataset::Dataset;
+use lapor_stats::error::Error;
 use lapor_stats::ingest::{
     Batches, Fact, MappingRef, Options, RecordBatch, Records, ingest, sources,
 };
@@ -340,4 +341,88 @@ fn record_batches_of_other_columns_are_refused() {
         problem.starts_with("reports has no column ") && problem.contains("it has 'id'"),
         "{problem}"
     );
+}
+
+/// A file that was changed anywhere is read as what it now says, or refused by a line of it; it never ends the process.
+#[test]
+fn a_changed_summary_is_read_or_refused_by_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let three = fs::read_to_string(data("lapor-2015").join("reports.csv")).unwrap();
+    let three: String = three.split_inclusive('\n').take(4).collect();
+    fs::write(folder.path().join("reports.csv"), three).unwrap();
+    fs::copy(data("lapor-2015").join("lapor.toml"), folder.path().join("lapor.toml")).unwrap();
+    let whole = bytes(&summary(&[folder.path().to_owned()], lapor_core::day(2015, 9, 30)));
+    let lines: Vec<&[u8]> = whole.split_inclusive(|&byte| byte == b'\n').collect();
+    let words: [&[u8]; 14] = [
+        b"\"\"",
+        b"-1",
+        b"1e9",
+        b"9007199254740993",
+        b"18446744073709551616",
+        b"null",
+        b"[]",
+        b"{}",
+        b"\"2015-13-01\"",
+        b"\"due.met\"",
+        b"\"day.4294967296.event\"",
+        b",",
+        b"]",
+        b"\xff",
+    ];
+    let mut random = fastrand::Rng::with_seed(11);
+    let cases = std::env::var("CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(400);
+    let (mut read, mut refused) = (0, 0);
+    for _ in 0..cases {
+        let mut changed: Vec<Vec<u8>> = lines.iter().map(|line| line.to_vec()).collect();
+        for _ in 0..random.usize(0..3) {
+            let at = random.usize(..changed.len());
+            let line = &mut changed[at];
+            // A line of which everything was taken gets a byte again.
+            if line.is_empty() {
+                line.push(b' ');
+            }
+            let place = random.usize(..line.len());
+            match random.u8(..6) {
+                0 => line[place] = random.u8(..),
+                1 => drop(line.drain(place..)),
+                2 => drop(
+                    line.splice(place..place, words[random.usize(..words.len())].iter().copied()),
+                ),
+                3 => {
+                    let end = (place + random.usize(1..12)).min(line.len());
+                    drop(
+                        line.splice(place..end, words[random.usize(..words.len())].iter().copied()),
+                    );
+                }
+                4 => drop(changed.remove(at)),
+                _ => {
+                    let twice = changed[at].clone();
+                    changed.insert(at, twice);
+                }
+            }
+            if changed.is_empty() {
+                changed.push(b"\n".to_vec());
+            }
+        }
+        let text = changed.concat();
+        let last = 2 + text.iter().filter(|&&byte| byte == b'\n').count() as u64;
+        match file::read(&text[..], "changed") {
+            Ok(summary) => {
+                read += 1;
+                // What was read is written and read again as the same.
+                let again = bytes(&summary);
+                assert_eq!(bytes(&file::read(&again[..], "again").unwrap()), again);
+            }
+            Err(Error::NoSummary { line, problem, .. }) => {
+                refused += 1;
+                assert!(
+                    0 < line && line <= last && !problem.is_empty(),
+                    "{line} of {last}: {problem}"
+                );
+            }
+            Err(Error::Io { .. }) => refused += 1,
+            Err(other) => panic!("{other}"),
+        }
+    }
+    assert!(0 < read && 0 < refused, "{read} {refused}");
 }
