@@ -56,6 +56,7 @@ mod keep;
 mod kind;
 #[cfg(test)]
 mod laws;
+mod name;
 mod normal;
 mod number;
 mod own;
@@ -70,8 +71,10 @@ mod tests;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use crate::sensitive::{PublicText, Sensitive};
+use name::{Names, Officials};
 use normal::Normal;
 use number::Numbers;
 use own::Own;
@@ -97,6 +100,23 @@ pub struct Span {
     pub rule: &'static str,
 }
 
+impl Span {
+    /// How sure the rule is. Only names are ever guessed: rule `name-guess`.
+    pub fn confidence(&self) -> Confidence {
+        if self.rule == name::GUESS { Confidence::Low } else { Confidence::High }
+    }
+}
+
+/// How sure a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Confidence {
+    /// Somebody may want to look at it.
+    Low,
+    /// As sure as the rule.
+    High,
+}
+
 /// A text that may be printed, and what was taken out of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -109,18 +129,50 @@ pub struct Redacted {
 
 /// The redactor's rules and tables: immutable, shared between threads, cheap to clone.
 #[derive(Debug, Clone, Default)]
-pub struct Redactor(());
+pub struct Redactor {
+    officials: Option<Arc<Officials>>,
+}
 
 impl Redactor {
     /// The rules that ship with the crate.
     pub const fn new() -> Self {
-        Self(())
+        Self { officials: None }
+    }
+
+    /// Lets the names of officials stand: each behind its role, whole or in part, and the whole
+    /// name alone where no title or word such as `saya` speaks for somebody else of that name.
+    ///
+    /// A name that is on no list is a private one, whatever role stands before it.
+    ///
+    /// ```
+    /// use lapor_core::redact::Redactor;
+    /// use lapor_core::sensitive::Sensitive;
+    ///
+    /// let text = Sensitive::new("Bupati Wanasari Teguh Wirajati diminta turun");
+    /// let redactor = Redactor::new();
+    /// let hidden = redactor.thread().redact(&text).text;
+    /// assert_eq!(hidden.as_str(), "Bupati Wanasari [NAMA 1] diminta turun");
+    ///
+    /// let redactor = redactor.with_officials([("Bupati Wanasari", "Teguh Wirajati")]);
+    /// let kept = redactor.thread().redact(&text).text;
+    /// assert_eq!(kept.as_str(), "Bupati Wanasari Teguh Wirajati diminta turun");
+    /// ```
+    #[must_use]
+    pub fn with_officials<R: AsRef<str>, N: AsRef<str>>(
+        self,
+        officials: impl IntoIterator<Item = (R, N)>,
+    ) -> Self {
+        let mut all = Officials::default();
+        for (role, name) in officials {
+            all.add(role.as_ref(), name.as_ref());
+        }
+        Self { officials: Some(Arc::new(all)) }
     }
 
     /// Opens one report's thread. Every text of the report goes through it, in the order in which
     /// it is shown, so that a person keeps one number throughout; no other report's text does.
     pub fn thread(&self) -> Thread {
-        Thread::default()
+        Thread { names: Names::new(self.officials.clone()), ..Thread::default() }
     }
 }
 
@@ -128,6 +180,8 @@ impl Redactor {
 #[derive(Default)]
 pub struct Thread {
     own: Own,
+    /// Names that were found.
+    names: Names,
     /// Number of each person that has appeared, by first appearance.
     numbers: BTreeMap<usize, usize>,
 }
@@ -151,7 +205,7 @@ impl Thread {
     /// Replaces what must not be read by tokens: `[NIK]`, and `[NAMA 1]` for a person.
     pub fn redact<T: AsRef<str>>(&mut self, text: &Sensitive<T>) -> Redacted {
         let text = text.expose().as_ref();
-        let findings = settled(text, &self.own);
+        let findings = settled(text, &self.own, &mut self.names);
         let numbers = &mut self.numbers;
         let rewritten = Rewritten::new(text, &findings, |person| {
             let next = numbers.len() + 1;
@@ -161,6 +215,25 @@ impl Thread {
             text: PublicText::redacted(rewritten.text),
             spans: rewrite::spans(text, &findings),
         }
+    }
+}
+
+impl Thread {
+    /// What was left in a public text and might be a name after all: words that nearly were taken
+    /// for one (`review-score`) and runs of words with capitals (`review-capitals`), in code points
+    /// of the text.
+    ///
+    /// ```
+    /// use lapor_core::redact::Redactor;
+    /// use lapor_core::sensitive::Sensitive;
+    ///
+    /// let mut thread = Redactor::new().thread();
+    /// let redacted = thread.redact(&Sensitive::new("Lampu mati di Sumber Wangkal Lor."));
+    /// let doubts = thread.review(&redacted.text);
+    /// assert_eq!((doubts[0].start, doubts[0].end), (14, 32));
+    /// ```
+    pub fn review(&self, text: &PublicText) -> Vec<Span> {
+        rewrite::spans(text.as_str(), &name::review(text.as_str()))
     }
 }
 
@@ -198,8 +271,13 @@ pub fn scan(text: &str) -> Vec<Span> {
 /// but the last hides more than the one before, so there is a last. One number or plate after another
 /// is followed within a reading (see [`pass`]), so that few are needed: what is left to later ones is
 /// a name or an address beside a number.
-fn settled(text: &str, own: &Own) -> Vec<Finding> {
-    let mut findings = rewrite::settle(find(text, own));
+fn settled(text: &str, own: &Own, names: &mut Names) -> Vec<Finding> {
+    // Names wait until the rest is hidden, since tokens are among their neighbours.
+    let mut read = |text: &str| {
+        let found = find(text, own);
+        if found.is_empty() { names.find(text, own) } else { found }
+    };
+    let mut findings = rewrite::settle(read(text));
     if findings.is_empty() {
         return findings;
     }
@@ -207,7 +285,7 @@ fn settled(text: &str, own: &Own) -> Vec<Finding> {
     loop {
         // Any number serves here: it is not what is looked for.
         let rewritten = Rewritten::new(text, &findings, |_| 1);
-        let more = find(&rewritten.text, own);
+        let more = read(&rewritten.text);
         if more.is_empty() {
             break;
         }

@@ -1,0 +1,105 @@
+//! Names that belong to places: streets, hospitals, schools, shops and villages stay.
+
+use super::cue::Cue;
+use super::list::Lex;
+use super::word::{Gap, Item, Shape, Sort, hash};
+
+/// Words of a street's or school's name behind its head.
+const LONG: u8 = 6;
+/// Words of a village's name.
+const SHORT: u8 = 3;
+/// The same where nothing is written with capitals.
+const LOWER: u8 = 2;
+
+/// The run of a place's name, while the text is read from left to right.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Run {
+    /// What it began with.
+    head: Option<Item>,
+    /// Words since.
+    words: u8,
+    /// Whether a person's title has been seen in it, so that a lower-case name may follow.
+    titled: bool,
+}
+
+impl Run {
+    /// Takes the next item; whether it stays as part of a place's name.
+    pub(crate) fn take(&mut self, item: &Item, before: Option<&Item>) -> bool {
+        let hospital = item.hash == hash(b"sakit")
+            && before.is_some_and(|before| before.hash == hash(b"rumah"))
+            && item.gap == Gap::Space;
+        if item.is_word() && (hospital || matches!(item.cue, Cue::Head | Cue::Village)) {
+            // "Kepala Desa Suyatmin" is a person; "Kantor Desa", "SD Desa X" go on.
+            let role = before.is_some_and(|before| before.is_word() && before.cue == Cue::Role)
+                && item.gap == Gap::Space;
+            *self = Self { head: (!role).then_some(*item), words: 0, titled: false };
+            return false;
+        }
+        let Some(head) = self.head else { return false };
+        if !self.goes_on(&head, item) {
+            self.head = None;
+            return false;
+        }
+        if item.is_word() && item.cue == Cue::None {
+            self.words += 1;
+        }
+        item.is_word()
+    }
+
+    fn goes_on(&mut self, head: &Item, item: &Item) -> bool {
+        let joined = matches!(item.gap, Gap::Space | Gap::Point | Gap::Hyphen | Gap::Glued);
+        if !joined || item.sort == Sort::Hidden {
+            return false;
+        }
+        if item.sort == Sort::Number {
+            // "SDN 3 Sukamaju", but not "Gang 3 Budi".
+            return self.words == 0 && is_school(head);
+        }
+        if item.sort == Sort::Name {
+            return false;
+        }
+        let village = head.cue == Cue::Village;
+        let lower = item.shape == Shape::Lower;
+        match item.cue {
+            Cue::None => {}
+            // "Jl. Dr. Ir. X", "Toko Bu Haji".
+            Cue::Prefix if !village => {
+                self.titled = true;
+                return self.words == 0;
+            }
+            Cue::Honorific => {
+                self.titled = is_shop(head) && self.words == 0;
+                return self.titled;
+            }
+            _ => return false,
+        }
+        let limit = match (village, lower) {
+            (_, true) => LOWER,
+            (true, false) => SHORT,
+            (false, false) => LONG,
+        };
+        if self.words >= limit {
+            return false;
+        }
+        match item.entry.lex() {
+            Lex::Common => !lower && self.words > 0 && head.shape != Shape::Upper,
+            // "jalan rusak" ends at once; a village may be called by any word.
+            Lex::Rare => !lower,
+            Lex::Both => !lower || item.entry.common() < 6,
+            _ => true,
+        }
+    }
+}
+
+/// Letters of the hashes of heads that are told apart by number or owner.
+fn is_one_of(head: &Item, words: &[&str]) -> bool {
+    words.iter().any(|word| hash(word.as_bytes()) == head.hash)
+}
+
+fn is_school(head: &Item) -> bool {
+    is_one_of(head, &["sd", "sdn", "smp", "smpn", "sma", "sman", "smk", "smkn", "mts", "mtsn"])
+}
+
+fn is_shop(head: &Item) -> bool {
+    is_one_of(head, &["toko", "warung", "kedai", "warkop", "klinik", "rm", "bengkel", "pondok"])
+}
