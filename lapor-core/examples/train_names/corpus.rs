@@ -64,6 +64,53 @@ pub(crate) fn news(text: &str) -> Result<(Vec<News>, Vec<News>), crate::Failure>
     Ok((taught, held))
 }
 
+/// A complaint of the corpus of redaction, and which fold it is in.
+pub(crate) struct Complaint {
+    pub(crate) sentence: Sentence,
+    pub(crate) fold: usize,
+}
+
+/// Folds of the complaints: each is scored by what was learned from the others.
+pub(crate) const FOLDS: usize = 4;
+
+/// The complaints that may be learned from: those of split `work`. What is marked but is no name
+/// becomes a token, as it will have. Office-holders are left out, since a list decides on them.
+pub(crate) fn complaints(text: &str) -> Result<Vec<Complaint>, crate::Failure> {
+    let mut all = Vec::new();
+    for line in text.lines() {
+        let field = |key| string_after(line, key).ok_or("a field is missing");
+        if field("split")? != "work" || field("note")?.contains("official") {
+            continue;
+        }
+        let body = flat(&field("text")?);
+        let spans = line.find("\"spans\"").map_or("", |at| &line[at..]);
+        let mut marked = Vec::new();
+        for span in spans.split('{').skip(1) {
+            let kind = string_after(span, "kind").ok_or("no kind")?;
+            let start = number_after(span, "start").ok_or("no start")?;
+            marked.push((start, number_after(span, "end").ok_or("no end")?, kind));
+        }
+        marked.sort();
+        let mut sentence = Sentence::default();
+        let mut at = 0;
+        for (start, end, kind) in marked {
+            sentence.bytes.extend_from_slice(&body[at..start]);
+            if kind == "PERSON" {
+                let from = sentence.bytes.len();
+                sentence.bytes.extend_from_slice(&body[start..end]);
+                sentence.names.push(from..sentence.bytes.len());
+            } else {
+                sentence.push(&format!("[{kind}]"));
+            }
+            at = end;
+        }
+        sentence.bytes.extend_from_slice(&body[at..]);
+        let fold = field("id")?.bytes().fold(7, |sum, byte| (sum * 31 + usize::from(byte)) % 9973);
+        all.push(Complaint { sentence, fold: fold % FOLDS });
+    }
+    Ok(all)
+}
+
 /// Titles and bodies of the sample's reports; each of its people is marked where they stand.
 pub(crate) fn samples(text: &str) -> Vec<Sentence> {
     let rows: Vec<Vec<String>> = text.lines().skip(1).map(cells).collect();

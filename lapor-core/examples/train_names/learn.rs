@@ -15,7 +15,7 @@ const CELLS: usize = 1 << 21;
 pub(crate) const SCALE: f64 = 64.0;
 const RATE: f64 = 0.15;
 /// How much a weight shrinks at each of its updates.
-const DECAY: f64 = 3e-5;
+const DECAY: f64 = 1e-4;
 
 /// Names of the features in the order of their numbers.
 const NAMES: [&str; 31] = [

@@ -97,7 +97,8 @@ impl People<'_> {
             92..94 => format!("{first} {} {}", chance.pick(&["bin", "binti", "Bin"]), one(chance)),
             94..96 => format!("{}. {first} {}", chance.pick(&["M", "Muh", "Moh", "A", "Abd"]), one(chance)),
             96..98 => {
-                let born = chance.pick(&["I Wayan", "Ni Made", "I Ketut", "Ni Nyoman", "I Gusti", "Ida Bagus"]);
+                let born = chance.pick(&["I Wayan", "Ni Made", "I Ketut", "Ni Nyoman", "I Gusti", "Ida Bagus", "I Gede", "Ni Luh",
+                    "La Ode", "Wa Ode", "La", "Wa", "Lalu", "Baiq", "Ambo", "Andi", "Cut"]);
                 format!("{born} {first}")
             }
             _ => format!("{first} {}.", chance.pick(&["S", "A", "R", "P"])),

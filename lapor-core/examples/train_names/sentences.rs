@@ -92,7 +92,7 @@ pub(crate) fn speak(sentence: &Sentence, chance: &mut Chance) -> Sentence {
 }
 
 /// Changes the case of all but tokens.
-fn map_case(sentence: &mut Sentence, change: fn(&u8) -> u8) {
+pub(crate) fn map_case(sentence: &mut Sentence, change: fn(&u8) -> u8) {
     let mut token = false;
     for byte in &mut sentence.bytes {
         token = (token || *byte == b'[') && *byte != b']';

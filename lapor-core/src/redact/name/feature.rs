@@ -1,5 +1,6 @@
 //! What the scorer sees of a word: the word, how it is written, what the lists know, its neighbours.
 
+use super::super::normal::LETTER;
 use super::cue::Cue;
 use super::list::Lex;
 use super::word::{Gap, Item, Shape, Sort, hash};
@@ -134,42 +135,54 @@ pub(crate) const fn key(feature: u8, value: u64) -> u32 {
 
 /// Whether a word can be part of a name, whatever is beside it: most words cannot.
 pub(crate) fn may_be_name(word: &Item) -> bool {
-    let length = word.end - word.start;
     match word.cue {
-        Cue::None | Cue::Patronym => length <= 2 || word.entry.lex() != Lex::Common,
-        // `anak` in "Anak Agung".
-        _ => word.cue == Cue::Kin,
+        Cue::None | Cue::Patronym => {
+            word.end - word.start <= 2
+                || word.shape != Shape::Lower
+                || word.entry.lex() != Lex::Common
+        }
+        // `anak` in "Anak Agung", `h.` and `daeng` behind `bin`.
+        _ => matches!(word.cue, Cue::Kin | Cue::Prefix | Cue::Honorific),
     }
 }
 
 /// Whether a word beside its neighbours is looked at by the scorer.
 pub(crate) fn is_candidate(context: &Context<'_>) -> bool {
-    let Context { word, before: [one, two, _], behind: [next, _], .. } = context;
-    if !word.is_word() || word.kept || word.end - word.start > 24 {
+    let Context { word, before: [one, two, _], behind: [next, _], bytes } = context;
+    let letters = text(bytes, word);
+    if letters.len() > 24 || letters.iter().filter(|byte| **byte == LETTER).count() * 2 > letters.len() {
+        return false;
+    }
+    if word.start > 0 && bytes[word.start - 1] == b'@' {
         return false;
     }
     let beside = one.is_some_and(|one| one.sort == Sort::Name && word.joins());
+    let leads_on = next.is_some_and(|next| next.is_word() && next.joins() && next.shape != Shape::Lower);
     match word.cue {
         Cue::None => {}
-        Cue::Patronym => return beside,
-        _ => return false,
+        Cue::Patronym => return beside || leads_on && word.shape != Shape::Lower,
+        Cue::Prefix | Cue::Honorific => return beside && one.is_some_and(|one| is_son(text(bytes, one))),
+        _ => return is_born(context),
     }
     let lex = word.entry.lex();
     if is_born(context) {
         return true;
     }
-    if word.shape == Shape::Upper && text(context.bytes, word).iter().all(|b| b"IVXL".contains(b)) {
+    if word.shape == Shape::Upper && letters.iter().all(|b| b"IVXL".contains(b)) {
         return false;
     }
-    if word.shape == Shape::Initial || word.end - word.start == 1 {
+    if word.shape == Shape::Initial || letters.len() == 1 {
         return beside
             || next.is_some_and(|next| {
                 next.is_word()
                     && (next.gap == Gap::Point || word.shape == Shape::Initial && next.joins())
             });
     }
+    let led = cue_before(&context.before).is_some_and(|(distance, _)| distance == 0);
     if lex == Lex::Common {
-        return false;
+        // "Lalu Suparman", "Stella Maris Nong": a common word, but written as a name beside one.
+        return word.shape != Shape::Lower
+            && (beside || word.shape == Shape::Title && led && leads_on && !word.begins());
     }
     // What no list has is a name, a place or a slip of the pen: the scorer tells.
     if matches!(lex, Lex::Name | Lex::Both | Lex::Unknown) || beside {
@@ -186,18 +199,31 @@ pub(crate) fn is_candidate(context: &Context<'_>) -> bool {
             lex != Lex::Rare
                 || ![one, next].iter().any(|item| item.is_some_and(|i| i.shape == Shape::Upper))
         }
-        _ => next.is_some_and(|next| {
-            matches!(next.cue, Cue::Patronym | Cue::Suffix | Cue::Field)
-                || next.sort != Sort::Word
-                || next.gap == Gap::Open
-        }),
+        _ => {
+            lex == Lex::Seen
+                || matches!(word.gap, Gap::Open | Gap::Comma)
+                || next.is_some_and(|next| {
+                    matches!(next.cue, Cue::Patronym | Cue::Suffix | Cue::Field)
+                        || next.sort != Sort::Word
+                        || next.gap == Gap::Open
+                })
+        }
     }
+}
+
+/// Whether a name ends with `bin` or `binti`, so that a title behind it is inside it.
+fn is_son(name: &[u8]) -> bool {
+    [&b" bin"[..], b" binti"].iter().any(|son| {
+        name.len() > son.len() && name[name.len() - son.len()..].eq_ignore_ascii_case(son)
+    })
 }
 
 /// Whether a word is the `I` or `Ni` of a Balinese name: the order of birth or a rank follows.
 fn is_born(context: &Context<'_>) -> bool {
-    const FIRST: [u64; 4] = [hash(b"i"), hash(b"ni"), hash(b"ida"), hash(b"anak")];
-    const BORN: [u64; 17] = [
+    const FIRST: [u64; 6] =
+        [hash(b"i"), hash(b"ni"), hash(b"ida"), hash(b"anak"), hash(b"la"), hash(b"wa")];
+    const BORN: [u64; 18] = [
+        hash(b"ode"),
         hash(b"wayan"),
         hash(b"made"),
         hash(b"nyoman"),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cue::Cue;
-use super::word::{Item, Items};
+use super::word::{Item, Items, hash};
 
 /// Roles and names, by the hashes of their words.
 #[derive(Debug, Default)]
@@ -62,12 +62,21 @@ impl Officials {
             let titles = titles.take_while(|i| matches!(i.cue, Cue::Honorific | Cue::Prefix)).count();
             left = &left[..left.len() - titles];
             let words = hashes(left);
-            let private = titles > 0 || left.last().is_some_and(|item| item.cue.leads());
+            let private = titles > 0 || left.last().is_some_and(speaks_for_another);
             words.ends_with(&official.role)
                 || words.last() == official.role.first()
                 || begins && ends && !private
         })
     }
+}
+
+/// Whether what stands before a name says that it is no office-holder's: `saya`, `istri`, `lurah`.
+fn speaks_for_another(item: &Item) -> bool {
+    const HIGH: [&[u8]; 14] = [
+        b"presiden", b"wapres", b"wakil", b"menteri", b"mentri", b"gubernur", b"wagub", b"bupati", b"wabup",
+        b"walikota", b"wali", b"kapolri", b"ketua", b"kepala",
+    ];
+    item.cue.leads() && !HIGH.iter().any(|word| hash(word) == item.hash)
 }
 
 impl Official {

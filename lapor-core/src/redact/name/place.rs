@@ -18,21 +18,20 @@ pub(crate) struct Run {
     head: Option<Item>,
     /// Words since.
     words: u8,
-    /// Whether a person's title has been seen in it, so that a lower-case name may follow.
-    titled: bool,
 }
 
 impl Run {
     /// Takes the next item; whether it stays as part of a place's name.
     pub(crate) fn take(&mut self, item: &Item, before: Option<&Item>) -> bool {
-        let hospital = item.hash == hash(b"sakit")
+        // "rumah sakit", "rumah makan"
+        let hospital = is_one_of(item, &["sakit", "makan"])
             && before.is_some_and(|before| before.hash == hash(b"rumah"))
             && item.gap == Gap::Space;
         if item.is_word() && (hospital || matches!(item.cue, Cue::Head | Cue::Village)) {
             // "Kepala Desa Suyatmin" is a person; "Kantor Desa", "SD Desa X" go on.
             let role = before.is_some_and(|before| before.is_word() && before.cue == Cue::Role)
                 && item.gap == Gap::Space;
-            *self = Self { head: (!role).then_some(*item), words: 0, titled: false };
+            *self = Self { head: (!role).then_some(*item), words: 0 };
             return false;
         }
         let Some(head) = self.head else { return false };
@@ -41,7 +40,7 @@ impl Run {
             return false;
         }
         if item.is_word() && item.cue == Cue::None {
-            self.words += 1;
+            self.words = self.words.wrapping_add(1);
         }
         item.is_word()
     }
@@ -55,6 +54,10 @@ impl Run {
             // "SDN 3 Sukamaju", but not "Gang 3 Budi".
             return self.words == 0 && is_school(head);
         }
+        if self.words == 0 && is_one_of(item, &["negeri", "swasta", "muhammadiyah", "bhayangkara"]) {
+            self.words = u8::MAX;
+            return true;
+        }
         if item.sort == Sort::Name {
             return false;
         }
@@ -64,17 +67,17 @@ impl Run {
             Cue::None => {}
             // "Jl. Dr. Ir. X", "Toko Bu Haji".
             Cue::Prefix if !village => {
-                self.titled = true;
                 return self.words == 0;
             }
             Cue::Honorific => {
-                self.titled = is_shop(head) && self.words == 0;
-                return self.titled;
+                let capitals = head.shape == Shape::Title && item.shape == Shape::Title;
+                return self.words == 0 && (is_shop(head) || village && capitals);
             }
             _ => return false,
         }
         let limit = match (village, lower) {
-            (_, true) => LOWER,
+            (true, true) => LOWER,
+            (false, true) => LOWER + u8::from(item.entry.common() == 0) * 2,
             (true, false) => SHORT,
             (false, false) => LONG,
         };
@@ -101,5 +104,5 @@ fn is_school(head: &Item) -> bool {
 }
 
 fn is_shop(head: &Item) -> bool {
-    is_one_of(head, &["toko", "warung", "kedai", "warkop", "klinik", "rm", "bengkel", "pondok"])
+    is_one_of(head, &["toko", "warung", "kedai", "warkop", "klinik", "rm", "bengkel", "pondok", "makan"])
 }

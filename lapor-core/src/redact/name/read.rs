@@ -50,6 +50,8 @@ pub(crate) struct Found {
 const BUFFER: usize = 40;
 /// Items that stay in it, so that each word that may be judged again has its neighbours.
 const KEPT: usize = BACK + 2 * BEFORE;
+/// How much less a word needs beside a name: half a name left is a name left.
+const PART: i32 = 64;
 /// How far back words are judged again.
 const BACK: usize = BEFORE + BEHIND;
 
@@ -135,7 +137,14 @@ impl<J: Judge, F: FnMut(Found)> Reader<'_, J, F> {
             Some(Ground { rule: Rule::Again, score: i32::MAX })
         } else if is_candidate(&context) {
             let score = self.judge.score(&context);
-            (score > self.least).then(|| Ground { rule: rule(&context), score })
+            let beside = |item: Option<&Item>, joins: bool| {
+                item.is_some_and(|item| item.found.is_some()) && joins
+            };
+            let next = context.behind[0];
+            let part = beside(context.before[0], context.word.joins())
+                || beside(next, next.is_some_and(Item::joins));
+            let least = if part { self.least - PART } else { self.least };
+            (score > least).then(|| Ground { rule: rule(&context), score })
         } else {
             None
         };

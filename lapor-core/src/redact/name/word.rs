@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::keep;
-use super::super::normal::{LETTER, is_letter};
+use super::super::normal::{LETTER, OTHER, is_letter};
 use super::cue::Cue;
 use super::list::{self, Entry};
 
@@ -225,7 +225,7 @@ impl<'a> Items<'a> {
                 b'.' | b'!' | b'?' | b';' => Gap::Stop,
                 b':' | b'=' => Gap::Colon,
                 b',' => Gap::Comma,
-                b'(' | b'[' | b'"' | b'\'' => Gap::Open,
+                b'(' | b'[' | b'"' | b'\'' | OTHER => Gap::Open,
                 b')' | b']' => Gap::Close,
                 b'/' | b'&' | b'+' => Gap::Slash,
                 b'-' if between.len() == 1 => Gap::Hyphen,
@@ -258,9 +258,9 @@ impl<'a> Items<'a> {
             if length <= LONGEST { list::of(hash) } else { (Entry::NONE, Cue::None) };
         if length <= 2 && matches!(bytes.get(end), Some(b'.' | b'/')) {
             // `a.n.`, `S.Pd`: one word, if it is a cue.
-            let more = bytes[end + 1..].iter().take(5).take_while(|&&byte| is_letter(byte)).count();
-            if (1..5).contains(&more) {
-                let mut joined = [0; 6];
+            let more = bytes[end + 1..].iter().take(7).take_while(|&&byte| is_letter(byte)).count();
+            if (1..7).contains(&more) {
+                let mut joined = [0; 8];
                 joined[..length].copy_from_slice(&bytes[start..end]);
                 joined[length..length + more].copy_from_slice(&bytes[end + 1..end + 1 + more]);
                 let whole = self::hash(&joined[..length + more]);
@@ -270,8 +270,24 @@ impl<'a> Items<'a> {
                 }
             }
         }
+        let mut upper = upper as usize;
+        if cue == Cue::None && (1..length).contains(&upper) {
+            // "bpkSuharto": the cue is a word of its own.
+            let small = |at: &usize| {
+                bytes[*at].is_ascii_uppercase() && bytes[*at - 1].is_ascii_lowercase()
+            };
+            if let Some(middle) = (start + 2..end).find(small) {
+                let whole = self::hash(&bytes[start..middle]);
+                let known = list::of(whole);
+                if known.1.leads() {
+                    ((entry, cue), hash, end) = (known, whole, middle);
+                    upper = bytes[start..end].iter().filter(|byte| byte.is_ascii_uppercase()).count();
+                }
+            }
+        }
+        let length = end - start;
         let mut item = self.item(start, end, Sort::Word);
-        item.shape = match (upper as usize, length) {
+        item.shape = match (upper, length) {
             (0, _) => Shape::Lower,
             (1, 1) => Shape::Initial,
             (1, _) if bytes[start].is_ascii_uppercase() => Shape::Title,
