@@ -37,13 +37,16 @@ struct Sentence {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = env::args().skip(1).collect();
-    let option = |name: &str| args.iter().position(|arg| arg == name).and_then(|at| args.get(at + 1));
-    let file = args.first().ok_or("usage: score_redaction FILE [--split S] [--officials F] [--errors]")?;
+    let option =
+        |name: &str| args.iter().position(|arg| arg == name).and_then(|at| args.get(at + 1));
+    let file =
+        args.first().ok_or("usage: score_redaction FILE [--split S] [--officials F] [--errors]")?;
     let show = args.iter().any(|arg| arg == "--errors");
     let mut redactor = Redactor::new();
     if let Some(officials) = option("--officials") {
         let officials = fs::read_to_string(officials)?;
-        redactor = redactor.with_officials(officials.lines().filter_map(|line| line.split_once('\t')));
+        redactor =
+            redactor.with_officials(officials.lines().filter_map(|line| line.split_once('\t')));
     }
     if let Some(times) = option("--repeat") {
         return repeat(&redactor, &fs::read_to_string(file)?, times.parse()?);
@@ -62,7 +65,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!("{}\n    {}", sentence.text, problems.join("; "));
         }
     }
-    println!("{:14}{:>7}{:>9}{:>9}{:>7}{:>11}{:>8}", "kind", "marked", "touched", "covered", "found", "precision", "lost");
+    println!(
+        "{:14}{:>7}{:>9}{:>9}{:>7}{:>11}{:>8}",
+        "kind", "marked", "touched", "covered", "found", "precision", "lost"
+    );
     let percent = |n: usize, of: usize| {
         if of == 0 { "-".to_owned() } else { format!("{:.1}", 100.0 * n as f64 / of as f64) }
     };
@@ -96,7 +102,11 @@ fn repeat(redactor: &Redactor, lines: &str, times: usize) -> Result<(), Box<dyn 
 }
 
 /// Counts what was found in one sentence; what is wrong, in words.
-fn score(redactor: &Redactor, sentence: &Sentence, counts: &mut BTreeMap<String, Count>) -> Vec<String> {
+fn score(
+    redactor: &Redactor,
+    sentence: &Sentence,
+    counts: &mut BTreeMap<String, Count>,
+) -> Vec<String> {
     let found = redactor.thread().redact(&Sensitive::new(sentence.text.as_str())).spans;
     let points: Vec<char> = sentence.text.chars().collect();
     let cut = |range: Range<usize>| points[range].iter().collect::<String>();
@@ -110,13 +120,18 @@ fn score(redactor: &Redactor, sentence: &Sentence, counts: &mut BTreeMap<String,
         count.touched += usize::from(touched);
         count.covered += usize::from(covered);
         if !covered {
-            problems.push(format!("{kind} {} left: {}", if touched { "partly" } else { "wholly" }, cut(range.clone())));
+            problems.push(format!(
+                "{kind} {} left: {}",
+                if touched { "partly" } else { "wholly" },
+                cut(range.clone())
+            ));
         }
     }
     for finding in found {
         let range = finding.start..finding.end;
         let count = counts.entry(finding.kind.name().to_owned()).or_default();
-        let right = sentence.spans.iter().any(|(span, _)| span.start < range.end && range.start < span.end);
+        let right =
+            sentence.spans.iter().any(|(span, _)| span.start < range.end && range.start < span.end);
         let marked = |at: &usize| sentence.spans.iter().any(|(span, _)| span.contains(at));
         count.found += 1;
         count.right += usize::from(right);

@@ -275,7 +275,7 @@ fn settled(text: &str, own: &Own, names: &mut Names) -> Vec<Finding> {
     // Names wait until the rest is hidden, since tokens are among their neighbours.
     let mut read = |text: &str| {
         let found = find(text, own);
-        if found.is_empty() { names.find(text, own) } else { found }
+        if found.is_empty() { names.find(text) } else { found }
     };
     let mut findings = rewrite::settle(read(text));
     if findings.is_empty() {

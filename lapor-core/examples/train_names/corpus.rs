@@ -116,14 +116,19 @@ pub(crate) fn samples(text: &str) -> Vec<Sentence> {
     let rows: Vec<Vec<String>> = text.lines().skip(1).map(cells).collect();
     let names = || rows.iter().filter_map(|row| row.get(10));
     let small = |word: &str| word.to_lowercase();
-    let firsts: BTreeSet<String> = names().filter_map(|name| name.split(' ').next()).map(small).collect();
-    let lasts: BTreeSet<String> = names().filter_map(|name| name.split(' ').nth(1)).map(small).collect();
+    let firsts: BTreeSet<String> =
+        names().filter_map(|name| name.split(' ').next()).map(small).collect();
+    let lasts: BTreeSet<String> =
+        names().filter_map(|name| name.split(' ').nth(1)).map(small).collect();
     let mut all = Vec::new();
     for row in &rows {
-        let (Some(title), Some(body), Some(name)) = (row.get(8), row.get(9), row.get(10)) else { continue };
+        let (Some(title), Some(body), Some(name)) = (row.get(8), row.get(9), row.get(10)) else {
+            continue;
+        };
         let body: Vec<&str> =
             body.split(' ').map(|word| if word.contains('@') { "[EMAIL]" } else { word }).collect();
-        let mut sentence = Sentence { bytes: flat(&format!("{title}\n{}", body.join(" "))), names: Vec::new() };
+        let mut sentence =
+            Sentence { bytes: flat(&format!("{title}\n{}", body.join(" "))), names: Vec::new() };
         let lower = String::from_utf8_lossy(&sentence.bytes).to_lowercase();
         let mut before: Option<Range<usize>> = None;
         for word in crate::name::word::Items::new(&sentence.bytes) {

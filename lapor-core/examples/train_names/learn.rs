@@ -19,11 +19,37 @@ const DECAY: f64 = 1e-4;
 
 /// Names of the features in the order of their numbers.
 const NAMES: [&str; 31] = [
-    "bias", "word", "first2", "first3", "last2", "last3", "last4", "length", "shape,start",
-    "shapes", "name,common", "lists", "place,shape", "before,gap", "word before,gap",
-    "before,lex", "word before that", "before2", "behind,gap", "word behind", "lex,behind",
-    "cue at,lex", "name before,lex,gap", "words before", "behind2", "before,shape", "lex,shape",
-    "third before", "lex,lex before", "behind,before", "cue at,suffix",
+    "bias",
+    "word",
+    "first2",
+    "first3",
+    "last2",
+    "last3",
+    "last4",
+    "length",
+    "shape,start",
+    "shapes",
+    "name,common",
+    "lists",
+    "place,shape",
+    "before,gap",
+    "word before,gap",
+    "before,lex",
+    "word before that",
+    "before2",
+    "behind,gap",
+    "word behind",
+    "lex,behind",
+    "cue at,lex",
+    "name before,lex,gap",
+    "words before",
+    "behind2",
+    "before,shape",
+    "lex,shape",
+    "third before",
+    "lex,lex before",
+    "behind,before",
+    "cue at,suffix",
 ];
 
 pub(crate) struct Learner {
@@ -119,7 +145,8 @@ impl Judge for Learner {
             cells.iter().map(|&i| (f64::from(self.weights[i]) * SCALE).round() as i32).sum();
         if self.learning {
             let word = context.word.range();
-            let is_name = self.gold.iter().any(|name| name.start < word.end && word.start < name.end);
+            let is_name =
+                self.gold.iter().any(|name| name.start < word.end && word.start < name.end);
             let sum: f64 = cells.iter().map(|&i| f64::from(self.weights[i])).sum();
             let error = f64::from(u8::from(is_name)) - sigmoid(sum);
             for &i in &cells {

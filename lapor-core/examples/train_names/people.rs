@@ -3,43 +3,92 @@
 use crate::chance::Chance;
 
 const MALE_START: &[&str] = &[
-    "su", "war", "sar", "mar", "kar", "tar", "har", "sam", "tu", "po", "mu", "ngat", "pai", "sla", "ju", "dar",
-    "kas", "gun", "san", "sup", "tri", "wag", "sut", "sud", "suw", "sug", "rus", "par", "pon", "wid", "wir",
-    "jum", "muj", "muk", "mas", "mis", "mat", "lam", "leg", "kad", "kus", "dul", "bam", "ag", "bas",
+    "su", "war", "sar", "mar", "kar", "tar", "har", "sam", "tu", "po", "mu", "ngat", "pai", "sla",
+    "ju", "dar", "kas", "gun", "san", "sup", "tri", "wag", "sut", "sud", "suw", "sug", "rus",
+    "par", "pon", "wid", "wir", "jum", "muj", "muk", "mas", "mis", "mat", "lam", "leg", "kad",
+    "kus", "dul", "bam", "ag", "bas",
 ];
 const MALE_END: &[&str] = &[
-    "no", "to", "min", "mun", "man", "di", "yadi", "anto", "iran", "ijan", "yono", "imin", "kimin", "rman",
-    "adi", "ardi", "iyo", "inoto", "aryo", "ono", "idi", "awan", "udin", "jo", "ikin", "ijo", "uki", "anta",
+    "no", "to", "min", "mun", "man", "di", "yadi", "anto", "iran", "ijan", "yono", "imin", "kimin",
+    "rman", "adi", "ardi", "iyo", "inoto", "aryo", "ono", "idi", "awan", "udin", "jo", "ikin",
+    "ijo", "uki", "anta",
 ];
 const FEMALE_END: &[&str] = &[
-    "yem", "nem", "ni", "ti", "nah", "sih", "tini", "iyah", "inah", "yati", "mini", "rti", "iati", "tinah",
-    "iyem", "inem", "ilah", "armi", "iyani", "wati", "wanti", "anti", "asih", "ningsih", "lah", "jah",
+    "yem", "nem", "ni", "ti", "nah", "sih", "tini", "iyah", "inah", "yati", "mini", "rti", "iati",
+    "tinah", "iyem", "inem", "ilah", "armi", "iyani", "wati", "wanti", "anti", "asih", "ningsih",
+    "lah", "jah",
 ];
 const NEW_START: &[&str] = &[
-    "ra", "na", "za", "ke", "al", "zi", "fa", "ka", "cla", "ay", "de", "fi", "ri", "vi", "ni", "sya", "ja", "li",
-    "mi", "qi", "ul", "az", "nab", "hal", "zul", "fitr", "novi", "yul", "dew", "wah", "rahm", "nur", "kha",
+    "ra", "na", "za", "ke", "al", "zi", "fa", "ka", "cla", "ay", "de", "fi", "ri", "vi", "ni",
+    "sya", "ja", "li", "mi", "qi", "ul", "az", "nab", "hal", "zul", "fitr", "novi", "yul", "dew",
+    "wah", "rahm", "nur", "kha",
 ];
 const NEW_END: &[&str] = &[
-    "fa", "ra", "na", "sya", "tul", "vin", "ndra", "yla", "iko", "zka", "fki", "ndi", "isa", "ila", "iani",
-    "ana", "ika", "ita", "ina", "ifah", "idah", "ullah", "uddin", "yanti", "andi", "ansyah", "amsyah", "aini",
+    "fa", "ra", "na", "sya", "tul", "vin", "ndra", "yla", "iko", "zka", "fki", "ndi", "isa", "ila",
+    "iani", "ana", "ika", "ita", "ina", "ifah", "idah", "ullah", "uddin", "yanti", "andi",
+    "ansyah", "amsyah", "aini",
 ];
 const CLANS: &[&str] = &[
-    "sinambrata", "hutagaol", "sitorangin", "pangarimbun", "nababela", "lumbangaol", "tampunar", "siregiar",
-    "wattimela", "tuanakora", "latuperisa", "manuhuta", "rumahkay", "kambesa", "wendaru", "tabunira", "kogorai",
-    "lahimande", "mangindang", "runtukawa", "tumbelang", "sondakhi", "daengmase", "karaengta", "lasambo",
-    "bataowe", "ladowi", "nggadas", "tefnai", "banowu", "mofunaik", "lakabele", "da cunha", "de rosari",
-    "purbaraja", "gintingan", "semberingi", "tarigama", "damanika", "saragihu", "harahapi", "nasutiono",
-    "lubisan", "batubaran", "chaniagon", "kotoman", "tanjungan", "sikumbango",
+    "sinambrata",
+    "hutagaol",
+    "sitorangin",
+    "pangarimbun",
+    "nababela",
+    "lumbangaol",
+    "tampunar",
+    "siregiar",
+    "wattimela",
+    "tuanakora",
+    "latuperisa",
+    "manuhuta",
+    "rumahkay",
+    "kambesa",
+    "wendaru",
+    "tabunira",
+    "kogorai",
+    "lahimande",
+    "mangindang",
+    "runtukawa",
+    "tumbelang",
+    "sondakhi",
+    "daengmase",
+    "karaengta",
+    "lasambo",
+    "bataowe",
+    "ladowi",
+    "nggadas",
+    "tefnai",
+    "banowu",
+    "mofunaik",
+    "lakabele",
+    "da cunha",
+    "de rosari",
+    "purbaraja",
+    "gintingan",
+    "semberingi",
+    "tarigama",
+    "damanika",
+    "saragihu",
+    "harahapi",
+    "nasutiono",
+    "lubisan",
+    "batubaran",
+    "chaniagon",
+    "kotoman",
+    "tanjungan",
+    "sikumbango",
 ];
 const PLACE_START: &[&str] = &[
-    "suka", "mekar", "karang", "sido", "wana", "giri", "kedung", "ujung", "tanjung", "sumber", "muara", "sri",
-    "tegal", "banjar", "cipta", "ci", "marga", "tambak", "pasir", "kali", "rawa", "batu", "lubuk", "pulo",
-    "gunung ", "karang ", "sungai ", "padang ", "teluk ", "bukit ", "koto ", "wono", "parang", "jati",
+    "suka", "mekar", "karang", "sido", "wana", "giri", "kedung", "ujung", "tanjung", "sumber",
+    "muara", "sri", "tegal", "banjar", "cipta", "ci", "marga", "tambak", "pasir", "kali", "rawa",
+    "batu", "lubuk", "pulo", "gunung ", "karang ", "sungai ", "padang ", "teluk ", "bukit ",
+    "koto ", "wono", "parang", "jati",
 ];
 const PLACE_END: &[&str] = &[
-    "maju", "sari", "jaya", "mulya", "rejo", "agung", "makmur", "harjo", "asri", "indah", "wangi", "anyar", "sem",
-    "lor", "wetan", "kulon", "raya", "tengah", "baru", "lestari", "damai", "panjang", "putih", "rame", "duren",
-    "gede", "waru", "mulyo", "asem", "pinang", "bunga", "beringin", "udik", "hilir",
+    "maju", "sari", "jaya", "mulya", "rejo", "agung", "makmur", "harjo", "asri", "indah", "wangi",
+    "anyar", "sem", "lor", "wetan", "kulon", "raya", "tengah", "baru", "lestari", "damai",
+    "panjang", "putih", "rame", "duren", "gede", "waru", "mulyo", "asem", "pinang", "bunga",
+    "beringin", "udik", "hilir",
 ];
 
 /// The words that names are made of.
@@ -94,13 +143,37 @@ impl People<'_> {
             66..80 => format!("{first} {}", title(chance.pick(CLANS))),
             80..90 => format!("{first} {} {}", one(chance), one(chance)),
             90..92 => format!("{first} {} {} {}", one(chance), one(chance), one(chance)),
-            92..94 => format!("{first} {} {}", chance.pick(&["bin", "binti", "Bin"]), one(chance)),
-            94..96 => format!("{}. {first} {}", chance.pick(&["M", "Muh", "Moh", "A", "Abd"]), one(chance)),
+            92..94 => {
+                format!("{first} {} {}", chance.pick(&["bin", "binti", "Bin", "br."]), one(chance))
+            }
+            94..96 => format!(
+                "{}. {first} {}",
+                chance.pick(&["M", "Muh", "Moh", "A", "Abd"]),
+                one(chance)
+            ),
             96..98 => {
-                let born = chance.pick(&["I Wayan", "Ni Made", "I Ketut", "Ni Nyoman", "I Gusti", "Ida Bagus", "I Gede", "Ni Luh",
-                    "La Ode", "Wa Ode", "La", "Wa", "Lalu", "Baiq", "Ambo", "Andi", "Cut"]);
+                let born = chance.pick(&[
+                    "I Wayan",
+                    "Ni Made",
+                    "I Ketut",
+                    "Ni Nyoman",
+                    "I Gusti",
+                    "Ida Bagus",
+                    "I Gede",
+                    "Ni Luh",
+                    "La Ode",
+                    "Wa Ode",
+                    "La",
+                    "Wa",
+                    "Lalu",
+                    "Baiq",
+                    "Ambo",
+                    "Andi",
+                    "Cut",
+                ]);
                 format!("{born} {first}")
             }
+            98 => format!("{} {first}", chance.pick(&["Br.", "br", "La", "Wa"])),
             _ => format!("{first} {}.", chance.pick(&["S", "A", "R", "P"])),
         }
     }
@@ -108,9 +181,26 @@ impl People<'_> {
     /// The name of a place that is called after a person, or as if.
     pub(crate) fn namesake(&self, chance: &mut Chance) -> String {
         const GREAT: &[&str] = &[
-            "Ahmad Yani", "Diponegoro", "Gatot Subroto", "Sudirman", "Kartini", "Imam Bonjol", "Pattimura",
-            "Hasanuddin", "Teuku Umar", "Gajah Mada", "Pemuda", "Melati", "Merdeka", "Veteran", "Harapan Kita",
-            "Sinar Jaya", "Putra Mandiri", "Sumber Rejeki", "Wahidin Sudirohusodo", "Cipto Mangunkusumo",
+            "Ahmad Yani",
+            "Diponegoro",
+            "Gatot Subroto",
+            "Sudirman",
+            "Kartini",
+            "Imam Bonjol",
+            "Pattimura",
+            "Hasanuddin",
+            "Teuku Umar",
+            "Gajah Mada",
+            "Pemuda",
+            "Melati",
+            "Merdeka",
+            "Veteran",
+            "Harapan Kita",
+            "Sinar Jaya",
+            "Putra Mandiri",
+            "Sumber Rejeki",
+            "Wahidin Sudirohusodo",
+            "Cipto Mangunkusumo",
         ];
         match chance.below(3) {
             0 => (*chance.pick(&GREAT.iter().collect::<Vec<_>>())).to_owned(),

@@ -36,7 +36,11 @@ pub(crate) fn fill(pattern: &str, people: &People<'_>, chance: &mut Chance) -> S
     let mut rest = pattern;
     while let Some(c) = rest.chars().next() {
         let close = match c {
-            '[' if rest.contains('|') || !rest[1..].starts_with(|c: char| c.is_ascii_uppercase()) => ']',
+            '[' if rest.contains('|')
+                || !rest[1..].starts_with(|c: char| c.is_ascii_uppercase()) =>
+            {
+                ']'
+            }
             '{' => '}',
             _ => {
                 out.push(&rest[..1]);
@@ -69,9 +73,24 @@ pub(crate) fn fill(pattern: &str, people: &People<'_>, chance: &mut Chance) -> S
 }
 
 const SHORT: &[(&str, &str)] = &[
-    ("saya", "sy"), ("tidak", "tdk"), ("yang", "yg"), ("belum", "blm"), ("sudah", "sdh"), ("dengan", "dgn"),
-    ("dari", "dr"), ("untuk", "utk"), ("dapat", "dpt"), ("karena", "krn"), ("bapak", "bpk"), ("tidak", "gak"),
-    ("tanya", "tny"), ("mohon", "mhn"), ("alamat", "almt"), ("nama", "nm"), ("desa", "ds"), ("anak", "ank"),
+    ("saya", "sy"),
+    ("tidak", "tdk"),
+    ("yang", "yg"),
+    ("belum", "blm"),
+    ("sudah", "sdh"),
+    ("dengan", "dgn"),
+    ("dari", "dr"),
+    ("untuk", "utk"),
+    ("dapat", "dpt"),
+    ("karena", "krn"),
+    ("bapak", "bpk"),
+    ("tidak", "gak"),
+    ("tanya", "tny"),
+    ("mohon", "mhn"),
+    ("alamat", "almt"),
+    ("nama", "nm"),
+    ("desa", "ds"),
+    ("anak", "ank"),
 ];
 
 /// Writes a sentence as somebody might: small, loud, short.
@@ -116,7 +135,8 @@ fn shortened(sentence: &Sentence, chance: &mut Chance) -> Sentence {
         let word = sentence.bytes[at..stop].iter().take_while(|b| b.is_ascii_alphabetic()).count();
         let text = String::from_utf8_lossy(&sentence.bytes[at..at + word.max(1)]).into_owned();
         let small = text.to_lowercase();
-        let short: Vec<&str> = SHORT.iter().filter(|(long, _)| *long == small).map(|s| s.1).collect();
+        let short: Vec<&str> =
+            SHORT.iter().filter(|(long, _)| *long == small).map(|s| s.1).collect();
         if !short.is_empty() && chance.in_100(60) {
             out.push(short[chance.below(short.len())]);
         } else {
@@ -144,8 +164,11 @@ pub(crate) fn misspelt(sentence: &Sentence, words: &[&str], chance: &mut Chance)
         let token = at > 0 && sentence.bytes[at - 1] == b'[';
         let text = &rest[..length.max(1)];
         if length >= 4 && !token && chance.in_100(14) {
-            let mut word =
-                if chance.in_100(55) { chance.pick(words).as_bytes().to_vec() } else { text.to_vec() };
+            let mut word = if chance.in_100(55) {
+                chance.pick(words).as_bytes().to_vec()
+            } else {
+                text.to_vec()
+            };
             for _ in 0..chance.below(3) {
                 let i = chance.below(word.len());
                 match chance.below(4) {

@@ -29,7 +29,6 @@ use std::sync::Arc;
 
 use super::Kind;
 use super::normal::Normal;
-use super::own::Own;
 use super::rewrite::Finding;
 use known::Known;
 use read::{Found, Rule};
@@ -41,7 +40,7 @@ pub(super) use official::Officials;
 /// Score above which a word is taken for part of a name, in 64ths of a natural logarithm of odds.
 ///
 /// Below nought, because a name that is left hurts more than a word that is lost.
-const LEAST: i32 = -128;
+const LEAST: i32 = -104;
 /// Score from which a name is sure.
 const SURE: i32 = 32;
 /// Score above which somebody should look at what was left.
@@ -65,7 +64,7 @@ impl Names {
     }
 
     /// Finds the names of a text and remembers them for the next.
-    pub(super) fn find(&mut self, text: &str, own: &Own) -> Vec<Finding> {
+    pub(super) fn find(&mut self, text: &str) -> Vec<Finding> {
         let normal = Normal::new(text);
         let bytes = normal.bytes();
         let mut all = Vec::new();
@@ -76,18 +75,23 @@ impl Names {
         all.into_iter()
             .map(|found| {
                 let range = normal.source(found.start..found.end);
-                let person = Some(self.person(bytes, &found, &text[range.clone()], own));
+                let person = Some(self.person(bytes, &found));
                 Finding { range, kind: Kind::Person, rule: rule(&found), person }
             })
             .collect()
     }
 
     /// Which person a name is of, by any word that is known of somebody.
-    fn person(&mut self, bytes: &[u8], found: &Found, text: &str, own: &Own) -> usize {
+    fn person(&mut self, bytes: &[u8], found: &Found) -> usize {
         let items: Vec<Item> = Items::new(&bytes[found.start..found.end]).collect();
-        let next = own.person(text).unwrap_or(FOUND + self.people);
+        let next = FOUND + self.people;
+        // A part that is repeated says nothing new of its words.
+        let again = found.ground.rule == Rule::Again;
+        if let Some(person) = self.known.person(&items).filter(|_| again) {
+            return person;
+        }
         let person = self.known.add(&items, next);
-        self.people += usize::from(person == FOUND + self.people);
+        self.people += usize::from(person == next);
         person
     }
 }
@@ -127,7 +131,9 @@ pub(super) fn review(text: &str) -> Vec<Finding> {
             && item.shape == Shape::Title
             && item.entry.lex() != list::Lex::Common;
         run = match run {
-            Some((start, _, words)) if capital && item.joins() => Some((start, item.end, words + 1)),
+            Some((start, _, words)) if capital && item.joins() => {
+                Some((start, item.end, words + 1))
+            }
             _ => {
                 if let Some((start, end, 2..)) = run {
                     push(start..end, "review-capitals");

@@ -48,15 +48,6 @@ impl Own {
         self.addresses.len() + self.phones.len()
     }
 
-    /// Whose name a text repeats a word of.
-    pub(super) fn person(&self, text: &str) -> Option<usize> {
-        if self.parts.is_empty() {
-            return None;
-        }
-        let words = Words::new(text);
-        (0..words.words.len()).find_map(|at| self.parts.get(words.folded(at)).copied())
-    }
-
     /// Adds a name; one that says nothing of a person ("Anonim", "Warga") is left out.
     pub(super) fn add_name(&mut self, name: &str) {
         let folded = Words::new(name);

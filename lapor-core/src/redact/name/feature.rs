@@ -78,8 +78,7 @@ pub(crate) fn each<'a>(context: &Context<'a>, mut add: impl FnMut(u8, Value<'a>)
     let given = u64::from(entry.given());
     add(11, code(pair(pair(given, u64::from(entry.seen())), u64::from(entry.common()))));
     add(12, code(pair(u64::from(entry.place()), shape)));
-    let (class1, class2, next_class) =
-        (class(*one), class(*two), class(*next));
+    let (class1, class2, next_class) = (class(*one), class(*two), class(*next));
     add(13, code(pair(class1, gap)));
     add(15, code(pair(class1, lex)));
     add(17, code(pair(class2, class1)));
@@ -150,18 +149,23 @@ pub(crate) fn may_be_name(word: &Item) -> bool {
 pub(crate) fn is_candidate(context: &Context<'_>) -> bool {
     let Context { word, before: [one, two, _], behind: [next, _], bytes } = context;
     let letters = text(bytes, word);
-    if letters.len() > 24 || letters.iter().filter(|byte| **byte == LETTER).count() * 2 > letters.len() {
+    if letters.len() > 24
+        || letters.iter().filter(|byte| **byte == LETTER).count() * 2 > letters.len()
+    {
         return false;
     }
     if word.start > 0 && bytes[word.start - 1] == b'@' {
         return false;
     }
     let beside = one.is_some_and(|one| one.sort == Sort::Name && word.joins());
-    let leads_on = next.is_some_and(|next| next.is_word() && next.joins() && next.shape != Shape::Lower);
+    let leads_on =
+        next.is_some_and(|next| next.is_word() && next.joins() && next.shape != Shape::Lower);
     match word.cue {
         Cue::None => {}
         Cue::Patronym => return beside || leads_on && word.shape != Shape::Lower,
-        Cue::Prefix | Cue::Honorific => return beside && one.is_some_and(|one| is_son(text(bytes, one))),
+        Cue::Prefix | Cue::Honorific => {
+            return beside && one.is_some_and(|one| is_son(text(bytes, one)));
+        }
         _ => return is_born(context),
     }
     let lex = word.entry.lex();
@@ -182,7 +186,10 @@ pub(crate) fn is_candidate(context: &Context<'_>) -> bool {
     if lex == Lex::Common {
         // "Lalu Suparman", "Stella Maris Nong": a common word, but written as a name beside one.
         return word.shape != Shape::Lower
-            && (beside || word.shape == Shape::Title && led && leads_on && !word.begins());
+            && (beside
+                || leads_on
+                    && (is_particle(word.hash)
+                        || word.shape == Shape::Title && led && !word.begins()));
     }
     // What no list has is a name, a place or a slip of the pen: the scorer tells.
     if matches!(lex, Lex::Name | Lex::Both | Lex::Unknown) || beside {
@@ -209,6 +216,13 @@ pub(crate) fn is_candidate(context: &Context<'_>) -> bool {
                 })
         }
     }
+}
+
+/// Whether a word begins names of the east: of Buton, Lombok, Makassar.
+fn is_particle(word: u64) -> bool {
+    const PARTICLES: [u64; 5] =
+        [hash(b"la"), hash(b"wa"), hash(b"lalu"), hash(b"baiq"), hash(b"ambo")];
+    PARTICLES.contains(&word)
 }
 
 /// Whether a name ends with `bin` or `binti`, so that a title behind it is inside it.

@@ -9,6 +9,9 @@ use super::word::{Item, Shape, Sort};
 /// Shortest word of a name that gives it away alone, in letters.
 const PART: usize = 3;
 
+/// How common a word is that a text may hold for its own sake.
+const ORDINARY: u16 = 4;
+
 /// The words of the names of one thread.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
@@ -19,13 +22,19 @@ pub(crate) struct Known {
 }
 
 impl Known {
-    /// Adds a name of the words `items`; it is the person `next` unless one is known of that name.
-    pub(crate) fn add(&mut self, items: &[Item], next: usize) -> usize {
+    /// Whose name has any of the words.
+    pub(crate) fn person(&self, items: &[Item]) -> Option<usize> {
         let ours = items.iter().find_map(|item| self.parts.get(&item.hash));
         let ours = ours.or_else(|| items.iter().find_map(|item| self.loose.get(&item.hash)));
-        let person = ours.copied().unwrap_or(next);
+        ours.copied()
+    }
+
+    /// Adds a name of the words `items`; it is the person `next` unless one is known of that name.
+    pub(crate) fn add(&mut self, items: &[Item], next: usize) -> usize {
+        let person = self.person(items).unwrap_or(next);
         for item in items.iter().filter(|item| item.is_word()) {
-            let ordinary = matches!(item.entry.lex(), Lex::Both | Lex::Common | Lex::Place);
+            let ordinary = matches!(item.entry.lex(), Lex::Both | Lex::Common | Lex::Place)
+                || item.entry.common() >= ORDINARY;
             let short = item.end - item.start < PART;
             if items.len() > 1 && (ordinary || short) {
                 self.loose.entry(item.hash).or_insert(person);

@@ -100,7 +100,8 @@ const WORDS: [&str; 62] = [
     "VII",
 ];
 const GAPS: [&str; 20] = [
-    " ", " ", " ", " ", " ", "", ", ", ": ", ". ", ".", "-", " - ", "/", "\n", "  ", " (", ") ", "'", "..", "; ",
+    " ", " ", " ", " ", " ", "", ", ", ": ", ". ", ".", "-", " - ", "/", "\n", "  ", " (", ") ",
+    "'", "..", "; ",
 ];
 
 fn some(from: &'static [&str]) -> impl Strategy<Value = String> {
@@ -129,7 +130,10 @@ fn a_dense_text() -> impl Strategy<Value = String> {
 
 /// The words of a text, small.
 fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    text.split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
 }
 
 proptest! {
@@ -169,11 +173,13 @@ proptest! {
         let mut thread = Redactor::new().thread();
         let spans = thread.redact(&Sensitive::new(text.as_str())).spans;
         let points: Vec<char> = text.chars().collect();
-        for span in spans.iter().filter(|span| span.kind == Kind::Person) {
+        // What was found again may be a part that is an ordinary word as well.
+        let names = spans.iter().filter(|span| span.kind == Kind::Person && span.rule != "name-again");
+        for span in names {
             let name: String = points[span.start..span.end].iter().collect();
             let later = format!("{before}{}{behind}", in_case(&name, case));
             let output = thread.redact(&Sensitive::new(later.as_str())).text.into_string();
-            let (name, output) = (words(&name), words(&output.replace("[NAMA", "[")));
+            let (name, output) = (words(&name), words(&output.replace("[NAMA", "[zzzz")));
             let left = output.windows(name.len().max(1)).any(|window| window == name);
             prop_assert!(!left, "{:?} left {:?}", later, output);
         }

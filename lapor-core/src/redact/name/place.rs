@@ -54,7 +54,8 @@ impl Run {
             // "SDN 3 Sukamaju", but not "Gang 3 Budi".
             return self.words == 0 && is_school(head);
         }
-        if self.words == 0 && is_one_of(item, &["negeri", "swasta", "muhammadiyah", "bhayangkara"]) {
+        if self.words == 0 && is_one_of(item, &["negeri", "swasta", "muhammadiyah", "bhayangkara"])
+        {
             self.words = u8::MAX;
             return true;
         }
@@ -104,5 +105,8 @@ fn is_school(head: &Item) -> bool {
 }
 
 fn is_shop(head: &Item) -> bool {
-    is_one_of(head, &["toko", "warung", "kedai", "warkop", "klinik", "rm", "bengkel", "pondok", "makan"])
+    is_one_of(
+        head,
+        &["toko", "warung", "kedai", "warkop", "klinik", "rm", "bengkel", "pondok", "makan"],
+    )
 }

@@ -51,7 +51,7 @@ const BUFFER: usize = 40;
 /// Items that stay in it, so that each word that may be judged again has its neighbours.
 const KEPT: usize = BACK + 2 * BEFORE;
 /// How much less a word needs beside a name: half a name left is a name left.
-const PART: i32 = 64;
+const PART: i32 = 96;
 /// How far back words are judged again.
 const BACK: usize = BEFORE + BEHIND;
 
@@ -116,10 +116,9 @@ impl<J: Judge, F: FnMut(Found)> Reader<'_, J, F> {
         for item in &self.items[..count] {
             let Some(ground) = item.found else { continue };
             // The point of an initial at the end belongs to it.
-            let initial = matches!(
-                self.bytes[..item.end],
-                [.., b' ' | b'.', b'A'..=b'Z' | b'a'..=b'z']
-            ) && self.bytes.get(item.end) == Some(&b'.');
+            let initial =
+                matches!(self.bytes[..item.end], [.., b' ' | b'.', b'A'..=b'Z' | b'a'..=b'z'])
+                    && self.bytes.get(item.end) == Some(&b'.');
             let end = item.end + usize::from(initial);
             (self.found)(Found { start: item.start, end, ground });
         }

@@ -134,23 +134,23 @@ const fn mixed(hash: u64, chunk: u64) -> u64 {
 }
 
 /// What a word is before anything is looked up: where it ends, its hash, its capitals.
-struct Letters {
-    end: usize,
-    hash: u64,
-    upper: u32,
+pub(crate) struct Letters {
+    pub(crate) end: usize,
+    pub(crate) hash: u64,
+    pub(crate) upper: u32,
 }
 
 /// Reads the letters from `start`, eight at a time. An apostrophe between letters is one of them.
-fn letters(bytes: &[u8], start: usize) -> Letters {
+pub(crate) fn letters(bytes: &[u8], start: usize) -> Letters {
     let (mut at, mut hash, mut upper) = (start, 0, 0);
     while let Some(&chunk) = bytes[at..].first_chunk::<CHUNK>() {
         let chunk = u64::from_le_bytes(chunk);
-        let small = chunk | 0x20 * ONES;
+        let small = chunk | (0x20 * ONES);
         // The high bit of each byte: from `a`, beyond `z`, outside ASCII.
-        let low = small & 0x7f * ONES;
+        let low = small & (0x7f * ONES);
         let from_a = low + (0x80 - 0x61) * ONES;
         let beyond = low + (0x80 - 0x7b) * ONES;
-        let other = !(from_a & !beyond & !chunk) & 0x80 * ONES;
+        let other = !(from_a & !beyond & !chunk) & (0x80 * ONES);
         let length = (other.trailing_zeros() / 8) as usize;
         let inside = u64::MAX.checked_shr(64 - 8 * length as u32).unwrap_or(0);
         upper += (!chunk >> 5 & ONES & inside).count_ones();
@@ -167,7 +167,7 @@ fn letters(bytes: &[u8], start: usize) -> Letters {
 }
 
 /// The same, one by one: at the end of a text, and for what is no plain letter.
-fn slow(bytes: &[u8], start: usize) -> Letters {
+pub(crate) fn slow(bytes: &[u8], start: usize) -> Letters {
     let mut end = start;
     while let Some(&byte) = bytes.get(end) {
         let joins = byte == b'\'' && bytes.get(end + 1).is_some_and(|&next| is_letter(next));
@@ -273,15 +273,15 @@ impl<'a> Items<'a> {
         let mut upper = upper as usize;
         if cue == Cue::None && (1..length).contains(&upper) {
             // "bpkSuharto": the cue is a word of its own.
-            let small = |at: &usize| {
-                bytes[*at].is_ascii_uppercase() && bytes[*at - 1].is_ascii_lowercase()
-            };
+            let small =
+                |at: &usize| bytes[*at].is_ascii_uppercase() && bytes[*at - 1].is_ascii_lowercase();
             if let Some(middle) = (start + 2..end).find(small) {
                 let whole = self::hash(&bytes[start..middle]);
                 let known = list::of(whole);
                 if known.1.leads() {
                     ((entry, cue), hash, end) = (known, whole, middle);
-                    upper = bytes[start..end].iter().filter(|byte| byte.is_ascii_uppercase()).count();
+                    upper =
+                        bytes[start..end].iter().filter(|byte| byte.is_ascii_uppercase()).count();
                 }
             }
         }
