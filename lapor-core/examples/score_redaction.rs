@@ -1,6 +1,7 @@
 //! Scores the redactor on sentences whose personal data is marked.
 //!
-//! The file is JSON lines of `text` and `spans` (`start`, `end`, `kind`, in code points); with `--split NAME`
+//! The file is JSON lines of `text` and `spans` (`start`, `end`, `kind`, in code points), or of threads: `texts`,
+//! a list of spans for each, and `reporter` (`name`, `contact`); with `--split NAME`
 //! only lines whose `split` is that. `--officials FILE` is a list of a role, a tab and a name. For each kind:
 //! how many there are, how many are touched and fully covered by a finding of any kind, how many
 //! findings of the kind touch something that is marked, and characters hidden that are not marked, as a
@@ -15,7 +16,7 @@ use std::error::Error;
 use std::ops::Range;
 use std::{env, fs};
 
-use lapor_core::redact::{Kind, Redactor};
+use lapor_core::redact::{Kind, Redactor, Thread};
 use lapor_core::sensitive::Sensitive;
 
 /// Counts of one kind.
@@ -58,11 +59,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         if option("--split").is_some_and(|split| value.text("split") != Some(split.as_str())) {
             continue;
         }
-        let sentence = sentence(&value).ok_or("a line has no text or spans")?;
-        characters += sentence.text.chars().count();
-        let problems = score(&redactor, &sentence, &mut counts);
-        if show && !problems.is_empty() {
-            println!("{}\n    {}", sentence.text, problems.join("; "));
+        let mut thread = redactor.thread();
+        if let Some(reporter) = value.get("reporter") {
+            thread.hide_person(&Sensitive::new(reporter.text("name").unwrap_or_default()));
+            thread.hide_contact(&Sensitive::new(reporter.text("contact").unwrap_or_default()));
+        }
+        for sentence in sentences(&value).ok_or("a line has no text or spans")? {
+            characters += sentence.text.chars().count();
+            let problems = score(&mut thread, &sentence, &mut counts);
+            if show && !problems.is_empty() {
+                println!("{}\n    {}", sentence.text, problems.join("; "));
+            }
         }
     }
     println!(
@@ -103,11 +110,11 @@ fn repeat(redactor: &Redactor, lines: &str, times: usize) -> Result<(), Box<dyn 
 
 /// Counts what was found in one sentence; what is wrong, in words.
 fn score(
-    redactor: &Redactor,
+    thread: &mut Thread,
     sentence: &Sentence,
     counts: &mut BTreeMap<String, Count>,
 ) -> Vec<String> {
-    let found = redactor.thread().redact(&Sensitive::new(sentence.text.as_str())).spans;
+    let found = thread.redact(&Sensitive::new(sentence.text.as_str())).spans;
     let points: Vec<char> = sentence.text.chars().collect();
     let cut = |range: Range<usize>| points[range].iter().collect::<String>();
     let mut problems = Vec::new();
@@ -144,13 +151,28 @@ fn score(
     problems
 }
 
-fn sentence(value: &Json) -> Option<Sentence> {
+/// The text of a line, or the texts of a thread.
+fn sentences(value: &Json) -> Option<Vec<Sentence>> {
     let Json::List(spans) = value.get("spans")? else { return None };
+    match value.get("texts") {
+        Some(Json::List(texts)) => texts
+            .iter()
+            .zip(spans)
+            .map(|pair| match pair {
+                (Json::Text(text), Json::List(spans)) => sentence(text, spans),
+                _ => None,
+            })
+            .collect(),
+        _ => Some(vec![sentence(value.text("text")?, spans)?]),
+    }
+}
+
+fn sentence(text: &str, spans: &[Json]) -> Option<Sentence> {
     let spans = spans.iter().map(|span| {
         let range = span.number("start")?..span.number("end")?;
         Some((range, span.text("kind")?.to_owned()))
     });
-    Some(Sentence { text: value.text("text")?.to_owned(), spans: spans.collect::<Option<_>>()? })
+    Some(Sentence { text: text.to_owned(), spans: spans.collect::<Option<_>>()? })
 }
 
 /// As much of JSON as such a file has.

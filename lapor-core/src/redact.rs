@@ -27,8 +27,12 @@
 //! 3. The structured kinds: [`Kind::Nik`], [`Kind::Kk`], [`Kind::Npwp`], [`Kind::Nip`],
 //!    [`Kind::Phone`], [`Kind::Email`], [`Kind::Plate`].
 //! 4. The reporter's own name and contact, which nothing keeps.
-//! 5. Overlaps go to the longest finding, then by kind; tokens are written.
-//! 6. The result is read again until nothing is left, because a token may be the neighbour that an
+//! 5. Where none of these is left, the names of other people: by what stands beside them, by lists
+//!    and by a scorer, a sum of integers. Names of places stay though a person bore them, and those
+//!    of officials whom the operator lists ([`Redactor::with_officials`]). A name that was found is
+//!    hidden in all that follows in the thread.
+//! 6. Overlaps go to the longest finding, then by kind; tokens are written.
+//! 7. The result is read again until nothing is left, because a token may be the neighbour that an
 //!    identifier needs. So redacting a redacted text changes nothing. Where that goes on from one
 //!    number or plate to the next, steps 2 and 3 follow it themselves.
 //!
@@ -38,7 +42,8 @@
 //! # What the gate shares
 //!
 //! [`scan`] runs steps 1 to 3 with the same scanners, so plain text that the redactor would have
-//! changed is found, whatever markup surrounds it. It does not know any thread, so not step 4. What a
+//! changed is found, whatever markup surrounds it. It does not know any thread, so not step 4, and a
+//! page holds names that stay, so not step 5. What a
 //! finished file holds besides text was made harmless in the scanners themselves, for both: paths
 //! and coordinates of drawings, dates and times, digests, base-32 ids, colours, decimals. What markup
 //! puts between the digits of one number (`0812<b>34567890</b>`) parts it: the redactor sees text
@@ -46,8 +51,10 @@
 //!
 //! # What it does not do
 //!
-//! It finds no names but those of [`Thread::hide_person`], no addresses, accounts, links or
-//! coordinates, and it promises nothing for a number that is split over two lines.
+//! It finds no addresses, accounts, links or coordinates, and it promises nothing for a number that
+//! is split over two lines. It finds most names, not all: a common word that is somebody's name, or
+//! a rare one in small letters with nothing beside it, may stay. [`Thread::review`] says where
+//! somebody should look.
 
 mod cue;
 mod email;

@@ -56,6 +56,9 @@ pub(crate) struct Learner {
     weights: Vec<f32>,
     squares: Vec<f32>,
     counts: Vec<u32>,
+    /// Sum of the weights after each reading that counts, and how many those are.
+    sums: Vec<f32>,
+    readings: f32,
     /// Features that may have a weight; all, until the table is cut.
     active: Vec<bool>,
     /// The names of the sentence that is read.
@@ -81,6 +84,8 @@ impl Learner {
             weights: vec![0.0; CELLS],
             squares: vec![0.0; CELLS],
             counts: vec![0; CELLS],
+            sums: vec![0.0; CELLS],
+            readings: 0.0,
             active: vec![true; CELLS],
             gold: Vec::new(),
             learning: true,
@@ -106,6 +111,22 @@ impl Learner {
                 *weight = 0.0;
             }
         }
+    }
+
+    /// Adds the weights of now to those that the last are the mean of.
+    pub(crate) fn add_to_mean(&mut self) {
+        for (sum, weight) in self.sums.iter_mut().zip(&self.weights) {
+            *sum += weight;
+        }
+        self.readings += 1.0;
+    }
+
+    /// Ends learning: the weights are the mean over the last readings.
+    pub(crate) fn finish(&mut self) {
+        for (weight, sum) in self.weights.iter_mut().zip(&self.sums) {
+            *weight = sum / self.readings;
+        }
+        self.learning = false;
     }
 
     /// The table: key, weight, meaning, in the order of keys.

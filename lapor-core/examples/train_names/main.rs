@@ -46,7 +46,6 @@ mod name {
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::ops::Range;
 use std::path::Path;
 use std::{env, fs};
 
@@ -239,8 +238,11 @@ fn trained(texts: &Texts<'_>, complaints: &[&Complaint]) -> Learner {
             let slips = chance.in_100(50).then(|| misspelt(sentence, vocabulary, &mut chance));
             learn(&mut learner, slips.as_ref().unwrap_or(sentence));
         }
+        if epoch >= EPOCHS {
+            learner.add_to_mean();
+        }
     }
-    learner.learning = false;
+    learner.finish();
     learner
 }
 

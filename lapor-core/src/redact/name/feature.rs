@@ -218,6 +218,17 @@ pub(crate) fn is_candidate(context: &Context<'_>) -> bool {
     }
 }
 
+/// Whether a word is one letter of a name beside it: "E. Wuryandari", "Bagas S.".
+pub(crate) fn is_initial(context: &Context<'_>) -> bool {
+    let Context { word, before: [one, ..], behind: [next, _], bytes } = context;
+    let pointed = bytes.get(word.end) == Some(&b'.');
+    word.end - word.start == 1
+        && (next.is_some_and(|next| next.sort == Sort::Name && next.gap == Gap::Point)
+            || pointed
+                && word.shape == Shape::Initial
+                && one.is_some_and(|one| one.sort == Sort::Name && word.gap == Gap::Space))
+}
+
 /// Whether a word begins names of the east: of Buton, Lombok, Makassar.
 fn is_particle(word: u64) -> bool {
     const PARTICLES: [u64; 5] =

@@ -128,11 +128,11 @@ fn a_dense_text() -> impl Strategy<Value = String> {
     prop::collection::vec(stretch, 1..4).prop_map(|stretches| stretches.concat())
 }
 
-/// The words of a text, small.
+/// The words of a text, small; an apostrophe inside a word is part of it.
 fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphabetic())
+    text.split(|c: char| !c.is_alphabetic() && c != '\'')
+        .map(|word| word.trim_matches('\'').to_lowercase())
         .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
         .collect()
 }
 

@@ -4,7 +4,7 @@
 //! text. So the words before it are judged again at once, and the next reading finds nothing more.
 
 use super::cue::Cue;
-use super::feature::{BEFORE, BEHIND, Context, cue_before, is_candidate, may_be_name};
+use super::feature::{BEFORE, BEHIND, Context, cue_before, is_candidate, is_initial, may_be_name};
 use super::known::Known;
 use super::list::Lex;
 use super::place::Run;
@@ -52,6 +52,8 @@ const BUFFER: usize = 40;
 const KEPT: usize = BACK + 2 * BEFORE;
 /// How much less a word needs beside a name: half a name left is a name left.
 const PART: i32 = 96;
+/// Score of an initial beside a name: it needs none.
+const SURE_INITIAL: i32 = 128;
 /// How far back words are judged again.
 const BACK: usize = BEFORE + BEHIND;
 
@@ -134,6 +136,8 @@ impl<J: Judge, F: FnMut(Found)> Reader<'_, J, F> {
         let context = context(self.bytes, &self.items[..self.filled], at);
         let ground = if asked && self.known.hides(&context) {
             Some(Ground { rule: Rule::Again, score: i32::MAX })
+        } else if is_initial(&context) {
+            Some(Ground { rule: Rule::Form, score: SURE_INITIAL })
         } else if is_candidate(&context) {
             let score = self.judge.score(&context);
             let beside = |item: Option<&Item>, joins: bool| {
