@@ -168,9 +168,17 @@ fn main() -> Result<(), Failure> {
     let mut chance = Chance(98);
     let slips: Vec<Sentence> =
         unseen.iter().map(|sentence| misspelt(sentence, &texts.vocabulary, &mut chance)).collect();
+    let worn: Vec<Sentence> = texts
+        .samples
+        .iter()
+        .map(|sentence| misspelt(sentence, &texts.vocabulary, &mut chance))
+        .collect();
     let plain: Vec<Sentence> = news_held.iter().map(|news| news.sentence.clone()).collect();
     let mut small = plain.clone();
     small.iter_mut().for_each(|sentence| sentence.bytes.make_ascii_lowercase());
+    if env::args().any(|arg| arg == "--worn") {
+        errors(&mut learner, &worn[..400], LEAST);
+    }
     for least in LEASTS {
         println!("a name if the score is above {least}");
         let sets = [
@@ -180,6 +188,7 @@ fn main() -> Result<(), Failure> {
             ("news held out", &plain),
             ("the same, small", &small),
             ("sample reports", &texts.samples),
+            ("the same, misspelt", &worn),
         ];
         for (what, all) in sets {
             println!("  {what:22} {}", tally(&mut learner, all, least));

@@ -218,6 +218,21 @@ pub(crate) fn is_candidate(context: &Context<'_>) -> bool {
     }
 }
 
+/// Whether nothing but its own letters speaks for a word: no cue, no name beside it, no list, no
+/// capital. Slips of the pen are of this kind.
+pub(crate) fn is_bare(context: &Context<'_>) -> bool {
+    let Context { word, before, behind: [next, _], .. } = context;
+    let name = |item: &Option<&Item>| item.is_some_and(|item| item.sort == Sort::Name);
+    !(matches!(word.entry.lex(), Lex::Name | Lex::Both)
+        || word.shape == Shape::Title
+        || matches!(word.gap, Gap::Open | Gap::Colon)
+        || cue_before(before).is_some()
+        || name(&before[0])
+        || name(&before[1])
+        || name(next)
+        || next.is_some_and(|next| matches!(next.cue, Cue::Suffix | Cue::Patronym)))
+}
+
 /// Whether a word is one letter of a name beside it: "E. Wuryandari", "Bagas S.".
 pub(crate) fn is_initial(context: &Context<'_>) -> bool {
     let Context { word, before: [one, ..], behind: [next, _], bytes } = context;

@@ -4,7 +4,9 @@
 //! text. So the words before it are judged again at once, and the next reading finds nothing more.
 
 use super::cue::Cue;
-use super::feature::{BEFORE, BEHIND, Context, cue_before, is_candidate, is_initial, may_be_name};
+use super::feature::{
+    BEFORE, BEHIND, Context, cue_before, is_bare, is_candidate, is_initial, may_be_name,
+};
 use super::known::Known;
 use super::list::Lex;
 use super::place::Run;
@@ -52,6 +54,8 @@ const BUFFER: usize = 40;
 const KEPT: usize = BACK + 2 * BEFORE;
 /// How much less a word needs beside a name: half a name left is a name left.
 const PART: i32 = 96;
+/// How much more a word needs that nothing but its own letters speaks for.
+const BARE: i32 = 48;
 /// Score of an initial beside a name: it needs none.
 const SURE_INITIAL: i32 = 128;
 /// How far back words are judged again.
@@ -146,7 +150,11 @@ impl<J: Judge, F: FnMut(Found)> Reader<'_, J, F> {
             let next = context.behind[0];
             let part = beside(context.before[0], context.word.joins())
                 || beside(next, next.is_some_and(Item::joins));
-            let least = if part { self.least - PART } else { self.least };
+            let least = match (part, is_bare(&context)) {
+                (true, _) => self.least - PART,
+                (_, true) => self.least + BARE,
+                _ => self.least,
+            };
             (score > least).then(|| Ground { rule: rule(&context), score })
         } else {
             None
