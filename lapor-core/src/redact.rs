@@ -155,14 +155,14 @@ impl Redactor {
     /// use lapor_core::redact::Redactor;
     /// use lapor_core::sensitive::Sensitive;
     ///
-    /// let text = Sensitive::new("Bupati Wanasari Teguh Wirajati diminta turun");
+    /// let text = Sensitive::new("Kata Bupati Teguh Wirajati, jalan diperbaiki");
     /// let redactor = Redactor::new();
     /// let hidden = redactor.thread().redact(&text).text;
-    /// assert_eq!(hidden.as_str(), "Bupati Wanasari [NAMA 1] diminta turun");
+    /// assert_eq!(hidden.as_str(), "Kata Bupati [NAMA 1], jalan diperbaiki");
     ///
     /// let redactor = redactor.with_officials([("Bupati Wanasari", "Teguh Wirajati")]);
     /// let kept = redactor.thread().redact(&text).text;
-    /// assert_eq!(kept.as_str(), "Bupati Wanasari Teguh Wirajati diminta turun");
+    /// assert_eq!(kept.as_str(), "Kata Bupati Teguh Wirajati, jalan diperbaiki");
     /// ```
     #[must_use]
     pub fn with_officials<R: AsRef<str>, N: AsRef<str>>(
@@ -235,9 +235,9 @@ impl Thread {
     /// use lapor_core::sensitive::Sensitive;
     ///
     /// let mut thread = Redactor::new().thread();
-    /// let redacted = thread.redact(&Sensitive::new("Lampu mati di Sumber Wangkal Lor."));
+    /// let redacted = thread.redact(&Sensitive::new("tiang Sumber Wangkal Lor miring"));
     /// let doubts = thread.review(&redacted.text);
-    /// assert_eq!((doubts[0].start, doubts[0].end), (14, 32));
+    /// assert_eq!((doubts[0].start, doubts[0].end, doubts[0].rule), (13, 24, "review-capitals"));
     /// ```
     pub fn review(&self, text: &PublicText) -> Vec<Span> {
         rewrite::spans(text.as_str(), &name::review(text.as_str()))

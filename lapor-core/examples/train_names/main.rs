@@ -76,8 +76,9 @@ fn main() -> Result<(), Failure> {
     };
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let list = |file: &str| fs::read_to_string(root.join("data/names").join(file));
-    let [words, ambiguous, given, seen, places] = [
+    let [words, english, ambiguous, given, seen, places] = [
         list("words_wordfreq_ccbysa.tsv")?,
+        list("words_english_wordfreq_ccbysa.tsv")?,
         list("ambiguous_names.tsv")?,
         list("name_tokens_mit_small.txt")?,
         list("name_tokens_dbpedia_id_ccbysa.tsv")?,
@@ -85,6 +86,7 @@ fn main() -> Result<(), Failure> {
     ];
     let sources = name::lexicon::Sources {
         words: &words,
+        english: &english,
         ambiguous: &ambiguous,
         given: &given,
         seen: &seen,

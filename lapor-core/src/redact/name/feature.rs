@@ -175,8 +175,9 @@ pub(crate) fn is_candidate(context: &Context<'_>) -> bool {
     if word.shape == Shape::Upper && letters.iter().all(|b| b"IVXL".contains(b)) {
         return false;
     }
-    if word.shape == Shape::Initial || letters.len() == 1 {
-        return beside
+    if letters.len() == 1 {
+        let pointed = bytes.get(word.end) == Some(&b'.');
+        return (beside && (pointed || word.shape == Shape::Initial))
             || next.is_some_and(|next| {
                 next.is_word()
                     && (next.gap == Gap::Point || word.shape == Shape::Initial && next.joins())

@@ -74,7 +74,7 @@ const WORDS: [(Cue, &str); 16] = [
         "jalan jl jln jalanan gang gg rsud rsup rs rsu rsia rsab sd sdn sdit smp smpn mts mtsn sma sman \
          smk smkn smkk tk paud universitas univ stasiun terminal bandara pelabuhan pasar toko warung \
          warkop kedai cv pt ud po hotel masjid mesjid musholla mushola musala gereja pura vihara klinik \
-         apotek apotik puskesmas perumda perusda bumdes orkes grup program jasa forum paguyuban gapoktan poktan pkm posyandu waduk bendungan tol perumahan perum komplek kompleks blok \
+         apotek apotik pustu puskesmas perumda perusda bumdes orkes grup program jasa forum paguyuban gapoktan poktan pkm posyandu waduk bendungan tol perumahan perum komplek kompleks blok \
          gedung taman lapangan stadion gor yayasan ponpes pesantren pondok bank koperasi kud spbu \
          pantai gunung sungai kali danau situ bukit bus simpang perempatan pertigaan bundaran flyover \
          underpass tugu monumen museum partai dinas kementerian kantor merek merk plaza mall mal ruko \
@@ -100,7 +100,7 @@ const WORDS: [(Cue, &str); 16] = [
          tni korem kodim koramil kejari kejati kejaksaan samsat satlantas ditlantas satpol pln pdam telkom \
          telkomsel indihome bri bni bca bsi btn btpn pegadaian pertamina damri pelni dprd dpr bpd pkk gojek grab \
          shopee tokopedia linkaja tiktok facebook whatsapp instagram google youtube pemprov pemkab pemkot pemda \
-         pemdes bappebti ojk bps bpom ombudsman sapawarga lapor sp4n baznas bulog taspen asabri jamsostek jasindo",
+         pemdes bappebti ojk bps bpom ombudsman sapawarga lapor disposisi sp4n baznas bulog taspen asabri jamsostek jasindo",
     ),
 ];
 
@@ -126,10 +126,15 @@ pub(crate) fn table(entries: &BTreeMap<&str, Entry>) -> Vec<u8> {
     slots.iter().flat_map(|slot| slot.to_le_bytes()).collect()
 }
 
+/// How common a word of English counts as.
+const ENGLISH: u16 = 4;
+
 /// The lists as text, in the order of the files of `data/names`.
 pub(crate) struct Sources<'a> {
     /// Word and 100 times the negative decimal logarithm of its frequency.
     pub(crate) words: &'a str,
+    /// The same of English, the most common alone.
+    pub(crate) english: &'a str,
     /// Name, how many bear it, frequency as a word, logarithm of the ratio.
     pub(crate) ambiguous: &'a str,
     /// A given name a line.
@@ -174,6 +179,14 @@ impl Sources<'_> {
         }
         for word in rows(self.places) {
             all.entry(word).or_default().4 = true;
+        }
+        // English is mixed in; what is a name in any list stays one.
+        for line in rows(self.english) {
+            let Some((word, _)) = line.split_once('\t') else { continue };
+            let entry = all.entry(word).or_default();
+            if entry.1 == 0 && !entry.2 && entry.3 < 2 && !entry.4 {
+                entry.0 = entry.0.max(ENGLISH);
+            }
         }
         let entry = |(common, name, given, seen, place): (u16, u16, bool, u16, bool)| {
             Entry(common | name << 3 | u16::from(given) << 6 | seen << 7 | u16::from(place) << 9)

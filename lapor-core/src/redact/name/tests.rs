@@ -20,6 +20,7 @@ fn the_lexicon_is_what_the_lists_say() {
     let list = |file: &str| fs::read_to_string(folder.join(file)).unwrap_or_default();
     let sources = lexicon::Sources {
         words: &list("words_wordfreq_ccbysa.tsv"),
+        english: &list("words_english_wordfreq_ccbysa.tsv"),
         ambiguous: &list("ambiguous_names.tsv"),
         given: &list("name_tokens_mit_small.txt"),
         seen: &list("name_tokens_dbpedia_id_ccbysa.tsv"),
