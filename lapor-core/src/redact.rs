@@ -43,10 +43,9 @@
 //!
 //! [`scan`] runs steps 1 to 3 with the same scanners, so plain text that the redactor would have
 //! changed is found, whatever markup surrounds it. It does not know any thread, so not step 4, and a
-//! page holds names that stay, so not step 5. What a
-//! finished file holds besides text was made harmless in the scanners themselves, for both: paths
-//! and coordinates of drawings, dates and times, digests, base-32 ids, colours, decimals. What markup
-//! puts between the digits of one number (`0812<b>34567890</b>`) parts it: the redactor sees text
+//! page holds names that stay, so not step 5. What a finished file holds besides text was made
+//! harmless in the scanners themselves, for both: paths and coordinates of drawings, dates and times,
+//! digests, base-32 ids, colours, decimals. What markup puts between the digits of one number (`0812<b>34567890</b>`) parts it: the redactor sees text
 //! before any markup is in it.
 //!
 //! # What it does not do

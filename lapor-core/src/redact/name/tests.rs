@@ -6,7 +6,9 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use super::super::{Confidence, Kind, Redactor, Thread};
-use super::{lexicon, word};
+use super::known::Known;
+use super::score::Scorer;
+use super::{lexicon, read, word};
 use crate::sensitive::{PublicText, Sensitive};
 
 #[track_caller]
@@ -147,6 +149,17 @@ fn what_was_doubtful_can_be_asked_for() {
     assert!(doubts.iter().any(|span| (span.start, span.end) == (15, 26)), "{doubts:?}");
     assert!(doubts.iter().all(|span| span.kind == Kind::Person));
     assert_eq!(thread.review(&PublicText::from_static("jalan rusak parah di depan pasar")), []);
+}
+
+#[test]
+fn a_reading_allocates_nothing() {
+    let text = "Jalan di depan sekolah rusak, pak. Saya Siti dan Budi dari Desa Sukamaju melapor.";
+    let mut found = 0;
+    let counted = allocation_counter::measure(|| {
+        let known = Known::default();
+        read::names(text.as_bytes(), &known, super::LEAST, &mut Scorer, |_| found += 1);
+    });
+    assert_eq!((counted.count_total, found), (0, 2));
 }
 
 #[test]
