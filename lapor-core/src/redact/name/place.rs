@@ -11,6 +11,37 @@ const SHORT: u8 = 3;
 /// The same where nothing is written with capitals.
 const LOWER: u8 = 2;
 
+/// What makes a head of the word "rumah" before it.
+const HOUSES: [u64; 2] = [hash(b"sakit"), hash(b"makan")];
+/// Who runs a school or a hospital: part of its name, and no word that counts.
+const BODIES: [u64; 4] =
+    [hash(b"negeri"), hash(b"swasta"), hash(b"muhammadiyah"), hash(b"bhayangkara")];
+/// Heads that a number may follow.
+const SCHOOLS: [u64; 10] = [
+    hash(b"sd"),
+    hash(b"sdn"),
+    hash(b"smp"),
+    hash(b"smpn"),
+    hash(b"sma"),
+    hash(b"sman"),
+    hash(b"smk"),
+    hash(b"smkn"),
+    hash(b"mts"),
+    hash(b"mtsn"),
+];
+/// Heads that their owner's honorific may follow.
+const SHOPS: [u64; 9] = [
+    hash(b"toko"),
+    hash(b"warung"),
+    hash(b"kedai"),
+    hash(b"warkop"),
+    hash(b"klinik"),
+    hash(b"rm"),
+    hash(b"bengkel"),
+    hash(b"pondok"),
+    hash(b"makan"),
+];
+
 /// The run of a place's name, while the text is read from left to right.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Run {
@@ -24,10 +55,10 @@ impl Run {
     /// Takes the next item; whether it stays as part of a place's name.
     pub(crate) fn take(&mut self, item: &Item, before: Option<&Item>) -> bool {
         // "rumah sakit", "rumah makan"
-        let hospital = is_one_of(item, &["sakit", "makan"])
+        let house = HOUSES.contains(&item.hash)
             && before.is_some_and(|before| before.hash == hash(b"rumah"))
             && item.gap == Gap::Space;
-        if item.is_word() && (hospital || matches!(item.cue, Cue::Head | Cue::Village)) {
+        if item.is_word() && (house || matches!(item.cue, Cue::Head | Cue::Village)) {
             // "Kepala Desa Suyatmin" is a person; "Kantor Desa", "SD Desa X" go on.
             let role = before.is_some_and(|before| before.is_word() && before.cue == Cue::Role)
                 && item.gap == Gap::Space;
@@ -39,25 +70,20 @@ impl Run {
             self.head = None;
             return false;
         }
-        if item.is_word() && item.cue == Cue::None {
-            self.words = self.words.wrapping_add(1);
+        if item.is_word() && item.cue == Cue::None && !BODIES.contains(&item.hash) {
+            self.words += 1;
         }
         item.is_word()
     }
 
-    fn goes_on(&mut self, head: &Item, item: &Item) -> bool {
+    fn goes_on(&self, head: &Item, item: &Item) -> bool {
         let joined = matches!(item.gap, Gap::Space | Gap::Point | Gap::Hyphen | Gap::Glued);
         if !joined || item.sort == Sort::Hidden {
             return false;
         }
         if item.sort == Sort::Number {
             // "SDN 3 Sukamaju", but not "Gang 3 Budi".
-            return self.words == 0 && is_school(head);
-        }
-        if self.words == 0 && is_one_of(item, &["negeri", "swasta", "muhammadiyah", "bhayangkara"])
-        {
-            self.words = u8::MAX;
-            return true;
+            return self.words == 0 && SCHOOLS.contains(&head.hash);
         }
         if item.sort == Sort::Name {
             return false;
@@ -65,14 +91,13 @@ impl Run {
         let village = head.cue == Cue::Village;
         let lower = item.shape == Shape::Lower;
         match item.cue {
+            Cue::None if self.words == 0 && BODIES.contains(&item.hash) => return true,
             Cue::None => {}
             // "Jl. Dr. Ir. X", "Toko Bu Haji".
-            Cue::Prefix if !village => {
-                return self.words == 0;
-            }
+            Cue::Prefix if !village => return self.words == 0,
             Cue::Honorific => {
                 let capitals = head.shape == Shape::Title && item.shape == Shape::Title;
-                return self.words == 0 && (is_shop(head) || village && capitals);
+                return self.words == 0 && (SHOPS.contains(&head.hash) || village && capitals);
             }
             _ => return false,
         }
@@ -93,20 +118,4 @@ impl Run {
             _ => true,
         }
     }
-}
-
-/// Letters of the hashes of heads that are told apart by number or owner.
-fn is_one_of(head: &Item, words: &[&str]) -> bool {
-    words.iter().any(|word| hash(word.as_bytes()) == head.hash)
-}
-
-fn is_school(head: &Item) -> bool {
-    is_one_of(head, &["sd", "sdn", "smp", "smpn", "sma", "sman", "smk", "smkn", "mts", "mtsn"])
-}
-
-fn is_shop(head: &Item) -> bool {
-    is_one_of(
-        head,
-        &["toko", "warung", "kedai", "warkop", "klinik", "rm", "bengkel", "pondok", "makan"],
-    )
 }
