@@ -31,7 +31,10 @@
 //!    ([`Kind::BankAccount`], [`Kind::Bpjs`], [`Kind::Passport`], [`Kind::Sim`],
 //!    [`Kind::CustomerId`], [`Kind::OtherId`]); [`Kind::Email`], [`Kind::Url`], [`Kind::Handle`] by
 //!    their signs; [`Kind::Address`], [`Kind::Dob`], [`Kind::Coord`] from their numbers outwards.
-//! 5. The reporter's own name and contact, which nothing keeps.
+//! 5. The reporter's own name and contact, which nothing keeps. Where none of these is left, the
+//!    names of other people: by what stands beside them, by lists and by a scorer, a sum of integers.
+//!    Names of places stay though a person bore them, and those of officials whom the operator lists
+//!    ([`Redactor::with_officials`]). A name that was found is hidden in all that follows in the thread.
 //! 6. Overlaps go to the longest finding, then by kind; tokens are written.
 //! 7. The result is read again until nothing is left, because a token may be the neighbour that an
 //!    identifier needs. So redacting a redacted text changes nothing. Where that goes on from one
@@ -43,7 +46,8 @@
 //! # What the gate shares
 //!
 //! [`Gate`] runs steps 1 to 4 with the same scanners, so plain text that the redactor would have
-//! changed is found, whatever markup surrounds it. It does not know any thread, so not step 5. What a
+//! changed is found, whatever markup surrounds it. It does not know any thread, and a page holds names
+//! that stay, so not step 5. What a
 //! finished file holds besides text was made harmless in the scanners themselves, for both: paths
 //! and coordinates of drawings, dates and times, digests, base-32 ids, colours, decimals, the words
 //! behind an `@` of style sheets. A link or a handle that is the value of an attribute is the site's
@@ -53,11 +57,13 @@
 //!
 //! # What it does not do
 //!
-//! It finds no names but those of [`Thread::hide_person`], and it promises nothing for a number that
-//! is split over two lines. A street without a number of a house stays, as do the number of one
+//! It promises nothing for a number that is split over two lines. A street without a number of a
+//! house stays, as do the number of one
 //! neighbourhood alone ("RT 3"), a domain without a path, and a number of four digits or fewer beside
 //! whatever keyword. Agencies' handles are those of a short list of national ones and of handles that
-//! begin with the name of an office.
+//! begin with the name of an office. It finds most names, not all: a common word that is somebody's
+//! name, or a rare one in small letters with nothing beside it, may stay. [`Thread::review`] says where
+//! somebody should look.
 
 mod account;
 mod address;
@@ -75,6 +81,7 @@ mod kind;
 #[cfg(test)]
 mod laws;
 mod link;
+mod name;
 mod normal;
 mod number;
 mod own;
@@ -92,8 +99,10 @@ mod variants;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use crate::sensitive::{PublicText, Sensitive};
+use name::{Names, Officials};
 use normal::Normal;
 use number::Numbers;
 use own::Own;
@@ -135,18 +144,50 @@ pub struct Redacted {
 
 /// The redactor's rules and tables: immutable, shared between threads, cheap to clone.
 #[derive(Debug, Clone, Default)]
-pub struct Redactor(());
+pub struct Redactor {
+    officials: Option<Arc<Officials>>,
+}
 
 impl Redactor {
     /// The rules that ship with the crate.
     pub const fn new() -> Self {
-        Self(())
+        Self { officials: None }
+    }
+
+    /// Lets the names of officials stand: each behind its role, whole or in part, and the whole
+    /// name alone where no title or word such as `saya` speaks for somebody else of that name.
+    ///
+    /// A name that is on no list is a private one, whatever role stands before it.
+    ///
+    /// ```
+    /// use lapor_core::redact::Redactor;
+    /// use lapor_core::sensitive::Sensitive;
+    ///
+    /// let text = Sensitive::new("Kata Bupati Teguh Wirajati, jalan diperbaiki");
+    /// let redactor = Redactor::new();
+    /// let hidden = redactor.thread().redact(&text).text;
+    /// assert_eq!(hidden.as_str(), "Kata Bupati [NAMA 1], jalan diperbaiki");
+    ///
+    /// let redactor = redactor.with_officials([("Bupati Wanasari", "Teguh Wirajati")]);
+    /// let kept = redactor.thread().redact(&text).text;
+    /// assert_eq!(kept.as_str(), "Kata Bupati Teguh Wirajati, jalan diperbaiki");
+    /// ```
+    #[must_use]
+    pub fn with_officials<R: AsRef<str>, N: AsRef<str>>(
+        self,
+        officials: impl IntoIterator<Item = (R, N)>,
+    ) -> Self {
+        let mut all = Officials::default();
+        for (role, name) in officials {
+            all.add(role.as_ref(), name.as_ref());
+        }
+        Self { officials: Some(Arc::new(all)) }
     }
 
     /// Opens one report's thread. Every text of the report goes through it, in the order in which
     /// it is shown, so that a person keeps one number throughout; no other report's text does.
     pub fn thread(&self) -> Thread {
-        Thread::default()
+        Thread { names: Names::new(self.officials.clone()), ..Thread::default() }
     }
 }
 
@@ -154,6 +195,8 @@ impl Redactor {
 #[derive(Default)]
 pub struct Thread {
     own: Own,
+    /// Names that were found.
+    names: Names,
     /// Number of each person that has appeared, by first appearance.
     numbers: BTreeMap<usize, usize>,
 }
@@ -177,7 +220,7 @@ impl Thread {
     /// Replaces what must not be read by tokens: `[NIK]`, and `[NAMA 1]` for a person.
     pub fn redact<T: AsRef<str>>(&mut self, text: &Sensitive<T>) -> Redacted {
         let text = text.expose().as_ref();
-        let findings = settled(text, &self.own);
+        let findings = settled(text, &self.own, &mut self.names);
         let numbers = &mut self.numbers;
         let rewritten = Rewritten::new(text, &findings, |person| {
             let next = numbers.len() + 1;
@@ -187,6 +230,25 @@ impl Thread {
             text: PublicText::redacted(rewritten.text),
             spans: rewrite::spans(text, &findings),
         }
+    }
+}
+
+impl Thread {
+    /// What was left in a public text and might be a name after all: words that nearly were taken
+    /// for one (`review-score`) and runs of words with capitals (`review-capitals`), in code points
+    /// of the text.
+    ///
+    /// ```
+    /// use lapor_core::redact::Redactor;
+    /// use lapor_core::sensitive::Sensitive;
+    ///
+    /// let mut thread = Redactor::new().thread();
+    /// let redacted = thread.redact(&Sensitive::new("tiang Sumber Wangkal Lor miring"));
+    /// let doubts = thread.review(&redacted.text);
+    /// assert_eq!((doubts[0].start, doubts[0].end, doubts[0].rule), (13, 24, "review-capitals"));
+    /// ```
+    pub fn review(&self, text: &PublicText) -> Vec<Span> {
+        rewrite::spans(text.as_str(), &name::review(text.as_str()))
     }
 }
 
@@ -206,8 +268,13 @@ impl fmt::Debug for Thread {
 /// but the last hides more than the one before, so there is a last. One number or plate after another
 /// is followed within a reading (see [`pass`]), so that few are needed: what is left to later ones is
 /// a name or an address beside a number.
-fn settled(text: &str, own: &Own) -> Vec<Finding> {
-    let mut findings = rewrite::settle(find(text, own));
+fn settled(text: &str, own: &Own, names: &mut Names) -> Vec<Finding> {
+    // Names wait until the rest is hidden, since tokens are among their neighbours.
+    let mut read = |text: &str| {
+        let found = find(text, own);
+        if found.is_empty() { names.find(text) } else { found }
+    };
+    let mut findings = rewrite::settle(read(text));
     if findings.is_empty() {
         return findings;
     }
@@ -215,7 +282,7 @@ fn settled(text: &str, own: &Own) -> Vec<Finding> {
     loop {
         // Any number serves here: it is not what is looked for.
         let rewritten = Rewritten::new(text, &findings, |_| 1);
-        let more = find(&rewritten.text, own);
+        let more = read(&rewritten.text);
         if more.is_empty() {
             break;
         }

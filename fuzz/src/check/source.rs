@@ -3,7 +3,7 @@
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use crate::ingest::input::Input;
+use crate::ingest::input::{Input, Origin};
 use crate::ingest::mapping::Format;
 use crate::ingest::source::{Source, open};
 
@@ -103,7 +103,7 @@ struct Opened {
 }
 
 fn read(path: &Path, encoding: Option<&str>) -> io::Result<Opened> {
-    let input = Input { name: "input".into(), path: Some(path.to_owned()) };
+    let input = Input { name: "input".into(), origin: Origin::File(path.to_owned()) };
     let encoding = encoding.and_then(crate::ingest::source::encoding);
     let (format, text) = match open(&input, None, encoding)? {
         Source::Csv(text) => (Format::Csv, text),

@@ -26,7 +26,12 @@ pub(super) fn of(rule: &str) -> u8 {
         | "handle-network"
         | "address-home"
         | "address-neighbourhood" => 75,
-        // A rule that nobody has judged yet is looked at first.
+        "name-cue" | "name-again" => 92,
+        "name-honorific" | "name-form" => 85,
+        "name-list" => 75,
+        // What was left in a text, for whoever reviews it.
+        "review-score" | "review-capitals" => 25,
+        // A name by its letters and neighbours alone, and any rule that nobody has judged yet: looked at first.
         _ => 50,
     }
 }

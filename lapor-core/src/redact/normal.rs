@@ -10,7 +10,7 @@ use std::ops::Range;
 /// Stands for a letter outside ASCII: part of a word, but of no identifier.
 pub(super) const LETTER: u8 = 0x80;
 /// Stands for any other character outside ASCII.
-const OTHER: u8 = 0x81;
+pub(super) const OTHER: u8 = 0x81;
 /// Stands for the sign of a degree.
 pub(super) const DEGREE: u8 = 0x83;
 /// Stands for each byte of what was found in this reading: no word, no digit, a token to be.

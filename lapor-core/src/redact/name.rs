@@ -1,0 +1,149 @@
+//! Names of people, by what stands beside them, by lists, and by a scorer whose weights can be read.
+//!
+//! A reading goes through the words once. Most are passed by: common words, cues, names of places.
+//! What may be a name is scored: a sum of integers, one for each feature of the word, its spelling
+//! and its neighbours ([`feature`]), learned by the example `train_names` ([`weights`]). A score
+//! above [`LEAST`] makes a name of it. A place's name stays though a person bore it ([`place`]),
+//! and so does an official's whom the operator lists, beside the role ([`official`]). What was
+//! found is hidden in all that follows in the thread ([`known`]).
+
+mod cue;
+mod feature;
+mod known;
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod lexicon;
+mod list;
+mod official;
+mod place;
+mod read;
+mod score;
+#[cfg(test)]
+mod tests;
+#[rustfmt::skip]
+mod weights;
+mod word;
+
+use std::sync::Arc;
+
+use super::Kind;
+use super::normal::Normal;
+use super::rewrite::Finding;
+use known::Known;
+use read::{Found, Rule};
+use score::Scorer;
+use word::{Item, Items, Shape};
+
+pub(super) use official::Officials;
+
+/// Score above which a word is taken for part of a name, in 64ths of a natural logarithm of odds.
+///
+/// Below nought, because a name that is left hurts more than a word that is lost.
+const LEAST: i32 = -104;
+/// Score from which a name is sure.
+const SURE: i32 = 32;
+/// Score above which somebody should look at what was left.
+const DOUBT: i32 = -224;
+/// Rule of a name that is not sure.
+pub(super) const GUESS: &str = "name-guess";
+/// Number of the first person that was found; those before it came with the record.
+const FOUND: usize = 1 << 24;
+
+/// The names of one thread, and the officials whose names stay.
+#[derive(Default)]
+pub(super) struct Names {
+    known: Known,
+    people: usize,
+    officials: Option<Arc<Officials>>,
+}
+
+impl Names {
+    pub(super) fn new(officials: Option<Arc<Officials>>) -> Self {
+        Self { officials, ..Self::default() }
+    }
+
+    /// Finds the names of a text and remembers them for the next.
+    pub(super) fn find(&mut self, text: &str) -> Vec<Finding> {
+        let normal = Normal::new(text);
+        let bytes = normal.bytes();
+        let mut all = Vec::new();
+        read::names(bytes, &self.known, LEAST, &mut Scorer, |found| all.push(found));
+        if let Some(officials) = &self.officials {
+            all.retain(|found| !officials.keep(bytes, found.start..found.end));
+        }
+        all.into_iter()
+            .map(|found| {
+                let range = normal.source(found.start..found.end);
+                let person = Some(self.person(bytes, &found));
+                Finding { range, kind: Kind::Person, rule: rule(&found), person }
+            })
+            .collect()
+    }
+
+    /// Which person a name is of, by any word that is known of somebody.
+    fn person(&mut self, bytes: &[u8], found: &Found) -> usize {
+        let items: Vec<Item> = Items::new(&bytes[found.start..found.end]).collect();
+        let next = FOUND + self.people;
+        // A part that is repeated says nothing new of its words.
+        let again = found.ground.rule == Rule::Again;
+        if let Some(person) = self.known.person(&items).filter(|_| again) {
+            return person;
+        }
+        let person = self.known.add(&items, next);
+        self.people += usize::from(person == next);
+        person
+    }
+}
+
+fn rule(found: &Found) -> &'static str {
+    match found.ground.rule {
+        Rule::Again => "name-again",
+        _ if found.ground.score < SURE => GUESS,
+        Rule::Cue => "name-cue",
+        Rule::Honorific => "name-honorific",
+        Rule::List => "name-list",
+        Rule::Form => "name-form",
+    }
+}
+
+/// What was left in a text and might be a name: words that nearly were taken for one, and runs of
+/// two or more words with capitals that no place begins. In order; each with its rule.
+pub(super) fn review(text: &str) -> Vec<Finding> {
+    let normal = Normal::new(text);
+    let bytes = normal.bytes();
+    let mut all = Vec::new();
+    let mut push = |range, rule| {
+        all.push(Finding { range: normal.source(range), kind: Kind::Person, rule, person: None });
+    };
+    read::names(bytes, &Known::default(), DOUBT, &mut Scorer, |found| {
+        push(found.start..found.end, "review-score");
+    });
+    let mut run: Option<(usize, usize, usize)> = None;
+    let mut kept = place::Run::default();
+    let mut before: Option<Item> = None;
+    for item in Items::new(bytes) {
+        let stays = kept.take(&item, before.as_ref());
+        before = Some(item);
+        let capital = item.is_word()
+            && !stays
+            && item.cue == cue::Cue::None
+            && item.shape == Shape::Title
+            && item.entry.lex() != list::Lex::Common;
+        run = match run {
+            Some((start, _, words)) if capital && item.joins() => {
+                Some((start, item.end, words + 1))
+            }
+            _ => {
+                if let Some((start, end, 2..)) = run {
+                    push(start..end, "review-capitals");
+                }
+                capital.then_some((item.start, item.end, 1))
+            }
+        };
+    }
+    if let Some((start, end, 2..)) = run {
+        push(start..end, "review-capitals");
+    }
+    super::rewrite::settle(all)
+}

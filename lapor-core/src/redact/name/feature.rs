@@ -1,0 +1,288 @@
+//! What the scorer sees of a word: the word, how it is written, what the lists know, its neighbours.
+
+use super::super::normal::LETTER;
+use super::cue::Cue;
+use super::list::Lex;
+use super::word::{Gap, Item, Shape, Sort, hash};
+
+/// Items before and behind a word that are looked at.
+pub(crate) const BEFORE: usize = 3;
+/// Items behind a word that are looked at.
+pub(crate) const BEHIND: usize = 2;
+
+/// A word and its neighbours. A name that was found is one neighbour however long it is, as its
+/// token will be.
+pub(crate) struct Context<'a> {
+    pub(crate) bytes: &'a [u8],
+    pub(crate) word: &'a Item,
+    /// Nearest first.
+    pub(crate) before: [Option<&'a Item>; BEFORE],
+    /// Nearest first.
+    pub(crate) behind: [Option<&'a Item>; BEHIND],
+}
+
+/// What a neighbour is, in one number: cue, sort, or what the lists say of it.
+fn class(item: Option<&Item>) -> u64 {
+    let Some(item) = item else { return 0 };
+    match item.sort {
+        Sort::Number => 1,
+        Sort::Hidden => 2,
+        Sort::Name => 3,
+        Sort::Word if item.kept => 4,
+        Sort::Word if item.cue != Cue::None => 16 + item.cue as u64,
+        Sort::Word => 5 + item.entry.lex() as u64,
+    }
+}
+
+fn text<'a>(bytes: &'a [u8], item: &Item) -> &'a [u8] {
+    &bytes[item.range()]
+}
+
+/// The value of a feature, for the trainer's table; its hash is what counts.
+pub(crate) type Value<'a> = (u64, &'a [u8], &'a [u8]);
+
+const fn pair(a: u64, b: u64) -> u64 {
+    a << 8 | b
+}
+
+/// Calls `add` with the number and the value of each feature.
+pub(crate) fn each<'a>(context: &Context<'a>, mut add: impl FnMut(u8, Value<'a>)) {
+    let Context { bytes, word, before: [one, two, three], behind: [next, next2] } = context;
+    let letters = text(bytes, word);
+    let code = |value: u64| (value, &[][..], &[][..]);
+    let lex = word.entry.lex() as u64;
+    let shape = word.shape as u64;
+    let gap = word.gap as u64;
+    let shape_of = |item: &Option<&Item>| item.map_or(9, |item| item.shape as u64);
+    let gap_of = |item: &Option<&Item>| item.map_or(15, |item| item.gap as u64);
+
+    add(0, code(0));
+    add(1, (word.hash, letters, &[]));
+    let length = letters.len();
+    for (feature, count) in [(2, 2), (3, 3)] {
+        if let Some(part) = letters.get(..count) {
+            add(feature, (hash(part), part, &[]));
+        }
+    }
+    for (feature, count) in [(4, 2), (5, 3), (6, 4)] {
+        if length > count {
+            let part = &letters[length - count..];
+            add(feature, (hash(part), part, &[]));
+        }
+    }
+    add(7, code(length.min(12) as u64));
+    add(8, code(pair(shape, u64::from(word.begins()))));
+    add(9, code(pair(pair(shape, shape_of(one)), shape_of(next))));
+    let entry = word.entry;
+    add(10, code(pair(u64::from(entry.name()), u64::from(entry.common()))));
+    let given = u64::from(entry.given());
+    add(11, code(pair(pair(given, u64::from(entry.seen())), u64::from(entry.common()))));
+    add(12, code(pair(u64::from(entry.place()), shape)));
+    let (class1, class2, next_class) = (class(*one), class(*two), class(*next));
+    add(13, code(pair(class1, gap)));
+    add(15, code(pair(class1, lex)));
+    add(17, code(pair(class2, class1)));
+    add(18, code(pair(next_class, gap_of(next))));
+    add(20, code(pair(lex, next_class)));
+    add(24, code(class(*next2)));
+    add(25, code(pair(class1, shape)));
+    add(26, code(pair(lex, shape)));
+    add(27, code(class(*three)));
+    add(29, code(pair(next_class, class1)));
+    if let Some(one) = one {
+        let word1 = text(bytes, one);
+        if one.is_word() {
+            add(14, (one.hash ^ gap << 56, word1, &[]));
+            add(28, code(pair(lex, one.entry.lex() as u64)));
+            if let Some(two) = two.filter(|item| item.is_word()) {
+                add(23, (one.hash.rotate_left(21) ^ two.hash, text(bytes, two), word1));
+            }
+        }
+        if one.sort == Sort::Name {
+            add(22, code(pair(pair(lex, gap), shape)));
+        }
+    }
+    if let Some(two) = two.filter(|item| item.is_word()) {
+        add(16, (two.hash, text(bytes, two), &[]));
+    }
+    if let Some(next) = next.filter(|item| item.is_word()) {
+        add(19, (next.hash, text(bytes, next), &[]));
+    }
+    if let Some((distance, cue)) = cue_before(&context.before) {
+        add(21, code(pair(pair(cue as u64, distance as u64), lex)));
+        if length > 3 {
+            let part = &letters[length - 2..];
+            add(30, (hash(part) ^ (cue as u64) << 40, part, &[]));
+        }
+    }
+}
+
+/// The nearest cue that leads to a name, and how many items before the word it stands.
+pub(crate) fn cue_before(before: &[Option<&Item>; BEFORE]) -> Option<(usize, Cue)> {
+    before.iter().enumerate().find_map(|(distance, item)| {
+        let item = (*item)?;
+        (item.is_word() && item.cue.leads()).then_some((distance, item.cue))
+    })
+}
+
+/// Key of a feature in the table of weights.
+pub(crate) const fn key(feature: u8, value: u64) -> u32 {
+    let mixed = (value ^ (feature as u64 + 1).wrapping_mul(0xd6e8_feb8_6659_fd93))
+        .wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    ((mixed ^ mixed >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 32) as u32
+}
+
+/// Whether a word can be part of a name, whatever is beside it: most words cannot.
+pub(crate) fn may_be_name(word: &Item) -> bool {
+    match word.cue {
+        Cue::None | Cue::Patronym => {
+            word.end - word.start <= 2
+                || word.shape != Shape::Lower
+                || word.entry.lex() != Lex::Common
+        }
+        // `anak` in "Anak Agung", `h.` and `daeng` behind `bin`.
+        _ => matches!(word.cue, Cue::Kin | Cue::Prefix | Cue::Honorific),
+    }
+}
+
+/// Whether a word beside its neighbours is looked at by the scorer.
+pub(crate) fn is_candidate(context: &Context<'_>) -> bool {
+    let Context { word, before: [one, two, _], behind: [next, _], bytes } = context;
+    let letters = text(bytes, word);
+    if letters.len() > 24
+        || letters.iter().filter(|byte| **byte == LETTER).count() * 2 > letters.len()
+    {
+        return false;
+    }
+    if word.start > 0 && bytes[word.start - 1] == b'@' {
+        return false;
+    }
+    let beside = one.is_some_and(|one| one.sort == Sort::Name && word.joins());
+    let leads_on =
+        next.is_some_and(|next| next.is_word() && next.joins() && next.shape != Shape::Lower);
+    match word.cue {
+        Cue::None => {}
+        Cue::Patronym => return beside || leads_on && word.shape != Shape::Lower,
+        Cue::Prefix | Cue::Honorific => {
+            return beside && one.is_some_and(|one| is_son(text(bytes, one)));
+        }
+        _ => return is_born(context),
+    }
+    let lex = word.entry.lex();
+    if is_born(context) {
+        return true;
+    }
+    if word.shape == Shape::Upper && letters.iter().all(|b| b"IVXL".contains(b)) {
+        return false;
+    }
+    if letters.len() == 1 {
+        let pointed = bytes.get(word.end) == Some(&b'.');
+        return (beside && (pointed || word.shape == Shape::Initial))
+            || next.is_some_and(|next| {
+                next.is_word()
+                    && (next.gap == Gap::Point || word.shape == Shape::Initial && next.joins())
+            });
+    }
+    let led = cue_before(&context.before).is_some_and(|(distance, _)| distance == 0);
+    if lex == Lex::Common {
+        // "Lalu Suparman", "Stella Maris Nong": a common word, but written as a name beside one.
+        return word.shape != Shape::Lower
+            && (beside
+                || leads_on
+                    && (is_particle(word.hash)
+                        || word.shape == Shape::Title && led && !word.begins()));
+    }
+    // What no list has is a name, a place or a slip of the pen: the scorer tells.
+    if matches!(lex, Lex::Name | Lex::Both | Lex::Unknown) || beside {
+        return true;
+    }
+    let after_name = [one, two].iter().any(|item| item.is_some_and(|item| item.sort == Sort::Name));
+    if after_name || cue_before(&context.before).is_some() {
+        return true;
+    }
+    match word.shape {
+        Shape::Title | Shape::Mixed => !(word.begins() && lex == Lex::Rare),
+        // Capitals say little where all is in capitals.
+        Shape::Upper => {
+            lex != Lex::Rare
+                || ![one, next].iter().any(|item| item.is_some_and(|i| i.shape == Shape::Upper))
+        }
+        _ => {
+            lex == Lex::Seen
+                || matches!(word.gap, Gap::Open | Gap::Comma)
+                || next.is_some_and(|next| {
+                    matches!(next.cue, Cue::Patronym | Cue::Suffix | Cue::Field)
+                        || next.sort != Sort::Word
+                        || next.gap == Gap::Open
+                })
+        }
+    }
+}
+
+/// Whether nothing but its own letters speaks for a word: no cue, no name beside it, no list, no
+/// capital. Slips of the pen are of this kind.
+pub(crate) fn is_bare(context: &Context<'_>) -> bool {
+    let Context { word, before, behind: [next, _], .. } = context;
+    let name = |item: &Option<&Item>| item.is_some_and(|item| item.sort == Sort::Name);
+    !(matches!(word.entry.lex(), Lex::Name | Lex::Both)
+        || word.shape == Shape::Title
+        || matches!(word.gap, Gap::Open | Gap::Colon)
+        || cue_before(before).is_some()
+        || name(&before[0])
+        || name(&before[1])
+        || name(next)
+        || next.is_some_and(|next| matches!(next.cue, Cue::Suffix | Cue::Patronym)))
+}
+
+/// Whether a word is one letter of a name beside it: "E. Wuryandari", "Bagas S.".
+pub(crate) fn is_initial(context: &Context<'_>) -> bool {
+    let Context { word, before: [one, ..], behind: [next, _], bytes } = context;
+    let pointed = bytes.get(word.end) == Some(&b'.');
+    word.end - word.start == 1
+        && (next.is_some_and(|next| next.sort == Sort::Name && next.gap == Gap::Point)
+            || pointed
+                && word.shape == Shape::Initial
+                && one.is_some_and(|one| one.sort == Sort::Name && word.gap == Gap::Space))
+}
+
+/// Whether a word begins names of the east: of Buton, Lombok, Makassar.
+fn is_particle(word: u64) -> bool {
+    const PARTICLES: [u64; 5] =
+        [hash(b"la"), hash(b"wa"), hash(b"lalu"), hash(b"baiq"), hash(b"ambo")];
+    PARTICLES.contains(&word)
+}
+
+/// Whether a name ends with `bin` or `binti`, so that a title behind it is inside it.
+fn is_son(name: &[u8]) -> bool {
+    [&b" bin"[..], b" binti"].iter().any(|son| {
+        name.len() > son.len() && name[name.len() - son.len()..].eq_ignore_ascii_case(son)
+    })
+}
+
+/// Whether a word is the `I` or `Ni` of a Balinese name: the order of birth or a rank follows.
+fn is_born(context: &Context<'_>) -> bool {
+    const FIRST: [u64; 6] =
+        [hash(b"i"), hash(b"ni"), hash(b"ida"), hash(b"anak"), hash(b"la"), hash(b"wa")];
+    const BORN: [u64; 18] = [
+        hash(b"ode"),
+        hash(b"wayan"),
+        hash(b"made"),
+        hash(b"nyoman"),
+        hash(b"ketut"),
+        hash(b"gede"),
+        hash(b"putu"),
+        hash(b"kadek"),
+        hash(b"komang"),
+        hash(b"gusti"),
+        hash(b"dewa"),
+        hash(b"luh"),
+        hash(b"nengah"),
+        hash(b"desak"),
+        hash(b"bagus"),
+        hash(b"ayu"),
+        hash(b"kompiang"),
+        hash(b"agung"),
+    ];
+    FIRST.contains(&context.word.hash)
+        && context.behind[0].is_some_and(|next| next.joins() && BORN.contains(&next.hash))
+}

@@ -1,0 +1,121 @@
+//! Names that belong to places: streets, hospitals, schools, shops and villages stay.
+
+use super::cue::Cue;
+use super::list::Lex;
+use super::word::{Gap, Item, Shape, Sort, hash};
+
+/// Words of a street's or school's name behind its head.
+const LONG: u8 = 6;
+/// Words of a village's name.
+const SHORT: u8 = 3;
+/// The same where nothing is written with capitals.
+const LOWER: u8 = 2;
+
+/// What makes a head of the word "rumah" before it.
+const HOUSES: [u64; 2] = [hash(b"sakit"), hash(b"makan")];
+/// Who runs a school or a hospital: part of its name, and no word that counts.
+const BODIES: [u64; 4] =
+    [hash(b"negeri"), hash(b"swasta"), hash(b"muhammadiyah"), hash(b"bhayangkara")];
+/// Heads that a number may follow.
+const SCHOOLS: [u64; 10] = [
+    hash(b"sd"),
+    hash(b"sdn"),
+    hash(b"smp"),
+    hash(b"smpn"),
+    hash(b"sma"),
+    hash(b"sman"),
+    hash(b"smk"),
+    hash(b"smkn"),
+    hash(b"mts"),
+    hash(b"mtsn"),
+];
+/// Heads that their owner's honorific may follow.
+const SHOPS: [u64; 9] = [
+    hash(b"toko"),
+    hash(b"warung"),
+    hash(b"kedai"),
+    hash(b"warkop"),
+    hash(b"klinik"),
+    hash(b"rm"),
+    hash(b"bengkel"),
+    hash(b"pondok"),
+    hash(b"makan"),
+];
+
+/// The run of a place's name, while the text is read from left to right.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Run {
+    /// What it began with.
+    head: Option<Item>,
+    /// Words since.
+    words: u8,
+}
+
+impl Run {
+    /// Takes the next item; whether it stays as part of a place's name.
+    pub(crate) fn take(&mut self, item: &Item, before: Option<&Item>) -> bool {
+        // "rumah sakit", "rumah makan"
+        let house = HOUSES.contains(&item.hash)
+            && before.is_some_and(|before| before.hash == hash(b"rumah"))
+            && item.gap == Gap::Space;
+        if item.is_word() && (house || matches!(item.cue, Cue::Head | Cue::Village)) {
+            // "Kepala Desa Suyatmin" is a person; "Kantor Desa", "SD Desa X" go on.
+            let role = before.is_some_and(|before| before.is_word() && before.cue == Cue::Role)
+                && item.gap == Gap::Space;
+            *self = Self { head: (!role).then_some(*item), words: 0 };
+            return false;
+        }
+        let Some(head) = self.head else { return false };
+        if !self.goes_on(&head, item) {
+            self.head = None;
+            return false;
+        }
+        if item.is_word() && item.cue == Cue::None && !BODIES.contains(&item.hash) {
+            self.words += 1;
+        }
+        item.is_word()
+    }
+
+    fn goes_on(&self, head: &Item, item: &Item) -> bool {
+        let joined = matches!(item.gap, Gap::Space | Gap::Point | Gap::Hyphen | Gap::Glued);
+        if !joined || item.sort == Sort::Hidden {
+            return false;
+        }
+        if item.sort == Sort::Number {
+            // "SDN 3 Sukamaju", but not "Gang 3 Budi".
+            return self.words == 0 && SCHOOLS.contains(&head.hash);
+        }
+        if item.sort == Sort::Name {
+            return false;
+        }
+        let village = head.cue == Cue::Village;
+        let lower = item.shape == Shape::Lower;
+        match item.cue {
+            Cue::None if self.words == 0 && BODIES.contains(&item.hash) => return true,
+            Cue::None => {}
+            // "Jl. Dr. Ir. X", "Toko Bu Haji".
+            Cue::Prefix if !village => return self.words == 0,
+            Cue::Honorific => {
+                let capitals = head.shape == Shape::Title && item.shape == Shape::Title;
+                return self.words == 0 && (SHOPS.contains(&head.hash) || village && capitals);
+            }
+            _ => return false,
+        }
+        let limit = match (village, lower) {
+            (true, true) => LOWER,
+            (false, true) => LOWER + u8::from(item.entry.common() == 0) * 2,
+            (true, false) => SHORT,
+            (false, false) => LONG,
+        };
+        if self.words >= limit {
+            return false;
+        }
+        match item.entry.lex() {
+            Lex::Common => !lower && self.words > 0 && head.shape != Shape::Upper,
+            // "jalan rusak" ends at once; a village may be called by any word.
+            Lex::Rare => !lower,
+            Lex::Both => !lower || item.entry.common() < 6,
+            _ => true,
+        }
+    }
+}

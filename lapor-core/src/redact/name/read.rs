@@ -1,0 +1,235 @@
+//! One reading of a text for names: each word is judged once, beside what was decided before it.
+//!
+//! A word that becomes a name is another neighbour than it was, as its token will be in the new
+//! text. So the words before it are judged again at once, and the next reading finds nothing more.
+
+use super::cue::Cue;
+use super::feature::{
+    BEFORE, BEHIND, Context, cue_before, is_bare, is_candidate, is_initial, may_be_name,
+};
+use super::known::Known;
+use super::list::Lex;
+use super::place::Run;
+use super::word::{Gap, Item, Items, Shape, Sort};
+
+/// Gives a word a score: the higher, the rather it is part of a name.
+pub(crate) trait Judge {
+    fn score(&mut self, context: &Context<'_>) -> i32;
+}
+
+/// Why a word was taken for a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Ground {
+    pub(crate) rule: Rule,
+    /// The least score of its words.
+    pub(crate) score: i32,
+}
+
+/// What spoke for a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rule {
+    /// A cue such as `nama` or `saya` before it.
+    Cue,
+    /// An honorific or a title before it.
+    Honorific,
+    /// A list of names.
+    List,
+    /// How it is written and what is beside it.
+    Form,
+    /// It was found before in this thread.
+    Again,
+}
+
+/// A name in bytes of the normal text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) ground: Ground,
+}
+
+/// Items in the buffer: what was read last, and what comes next.
+const BUFFER: usize = 40;
+/// Items that stay in it, so that each word that may be judged again has its neighbours.
+const KEPT: usize = BACK + 2 * BEFORE;
+/// How much less a word needs beside a name: half a name left is a name left.
+const PART: i32 = 96;
+/// How much more a word needs that nothing but its own letters speaks for.
+const BARE: i32 = 48;
+/// Score of an initial beside a name: it needs none.
+const SURE_INITIAL: i32 = 128;
+/// How far back words are judged again.
+const BACK: usize = BEFORE + BEHIND;
+
+/// Reads a text; a word is taken for a name if its score is above `least`.
+pub(crate) fn names(
+    bytes: &[u8],
+    known: &Known,
+    least: i32,
+    judge: &mut impl Judge,
+    found: impl FnMut(Found),
+) {
+    let items = [Item::NONE; BUFFER];
+    let mut reader = Reader { bytes, known, least, judge, found, items, read: 0, filled: 0 };
+    let mut next = Items::new(bytes);
+    let mut run = Run::default();
+    loop {
+        while reader.filled <= reader.read + BEHIND {
+            let Some(mut item) = next.next() else { break };
+            let before = reader.filled.checked_sub(1).map(|last| &reader.items[last]);
+            item.kept = run.take(&item, before);
+            reader.push(item);
+        }
+        if reader.read == reader.filled {
+            break;
+        }
+        reader.read += 1;
+        if reader.decide(reader.read - 1) {
+            reader.look_back();
+        }
+    }
+    reader.report(reader.filled);
+}
+
+struct Reader<'a, J, F> {
+    bytes: &'a [u8],
+    known: &'a Known,
+    least: i32,
+    judge: &'a mut J,
+    found: F,
+    /// What was read, names joined, and what comes next.
+    items: [Item; BUFFER],
+    /// How many were read.
+    read: usize,
+    filled: usize,
+}
+
+impl<J: Judge, F: FnMut(Found)> Reader<'_, J, F> {
+    fn push(&mut self, item: Item) {
+        if self.filled == BUFFER {
+            let gone = self.read.saturating_sub(KEPT);
+            self.report(gone);
+            self.items.copy_within(gone..self.filled, 0);
+            self.read -= gone;
+            self.filled -= gone;
+        }
+        self.items[self.filled] = item;
+        self.filled += 1;
+    }
+
+    /// Reports the names among the first items.
+    fn report(&mut self, count: usize) {
+        for item in &self.items[..count] {
+            let Some(ground) = item.found else { continue };
+            // The point of an initial at the end belongs to it.
+            let initial =
+                matches!(self.bytes[..item.end], [.., b' ' | b'.', b'A'..=b'Z' | b'a'..=b'z'])
+                    && self.bytes.get(item.end) == Some(&b'.');
+            let end = item.end + usize::from(initial);
+            (self.found)(Found { start: item.start, end, ground });
+        }
+    }
+
+    /// Judges the word at a place; whether it became a name.
+    fn decide(&mut self, at: usize) -> bool {
+        let item = &self.items[at];
+        let asked = self.known.has(item.hash);
+        if !item.is_word() || item.kept || !(asked || may_be_name(item)) {
+            return false;
+        }
+        let context = context(self.bytes, &self.items[..self.filled], at);
+        let ground = if asked && self.known.hides(&context) {
+            Some(Ground { rule: Rule::Again, score: i32::MAX })
+        } else if is_initial(&context) {
+            Some(Ground { rule: Rule::Form, score: SURE_INITIAL })
+        } else if is_candidate(&context) {
+            let score = self.judge.score(&context);
+            let beside = |item: Option<&Item>, joins: bool| {
+                item.is_some_and(|item| item.found.is_some()) && joins
+            };
+            let next = context.behind[0];
+            let part = beside(context.before[0], context.word.joins())
+                || beside(next, next.is_some_and(Item::joins));
+            let least = match (part, is_bare(&context)) {
+                (true, _) => self.least - PART,
+                (_, true) => self.least + BARE,
+                _ => self.least,
+            };
+            (score > least).then(|| Ground { rule: rule(&context), score })
+        } else {
+            None
+        };
+        if ground.is_none() {
+            return false;
+        }
+        self.items[at].sort = Sort::Name;
+        self.items[at].shape = Shape::None;
+        self.items[at].found = ground;
+        self.join(at);
+        true
+    }
+
+    /// Joins the name at a place with those beside it that were found in this reading.
+    fn join(&mut self, at: usize) {
+        for second in [at + 1, at] {
+            let Some(first) = second.checked_sub(1).filter(|_| second < self.read) else {
+                continue;
+            };
+            let [left, right] = [first, second].map(|at| self.items[at]);
+            let (Some(a), Some(b)) = (left.found, right.found) else { continue };
+            if right.joins() {
+                self.items[first].end = right.end;
+                self.items[first].found =
+                    Some(Ground { rule: a.rule, score: a.score.min(b.score) });
+                self.items.copy_within(second + 1..self.filled, second);
+                self.read -= 1;
+                self.filled -= 1;
+            }
+        }
+    }
+
+    /// Judges again what stands before the last item, until nothing changes.
+    fn look_back(&mut self) {
+        loop {
+            let last = self.read - 1;
+            if !(last.saturating_sub(BACK)..last).rev().any(|at| self.decide(at)) {
+                return;
+            }
+        }
+    }
+}
+
+/// A word and its neighbours among the items.
+fn context<'a>(bytes: &'a [u8], items: &'a [Item], at: usize) -> Context<'a> {
+    let word = &items[at];
+    let mut before = [None; BEFORE];
+    let mut gap = word.gap;
+    for (slot, item) in before.iter_mut().zip(items[..at].iter().rev()) {
+        *slot = Some(item);
+        // Of the sentence before, the last word alone is seen.
+        if gap == Gap::Stop {
+            break;
+        }
+        gap = item.gap;
+    }
+    let mut behind = [None; BEHIND];
+    for (i, (slot, item)) in behind.iter_mut().zip(&items[at + 1..]).enumerate() {
+        if i > 0 && item.begins() {
+            break;
+        }
+        *slot = Some(item);
+    }
+    Context { bytes, word, before, behind }
+}
+
+fn rule(context: &Context<'_>) -> Rule {
+    if context.before[0].is_some_and(|one| one.sort == Sort::Name) {
+        return Rule::Cue;
+    }
+    match cue_before(&context.before) {
+        Some((_, Cue::Honorific | Cue::Prefix)) => Rule::Honorific,
+        Some(_) => Rule::Cue,
+        None if matches!(context.word.entry.lex(), Lex::Name | Lex::Both) => Rule::List,
+        None => Rule::Form,
+    }
+}

@@ -1,0 +1,49 @@
+//! The scorer: a sum of integer weights, one for each feature that a word has.
+
+use super::feature::{self, Context};
+use super::read::Judge;
+use super::weights::WEIGHTS;
+
+/// Slots of the table, a power of two that leaves most of them empty.
+const SLOTS: usize = 1 << 14;
+
+/// Key and weight, found by the low bits of the key; a weight of 0 is an empty slot.
+static TABLE: [(u32, i16); SLOTS] = table();
+
+const fn table() -> [(u32, i16); SLOTS] {
+    let mut slots = [(0, 0); SLOTS];
+    let mut i = 0;
+    while i < WEIGHTS.len() {
+        let mut slot = WEIGHTS[i].0 as usize % SLOTS;
+        while slots[slot].1 != 0 {
+            slot = (slot + 1) % SLOTS;
+        }
+        slots[slot] = WEIGHTS[i];
+        i += 1;
+    }
+    slots
+}
+
+fn weight(key: u32) -> i32 {
+    let mut slot = key as usize % SLOTS;
+    loop {
+        match TABLE[slot] {
+            (_, 0) => return 0,
+            (known, weight) if known == key => return i32::from(weight),
+            _ => slot = (slot + 1) % SLOTS,
+        }
+    }
+}
+
+/// Scores words with the weights that ship with the crate.
+pub(crate) struct Scorer;
+
+impl Judge for Scorer {
+    fn score(&mut self, context: &Context<'_>) -> i32 {
+        let mut sum = 0;
+        feature::each(context, |feature, (value, _, _)| {
+            sum += weight(feature::key(feature, value));
+        });
+        sum
+    }
+}

@@ -1,0 +1,208 @@
+//! Names in whole texts.
+
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+
+use super::super::{Kind, Redactor, Thread};
+use super::known::Known;
+use super::score::Scorer;
+use super::{lexicon, read, word};
+use crate::sensitive::{PublicText, Sensitive};
+
+#[track_caller]
+fn check(thread: &mut Thread, text: &str, expected: &str) {
+    assert_eq!(thread.redact(&Sensitive::new(text)).text.as_str(), expected, "{text:?}");
+}
+
+#[test]
+fn the_lexicon_is_what_the_lists_say() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/names");
+    let list = |file: &str| fs::read_to_string(folder.join(file)).unwrap_or_default();
+    let sources = lexicon::Sources {
+        words: &list("words_wordfreq_ccbysa.tsv"),
+        english: &list("words_english_wordfreq_ccbysa.tsv"),
+        ambiguous: &list("ambiguous_names.tsv"),
+        given: &list("name_tokens_mit_small.txt"),
+        seen: &list("name_tokens_dbpedia_id_ccbysa.tsv"),
+        places: &list("places.txt"),
+    };
+    let entries = sources.entries();
+    assert!(entries.len() > 40_000, "{}", entries.len());
+    let table = lexicon::table(&entries);
+    assert!(table == fs::read(folder.join("lexicon.bin")).unwrap_or_default());
+}
+
+#[test]
+fn a_cue_a_list_or_the_form_gives_a_name_away() {
+    for (text, expected) in [
+        ("Nama saya Suparmiyati, warga Desa Sukamaju", "Nama saya [NAMA 1], warga Desa Sukamaju"),
+        ("nama : siti mutmainah NIK : 3515080102909901", "nama : [NAMA 1] NIK : [NIK]"),
+        ("a.n. TEGUH WIRAJATI belum cair", "a.n. [NAMA 1] belum cair"),
+        ("A/N I Wayan Sudarmana, air kami kering", "A/N [NAMA 1], air kami kering"),
+        ("an. poniyem", "an. [NAMA 1]"),
+        ("saya ratnasari dari desa sukamaju", "saya [NAMA 1] dari desa sukamaju"),
+        (
+            "perkenalkan sy fitri handoyani ibu dari 2 anak",
+            "perkenalkan sy [NAMA 1] ibu dari 2 anak",
+        ),
+        ("BAPAK SUPARDIMAN MEMINTA UANG", "BAPAK [NAMA 1] MEMINTA UANG"),
+        ("sdh lapor ke pak lurah suyatmin", "sdh lapor ke pak lurah [NAMA 1]"),
+        ("Kepala Desa Suyatmin memotong dana", "Kepala Desa [NAMA 1] memotong dana"),
+        ("dr. Rahmat Wibisana tidak datang", "dr. [NAMA 1] tidak datang"),
+        ("nenek saya poniyem umur 81 th", "nenek saya [NAMA 1] umur 81 th"),
+        ("Anak dari Rusli bin Mat Saleh ditolak", "Anak dari [NAMA 1] ditolak"),
+        ("tiomina br. nainggolan belum dapat", "[NAMA 1] belum dapat"),
+        ("Hormat saya, Yosefina Da Cunha, Kupang", "Hormat saya, [NAMA 1], Kupang"),
+        ("Ketua RT kami (Ngadimin) diam saja", "Ketua RT kami ([NAMA 1]) diam saja"),
+        ("bpkSuhartono di bagian arsip", "bpk[NAMA 1] di bagian arsip"),
+        ("Drs. Bagas Prakosa, M.Si tidak hadir", "Drs. [NAMA 1], M.Si tidak hadir"),
+        ("anak saya Haikal, Jessika dan Bagas", "anak saya [NAMA 1], [NAMA 2] dan [NAMA 3]"),
+    ] {
+        check(&mut Redactor::new().thread(), text, expected);
+    }
+}
+
+#[test]
+fn places_offices_and_words_stay() {
+    for text in [
+        "Jl. Ahmad Yani berlubang",
+        "di jalan gatot subroto gelap",
+        "Jl. Jend. Ahmad Yani - Jl. Gatot Subroto macet",
+        "RSUD dr. Kariadi penuh",
+        "rumah sakit hasan sadikin antre",
+        "SMP Negeri 2 Dewi Sartika memungut uang",
+        "SDN 3 Kartini rusak",
+        "Tol Ir. Wiyoto Wiyono macet",
+        "Toko Bu Siti buka sampai malam",
+        "warung pak budi di trotoar",
+        "Desa Sukamaju kekeringan",
+        "PT Putra Mandiri membuang limbah",
+        "Pak Camat dan Bu Lurah tidak di kantor",
+        "nama saya tidak muncul di daftar",
+        "atas nama warga kami ucapkan terima kasih",
+        "saya sudah daftar tapi tidak bisa masuk",
+        "Ibu Kota Nusantara butuh angkutan",
+        "Bunga pinjaman terlalu tinggi",
+        "Dinas Sosial Kabupaten Banyuwangi lambat",
+        "Kementerian Kesehatan mohon dicek",
+        "lampu surya di taman indah mati",
+        "nomor LP/B/0812/VI/2025/SPKT",
+        "",
+        "...",
+        "[NAMA 1] dan [NIK]",
+    ] {
+        check(&mut Redactor::new().thread(), text, text);
+    }
+}
+
+#[test]
+fn a_thread_hides_what_it_found_in_any_case_and_in_part() {
+    let mut thread = Redactor::new().thread();
+    check(
+        &mut thread,
+        "Ketua: wirajati. Nama saya Teguh Wirajati.",
+        "Ketua: [NAMA 1]. Nama saya [NAMA 1].",
+    );
+    check(&mut thread, "TEGUH, teguh wirajati", "[NAMA 1], [NAMA 1]");
+    check(&mut thread, "Jl. Teguh Wirajati rusak, teguhan", "Jl. Teguh Wirajati rusak, teguhan");
+    check(&mut thread, "Jl. Teguh Wirajati No. 3, teguhan", "[ADDRESS], teguhan");
+    check(&mut thread, "Ibu Sariwati menjawab", "Ibu [NAMA 2] menjawab");
+    // A word that is a name too is hidden beside the rest of it, or with its capital.
+    check(&mut thread, "a.n. Bintang Lestari", "a.n. [NAMA 3]");
+    check(&mut thread, "lihat bintang lestari dan Bintang", "lihat [NAMA 3] dan [NAMA 3]");
+    check(&mut thread, "sepuluh bintang di langit", "sepuluh bintang di langit");
+    let rules: Vec<&str> =
+        thread.redact(&Sensitive::new("teguh saja")).spans.iter().map(|span| span.rule).collect();
+    assert_eq!(rules, ["name-again"]);
+}
+
+#[test]
+fn an_official_stays_by_role_or_by_the_whole_name() {
+    let redactor = Redactor::new().with_officials([
+        ("Bupati Wanasari", "Indah Kusumaningrum"),
+        ("Presiden", "Bagas Wirasena"),
+    ]);
+    for text in [
+        "Bupati Wanasari Indah Kusumaningrum diminta turun",
+        "BUPATI INDAH KUSUMANINGRUM DIMINTA TURUN",
+        "Presiden Bagas Wirasena berjanji",
+        "Presiden Wirasena berjanji",
+        "kata Bapak Presiden Bagas Wirasena",
+    ] {
+        check(&mut redactor.thread(), text, text);
+    }
+    check(&mut redactor.thread(), "nama saya Bagas Wirasena", "nama saya [NAMA 1]");
+    check(&mut redactor.thread(), "pak lurah Bagas Wirasena", "pak lurah [NAMA 1]");
+    check(&mut redactor.thread(), "Bupati Sarwono Wirajati", "Bupati [NAMA 1]");
+    check(&mut Redactor::new().thread(), "Presiden Bagas Wirasena", "Presiden [NAMA 1]");
+}
+
+#[test]
+fn what_was_doubtful_can_be_asked_for() {
+    let mut thread = Redactor::new().thread();
+    let found = thread.redact(&Sensitive::new("Nama saya Suparmiyati"));
+    assert!(75 <= found.spans[0].confidence);
+    assert_eq!((found.spans[0].start, found.spans[0].end), (10, 21));
+    let text = PublicText::from_static("é tiang Sumber Wangkal Lor miring");
+    let doubts = thread.review(&text);
+    assert!(doubts.iter().any(|span| (span.start, span.end) == (15, 26)), "{doubts:?}");
+    assert!(doubts.iter().all(|span| span.kind == Kind::Person));
+    assert_eq!(thread.review(&PublicText::from_static("jalan rusak parah di depan pasar")), []);
+}
+
+#[test]
+fn a_reading_allocates_nothing() {
+    let text = "Jalan di depan sekolah rusak, pak. Saya Siti dan Budi dari Desa Sukamaju melapor.";
+    let mut found = 0;
+    let counted = allocation_counter::measure(|| {
+        let known = Known::default();
+        read::names(text.as_bytes(), &known, super::LEAST, &mut Scorer, |_| found += 1);
+    });
+    assert_eq!((counted.count_total, found), (0, 2));
+}
+
+#[test]
+fn long_rows_are_read_in_time_that_grows_with_their_length() {
+    // Each took minutes if a word were judged again for every one behind it.
+    for unit in [
+        "saya Siti ",
+        "Siti ",
+        "dan Siti ",
+        "a.",
+        "A. ",
+        "[NAMA 1] ",
+        "jalan ",
+        "Jl. Siti ",
+        "bin ",
+        "Siti bin ",
+        "é",
+        "'",
+        "a'",
+        "Siti, ",
+        "I Wayan ",
+        "bpkSiti",
+        "indah ",
+        "Indah bintang ",
+        "xyzzy ",
+        "H. ",
+    ] {
+        let text = unit.repeat(400_000 / unit.len());
+        let redacted = Redactor::new().thread().redact(&Sensitive::new(text.as_str()));
+        assert!(redacted.text.as_str().len() <= 2 * text.len());
+    }
+}
+
+proptest! {
+    #[test]
+    fn eight_letters_at_a_time_are_the_same_as_one(
+        before in "[ a]{0,3}", letters in "[A-Za-z']{0,40}", behind in "[ -~\u{80}\u{81}]{0,12}",
+    ) {
+        let text = format!("{before}{letters}{behind}");
+        let bytes = super::super::normal::Normal::new(&text);
+        let start = before.len();
+        let (fast, slow) = (word::letters(bytes.bytes(), start), word::slow(bytes.bytes(), start));
+        prop_assert_eq!((fast.end, fast.hash, fast.upper), (slow.end, slow.hash, slow.upper));
+    }
+}
