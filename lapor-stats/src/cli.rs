@@ -12,6 +12,7 @@ mod input;
 mod measures;
 mod output;
 mod recompute;
+mod redact;
 mod report;
 mod selection;
 mod summarise;
@@ -57,6 +58,7 @@ enum Command {
     Summarise(summarise::Summarise),
     Merge(summarise::Merge),
     Report(report::Report),
+    Redact(redact::Redact),
     Due(calendar::Due),
     WorkingDays(calendar::WorkingDays),
     Calendar(calendar::Calendar),
@@ -145,6 +147,7 @@ pub(crate) fn run() -> u8 {
         Command::Summarise(command) => command.run(),
         Command::Merge(command) => command.run(),
         Command::Report(command) => command.run(),
+        Command::Redact(command) => command.run(),
         Command::Due(command) => command.run(),
         Command::WorkingDays(command) => command.run(),
         Command::Calendar(command) => command.run(),

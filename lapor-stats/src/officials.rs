@@ -1,0 +1,125 @@
+//! The operator's list of office-holders, whose names stay beside their roles.
+
+use std::path::Path;
+
+use lapor_core::redact::Redactor;
+
+use crate::error::Error;
+
+/// The columns of the file.
+const COLUMNS: [&str; 2] = ["role", "name"];
+
+/// Office-holders as the operator lists them: a role and a name each.
+///
+/// The file is CSV with the columns `role` and `name`. Whoever is on no list is a private person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Officials(Vec<(String, String)>);
+
+impl Officials {
+    /// Reads the list.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Io`] if the file cannot be read, [`Error::Mapping`] with line and column if a column or a cell is missing.
+    ///
+    /// ```
+    /// use lapor_stats::officials::Officials;
+    ///
+    /// let folder = tempfile::tempdir()?;
+    /// let file = folder.path().join("officials.csv");
+    /// std::fs::write(&file, "role,name\nBupati Wanasari,Teguh Wirajati\n")?;
+    /// assert_eq!(Officials::read(&file)?.len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn read(file: &Path) -> Result<Officials, Error> {
+        let name = file.display().to_string();
+        let text = std::fs::read_to_string(file).map_err(Error::io("read", &name))?;
+        Officials::parse(&name, &text)
+    }
+
+    /// Reads the list from its text; `file` is how a message calls it.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read).
+    pub fn parse(file: &str, text: &str) -> Result<Officials, Error> {
+        let wrong = |line: usize, column: usize, problem: String| Error::Mapping {
+            file: file.to_owned(),
+            line,
+            column,
+            problem,
+        };
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+        let header = reader.headers().map_err(|error| wrong(1, 1, error.to_string()))?.clone();
+        let place = |name: &str| {
+            let missing = || {
+                let found = header.iter().collect::<Vec<_>>().join(", ");
+                wrong(1, 1, format!("found the columns {found}, expected role and name"))
+            };
+            header.iter().position(|known| known.trim() == name).ok_or_else(missing)
+        };
+        let [role, name] = [place(COLUMNS[0])?, place(COLUMNS[1])?];
+        let mut officials = Vec::new();
+        for row in reader.records() {
+            let row = row.map_err(|error| {
+                let line = error.position().map_or(1, |place| place.line() as usize);
+                wrong(line, 1, "found a row that is no CSV, expected role and name".into())
+            })?;
+            let line = row.position().map_or(1, |place| place.line() as usize);
+            let cell = |at: usize| {
+                let cell = row.get(at).map(str::trim).filter(|cell| !cell.is_empty());
+                let problem =
+                    || format!("found no {}, expected one", COLUMNS[usize::from(at == name)]);
+                cell.map(str::to_owned).ok_or_else(|| wrong(line, at + 1, problem()))
+            };
+            officials.push((cell(role)?, cell(name)?));
+        }
+        Ok(Officials(officials))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// A redactor that lets their names stand.
+    pub fn redactor(&self) -> Redactor {
+        Redactor::new().with_officials(self.0.iter().map(|(role, name)| (role, name)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_list_is_refused_with_line_and_column() {
+        let refused = |text: &str| match Officials::parse("o.csv", text) {
+            Err(error) => error.to_string(),
+            Ok(list) => format!("{list:?}"),
+        };
+        assert_eq!(
+            refused("jabatan,nama\n"),
+            "o.csv:1:1: found the columns jabatan, nama, expected role and name"
+        );
+        assert_eq!(refused("role,name\nBupati,\n"), "o.csv:2:2: found no name, expected one");
+        assert_eq!(
+            refused("role,name\nBupati,X Y\n,Z\n"),
+            "o.csv:3:1: found no role, expected one"
+        );
+        assert_eq!(refused("role,name\nBupati\n"), "o.csv:2:2: found no name, expected one");
+    }
+
+    #[test]
+    fn the_order_of_columns_does_not_matter() {
+        let list = Officials::parse("o.csv", "name,role\nTeguh Wirajati,Bupati Wanasari\n");
+        assert!(
+            list.is_ok_and(|list| list.0 == [("Bupati Wanasari".into(), "Teguh Wirajati".into())])
+        );
+    }
+}

@@ -1,0 +1,135 @@
+//! `redact`: a line in, a line out, and nothing of what was hidden anywhere.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn redact(input: &str, arguments: &[&str]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_lapor-stats"))
+        .arg("redact")
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn lines(output: &Output) -> Vec<Value> {
+    let text = std::str::from_utf8(&output.stdout).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn a_line_in_is_a_line_out_in_its_place_and_offsets_are_code_points() {
+    let input = "{\"id\":1,\"text\":\"é nik 3515080102909901\"}\nno json 3515080102909901\n\n{\"text\":\"jalan rusak\",\"x\":\"0812-3456-7890\"}\n{\"id\":\"b\"}\n";
+    let output = redact(input, &[]);
+    assert_eq!(output.status.code(), Some(0));
+    let lines = lines(&output);
+    let nik = serde_json::json!({"start": 6, "end": 22, "kind": "NIK", "rule": "nik-structure"});
+    assert_eq!(lines[0], serde_json::json!({"id": 1, "text": "é nik [NIK]", "spans": [nik]}));
+    assert_eq!(lines[1]["line"], 2);
+    assert_eq!(lines[2], serde_json::json!({"text": "jalan rusak", "spans": []}));
+    assert_eq!(
+        lines[3],
+        serde_json::json!({"line": 5, "error": "found no field text, expected one"})
+    );
+    // Neither answers nor messages have what was hidden, nor fields that nobody has looked at.
+    for bytes in [&output.stdout, &output.stderr] {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains("3515080102909901") && !text.contains("7890"), "{text}");
+    }
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(said, "redacted 2 texts, hid 1 spans, could not read 2 lines\n");
+}
+
+#[test]
+fn who_is_found_in_one_text_of_a_thread_is_hidden_in_all_that_follow() {
+    let input = "{\"report\":\"A\",\"text\":\"Laporan a.n. Bintang Lestari\"}\n{\"report\":\"B\",\"text\":\"Bintang di langit\"}\n{\"report\":\"A\",\"text\":\"Bintang di rumah\"}\n";
+    let texts = |arguments: &[&str]| -> Vec<String> {
+        let lines = lines(&redact(input, arguments));
+        lines.iter().map(|line| line["text"].as_str().unwrap().to_owned()).collect()
+    };
+    let together = texts(&["--thread-field", "report"]);
+    assert_eq!(together, ["Laporan a.n. [NAMA 1]", "Bintang di langit", "[NAMA 1] di rumah"]);
+    let missing = redact("{\"text\":\"x\"}\n", &["--thread-field", "report"]);
+    assert_eq!(missing.status.code(), Some(3));
+    assert_eq!(lines(&missing)[0]["error"], "found no field report, expected the thread's");
+}
+
+#[test]
+fn the_reporter_is_hidden_wherever_she_stands() {
+    let input = "{\"text\":\"tolong balas ke sari_wirajati99 atau Kartika\",\"reporter_name\":\"Kartika Wirajati\",\"reporter_contact\":\"sari_wirajati99\"}\n";
+    let output = redact(input, &[]);
+    let text = lines(&output)[0]["text"].as_str().unwrap().to_owned();
+    assert!(!text.contains("Kartika") && !text.contains("sari_wirajati99"), "{text}");
+}
+
+#[test]
+fn a_log_says_where_and_why_and_never_what() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("log");
+    let input = "{\"id\":\"r-1\",\"text\":\"hp 0812-3456-7890, nama saya Teguh Wirajati\"}\n";
+    redact(input, &["-q", "--log", path.to_str().unwrap()]);
+    let log = fs::read_to_string(&path).unwrap();
+    let log: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(log.len(), 2);
+    for (line, kind) in log.iter().zip(["PHONE", "PERSON"]) {
+        assert_eq!((&line["id"], &line["line"]), (&"r-1".into(), &1.into()));
+        assert_eq!(line["kind"], kind);
+        assert!((1..=100).contains(&line["confidence"].as_u64().unwrap()));
+        let fields: Vec<&str> = line.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(fields, ["id", "line", "start", "end", "kind", "rule", "confidence"]);
+    }
+}
+
+#[test]
+fn an_office_holder_of_the_list_stays_beside_the_role() {
+    let list = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/redaction/officials.csv");
+    let (role, name) = {
+        let text = fs::read_to_string(&list).unwrap();
+        let (role, name) = text.lines().nth(1).unwrap().split_once(',').unwrap();
+        (role.to_owned(), name.to_owned())
+    };
+    let text = format!("Kepada {role} {name} yang terhormat");
+    let input = serde_json::json!({ "text": text }).to_string() + "\n";
+    let kept = redact(&input, &["--officials", list.to_str().unwrap()]);
+    assert_eq!(lines(&kept)[0]["text"], text);
+    let hidden = redact(&input, &[]);
+    assert!(!lines(&hidden)[0]["text"].as_str().unwrap().contains(&name));
+    // A list that is none is refused before anything is read.
+    let broken = redact(&input, &["--officials", file!()]);
+    assert_ne!(broken.status.code(), Some(0));
+    assert!(broken.stdout.is_empty());
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let mut input = String::new();
+    for number in 0..9_000 {
+        let text =
+            format!("laporan {number}: hubungi 0812-3456-{number:04} atau Sdr. Teguh Wirajati");
+        input += &(serde_json::json!({ "id": number, "text": text }).to_string() + "\n");
+    }
+    let with = |threads: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("in");
+        fs::write(&file, &input).unwrap();
+        Command::new(env!("CARGO_BIN_EXE_lapor-stats"))
+            .args(["redact", "-q"])
+            .arg(&file)
+            .env("RAYON_NUM_THREADS", threads)
+            .output()
+            .unwrap()
+            .stdout
+    };
+    let one = with("1");
+    assert_eq!(one.iter().filter(|&&byte| byte == b'\n').count(), 9_000);
+    assert!(one == with("3"));
+}
