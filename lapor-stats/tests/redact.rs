@@ -51,13 +51,23 @@ fn a_line_in_is_a_line_out_in_its_place_and_offsets_are_code_points() {
 
 #[test]
 fn who_is_found_in_one_text_of_a_thread_is_hidden_in_all_that_follow() {
-    let input = "{\"report\":\"A\",\"text\":\"Laporan a.n. Bintang Lestari\"}\n{\"report\":\"B\",\"text\":\"Bintang di langit\"}\n{\"report\":\"A\",\"text\":\"Bintang di rumah\"}\n";
-    let texts = |arguments: &[&str]| -> Vec<String> {
+    let input = "{\"report\":\"A\",\"text\":\"Laporan a.n. Bintang Lestari\"}\n{\"report\":\"B\",\"text\":\"lihat bintang lestari\"}\n{\"report\":\"A\",\"text\":\"lihat bintang lestari\"}\n";
+    let rules = |arguments: &[&str]| -> Vec<Vec<String>> {
         let lines = lines(&redact(input, arguments));
-        lines.iter().map(|line| line["text"].as_str().unwrap().to_owned()).collect()
+        let rule = |span: &Value| span["rule"].as_str().unwrap().to_owned();
+        lines
+            .iter()
+            .map(|line| line["spans"].as_array().unwrap().iter().map(rule).collect())
+            .collect()
     };
-    let together = texts(&["--thread-field", "report"]);
-    assert_eq!(together, ["Laporan a.n. [NAMA 1]", "Bintang di langit", "[NAMA 1] di rumah"]);
+    let again = vec!["name-again".to_owned()];
+    let together = rules(&["--thread-field", "report"]);
+    assert!(
+        together[0] == ["name-cue"] && together[1] != again && together[2] == again,
+        "{together:?}"
+    );
+    let alone = rules(&[]);
+    assert_eq!(alone[1], alone[2]);
     let missing = redact("{\"text\":\"x\"}\n", &["--thread-field", "report"]);
     assert_eq!(missing.status.code(), Some(3));
     assert_eq!(lines(&missing)[0]["error"], "found no field report, expected the thread's");
