@@ -5,6 +5,7 @@
 mod committed;
 mod lapor_2015;
 mod leak;
+mod redaction;
 mod site;
 
 use std::path::{Path, PathBuf};
