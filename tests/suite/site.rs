@@ -79,7 +79,7 @@ fn the_example_site_is_built_checked_and_built_again_without_a_write() {
     let site = TestSite::example();
     let first = site.build(false).unwrap();
     assert!(2_000 < first.pages && first.unchanged == 0, "{first:?}");
-    let options = Options { base_path: "/", canaries: None, gate: &gate };
+    let options = Options { base_path: "/", canaries: None, gate: &gate, told: None };
     let checked = check(&site.path("public"), &options).unwrap();
     assert_eq!(checked.findings, []);
     let again = site.build(false).unwrap();
