@@ -121,8 +121,9 @@ pub fn build(
     };
     let remember = |sources: &Vec<(JudgedSource<'_>, Memory)>| {
         for (source, memory) in sources {
-            let cells = source.figures.ledger().cells();
-            memory.record(&source.as_of().to_string(), cells, source.open_ids())?;
+            let ledger = source.figures.ledger();
+            let (as_of, plan) = (source.as_of().to_string(), ledger.plan().lines());
+            memory.record(&as_of, ledger.cells(), &plan, source.open_ids())?;
         }
         Ok(())
     };

@@ -3,6 +3,7 @@
 //! ```text
 //! STATE_DIR/<slug>.releases.ndjson   every release: true counts, also of what was hidden
 //! STATE_DIR/<slug>.cells.ndjson      the list of the live release, in the same format
+//! STATE_DIR/<slug>.plan.txt          which tables the live release tells
 //! STATE_DIR/<slug>.pages.txt         ids of reports that had a page with agency and days, one a line
 //! ```
 //!
@@ -13,7 +14,7 @@ use std::fs::File;
 use std::io::{BufReader, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use lapor_stats::disclosure::{Cells, Releases};
+use lapor_stats::disclosure::{Cells, Releases, State};
 
 use crate::error::Error;
 
@@ -24,6 +25,8 @@ pub(crate) struct Memory {
     slug: String,
     releases: Releases,
     pages: BTreeSet<String>,
+    plan: Option<String>,
+    live: Cells,
 }
 
 impl Memory {
@@ -40,7 +43,27 @@ impl Memory {
             Err(error) if error.kind() == ErrorKind::NotFound => BTreeSet::new(),
             Err(error) => return Err(Error::io("read", &file)(error)),
         };
-        Ok(Memory { folder: state_dir.to_path_buf(), slug: slug.to_owned(), releases, pages })
+        let file = self::file(state_dir, slug, PLAN);
+        let plan = match std::fs::read_to_string(&file) {
+            Ok(text) => Some(text),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => return Err(Error::io("read", &file)(error)),
+        };
+        let mut live = Cells::new();
+        if let Some(list) = live_cells(state_dir, slug)? {
+            list.declare(&mut live).map_err(|refusal| Error::Record {
+                path: self::file(state_dir, slug, CELLS),
+                reason: refusal.to_string(),
+            })?;
+        }
+        Ok(Memory {
+            folder: state_dir.to_path_buf(),
+            slug: slug.to_owned(),
+            releases,
+            pages,
+            plan,
+            live,
+        })
     }
 
     /// What earlier releases told.
@@ -51,6 +74,31 @@ impl Memory {
     /// Whether a report had a page with agency and days in any release.
     pub(crate) fn had_page(&self, report: &str) -> bool {
         self.pages.contains(report)
+    }
+
+    /// Which tables the last release told, in the words of the build.
+    pub(crate) fn plan(&self) -> Option<&str> {
+        self.plan.as_deref()
+    }
+
+    /// Whether the last release had just these cells with just these counts.
+    ///
+    /// The lengths of lists of pages, which a takedown shortens, and what is printed nowhere may differ.
+    pub(crate) fn is_live(&self, cells: &Cells) -> bool {
+        // The first word of its cells says which release it was.
+        let Some(first) = self.live.iter().next().and_then(|(id, _)| self.live.words(id).next())
+        else {
+            return false;
+        };
+        self.live.len() == cells.len()
+            && cells.iter().all(|(id, cell)| {
+                let name: Vec<&str> = [first].into_iter().chain(cells.words(id)).collect();
+                let is_length = cell.threshold == 1 || cell.state == State::Unpublished;
+                self.live.find(&name).is_some_and(|before| {
+                    let before = &self.live[before];
+                    is_length || (before.value, before.on_pages) == (cell.value, cell.on_pages)
+                })
+            })
     }
 
     /// Remembers a release that is about to go live.
@@ -64,6 +112,7 @@ impl Memory {
         &'i self,
         as_of: &str,
         cells: &Cells,
+        plan: &str,
         open: impl Iterator<Item = &'i str>,
     ) -> Result<(), Error> {
         let mut releases = self.releases.clone();
@@ -75,6 +124,7 @@ impl Memory {
         pages.extend(open);
         self.write(PAGES, |out| pages.iter().try_for_each(|id| writeln!(out, "{id}")))?;
         self.write(RELEASES, |out| releases.write(out))?;
+        self.write(PLAN, |out| out.write_all(plan.as_bytes()))?;
         self.write(CELLS, |out| live.write(out))
     }
 
@@ -141,6 +191,7 @@ pub(crate) fn mark<'w>(source: &str, words: impl Iterator<Item = &'w str>) -> St
 const RELEASES: &str = "releases.ndjson";
 const CELLS: &str = "cells.ndjson";
 const PAGES: &str = "pages.txt";
+const PLAN: &str = "plan.txt";
 
 fn file(folder: &Path, slug: &str, ending: &str) -> PathBuf {
     folder.join(format!("{slug}.{ending}"))

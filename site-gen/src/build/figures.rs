@@ -27,7 +27,7 @@ impl Figures {
     /// What may be told of a source after its earlier releases, attacked; or the name of a cell that could be worked out.
     pub(super) fn new(book: &Book, memory: &Memory, this_month: Month) -> Result<Self, String> {
         let refused = |refusal: Refusal| refusal.to_string();
-        let (plan, cells, lost) = Plan::best(book, memory.releases()).map_err(refused)?;
+        let (plan, cells, lost) = Plan::best(book, memory).map_err(refused)?;
         // The last word is the attacker's.
         let found = attack(&cells).unsafe_findings().next().map(|finding| cells.name(finding.cell));
         match lost.or(found) {

@@ -52,7 +52,6 @@ impl Book {
         for stage in STAGES {
             let sums = self.sums(stage);
             for half in Half::BOTH {
-                self.table(&mut cells, &sums, (stage, half), (&[], &[]), true)?;
                 for scope in Scope::ALL {
                     if let Some(fine) = plan.detail(stage, half, scope) {
                         let agencies = scope.has_agencies().then(|| self.all_agencies());
@@ -254,6 +253,7 @@ impl Book {
             let both = tells(Stage::Disposition) && tells(Stage::FollowUp) && same;
             let told =
                 known(Half::Due, Stage::Disposition) && known(Half::Outside, Stage::Disposition);
+            let told = told || agency.is_none();
             if !both && !told {
                 continue;
             }
@@ -339,6 +339,11 @@ impl Ledger {
         let told =
             Half::BOTH.into_iter().any(|half| self.plan.detail(stage, half, scope).is_some());
         if told { self.months.get(&stage).map_or(&[], Vec::as_slice) } else { &[] }
+    }
+
+    /// Which tables are told.
+    pub(super) fn plan(&self) -> &Plan {
+        &self.plan
     }
 
     /// The list itself.

@@ -9,26 +9,30 @@ use std::collections::BTreeMap;
 use lapor_core::Stage;
 use lapor_stats::disclosure::{CellId, Cells, Refusal, Releases, State, suppress};
 
+use crate::memory::Memory;
+
 use super::ledger::{Book, STAGES};
 use super::outcome::Half;
 
 /// Along what a table is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Scope {
+    Whole,
     Agency,
     Month,
     AgencyAndMonth,
 }
 
 impl Scope {
-    pub(super) const ALL: [Scope; 3] = [Scope::Agency, Scope::Month, Scope::AgencyAndMonth];
+    pub(super) const ALL: [Scope; 4] =
+        [Scope::Whole, Scope::Agency, Scope::Month, Scope::AgencyAndMonth];
 
     pub(super) fn has_agencies(self) -> bool {
-        self != Scope::Month
+        matches!(self, Scope::Agency | Scope::AgencyAndMonth)
     }
 
     pub(super) fn has_months(self) -> bool {
-        self != Scope::Agency
+        matches!(self, Scope::Month | Scope::AgencyAndMonth)
     }
 }
 
@@ -41,7 +45,9 @@ pub(super) struct Plan {
 }
 
 /// What is tried, in this order, for each stage.
-const STEPS: [(Half, Scope, bool); 9] = [
+const STEPS: [(Half, Scope, bool); 11] = [
+    (Half::Due, Scope::Whole, true),
+    (Half::Outside, Scope::Whole, true),
     (Half::Due, Scope::Agency, false),
     (Half::Due, Scope::Month, false),
     (Half::Due, Scope::Agency, true),
@@ -76,43 +82,70 @@ impl Plan {
         Some(plan)
     }
 
-    /// The plan with the most that can be told, its list after suppression, and the name of a cell that
-    /// nothing can protect, if there is one even in the headline.
+    /// Kept and broken of the whole period, and nothing else.
+    fn headline() -> Plan {
+        let table = |stage| ((stage, Half::Due, Scope::Whole), false);
+        Plan { tables: STAGES.into_iter().map(table).collect(), open: Vec::new() }
+    }
+
+    /// One line for each table.
+    pub(super) fn lines(&self) -> String {
+        let tables = self.tables.iter().map(|(table, fine)| format!("{table:?} {fine}"));
+        let open = self.open.iter().map(|stage| format!("{stage:?} open"));
+        tables.chain(open).map(|line| line + "\n").collect()
+    }
+
+    /// The plan of these lines; what they do not name is not told.
+    fn from_lines(lines: &str) -> Plan {
+        let lines: Vec<&str> = lines.lines().collect();
+        let mut plan = Plan::default();
+        for stage in STAGES {
+            for table in
+                Half::BOTH.into_iter().flat_map(|half| Scope::ALL.map(|scope| (stage, half, scope)))
+            {
+                let fine = [false, true];
+                let known =
+                    fine.into_iter().find(|fine| lines.contains(&&*format!("{table:?} {fine}")));
+                plan.tables.extend(known.map(|fine| (table, fine)));
+            }
+            if lines.contains(&&*format!("{stage:?} open")) {
+                plan.open.push(stage);
+            }
+        }
+        plan
+    }
+
+    /// The plan with the most that can be told after earlier releases, its list after suppression, and the name of a
+    /// cell that nothing can protect, if there is one even in the headline.
     ///
-    /// It is chosen from the data alone, so that the same build again chooses the same. Where earlier releases leave
-    /// a cell of it without protection, the tables tried last are given up first.
+    /// Where nothing has changed since the last release its plan is taken again: the same build again is the same site.
     pub(super) fn best(
         book: &Book,
-        releases: &Releases,
+        memory: &Memory,
     ) -> Result<(Plan, Cells, Option<String>), Refusal> {
-        let none = Releases::default();
-        let mut best = Trial::of(Plan::default(), book, &none)?;
-        let mut plans = vec![best.plan.clone()];
+        let releases = memory.releases();
+        if let Some(plan) = memory.plan().map(Plan::from_lines)
+            && memory.is_live(&book.declare(&plan)?)
+        {
+            let trial = Trial::of(plan, book, releases)?;
+            if trial.lost.is_none() {
+                return Ok((trial.plan, trial.cells, None));
+            }
+        }
+        let mut best = Trial::of(Plan::headline(), book, releases)?;
         for step in STEPS {
             for stage in STAGES {
-                if let Some(plan) = best.plan.with(stage, step)
-                    && best.improve(plan, book)?
-                {
-                    plans.push(best.plan.clone());
+                if let Some(plan) = best.plan.with(stage, step) {
+                    best.improve(plan, book, releases)?;
                 }
             }
         }
         for stage in [Stage::Disposition, Stage::FollowUp] {
             let mut plan = best.plan.clone();
             plan.open.push(stage);
-            if best.improve(plan, book)? {
-                plans.push(best.plan.clone());
-            }
+            best.improve(plan, book, releases)?;
         }
-        if releases.names().is_empty() {
-            return Ok((best.plan, best.cells, best.lost));
-        }
-        loop {
-            let trial = Trial::of(plans.pop().unwrap_or_default(), book, releases)?;
-            if trial.lost.is_none() || plans.is_empty() {
-                return Ok((trial.plan, trial.cells, trial.lost));
-            }
-        }
+        Ok((best.plan, best.cells, best.lost))
     }
 }
 
@@ -123,8 +156,6 @@ struct Trial {
     lost: Option<String>,
     /// What can be read, each cell by its weight.
     told: u64,
-    /// Hidden cells that speak of neither agency nor month.
-    headline: usize,
 }
 
 impl Trial {
@@ -136,18 +167,30 @@ impl Trial {
             cell.state == State::Shown && 0 < cell.value && is_own(&cells, *id)
         });
         let told = told.map(|(_, cell)| cell.weight).sum();
-        let headline = cells
-            .iter()
-            .filter(|(id, cell)| {
-                let along = |word: &str| word.starts_with("agency=") || word.starts_with("month=");
-                cell.state == State::Hidden && is_own(&cells, *id) && !cells.words(*id).any(along)
-            })
-            .count();
-        Ok(Trial { plan, cells, lost, told, headline })
+        Ok(Trial { plan, cells, lost, told })
     }
 
-    /// Takes another plan if more can be read with it, and of its own table at least half; says whether.
-    fn improve(&mut self, plan: Plan, book: &Book) -> Result<bool, Refusal> {
+    /// The names of the cells of the headline that can be read: kept, broken and due of the whole, and all reports.
+    fn headline(&self) -> impl Iterator<Item = Vec<&str>> {
+        let names = self.cells.iter().map(|(id, _)| self.cells.words(id).collect::<Vec<_>>());
+        names.filter(|name| {
+            let is_headline = match name[..] {
+                [table] => table == "reports" || table.ends_with("-due"),
+                [table, outcome] => {
+                    table.ends_with("-due") && ["outcome=met", "outcome=broken"].contains(&outcome)
+                }
+                _ => false,
+            };
+            is_headline && self.shows(name)
+        })
+    }
+
+    fn shows(&self, name: &[&str]) -> bool {
+        self.cells.find(name).is_some_and(|id| self.cells[id].state == State::Shown)
+    }
+
+    /// Takes another plan if more can be read with it, and of its own table at least half.
+    fn improve(&mut self, plan: Plan, book: &Book, releases: &Releases) -> Result<(), Refusal> {
         let cells = book.declare(&plan)?;
         let fresh: Vec<CellId> = cells
             .iter()
@@ -161,18 +204,18 @@ impl Trial {
         let with_rest = fresh.iter().filter(|&&id| 0 < cells[id].rest()).count();
         let small = fresh.iter().filter(|&&id| cells[id].is_sensitive()).count();
         if with_rest < 2 * small {
-            return Ok(false);
+            return Ok(());
         }
-        let trial = Trial::of(plan, book, &Releases::default())?;
+        let trial = Trial::of(plan, book, releases)?;
         let hidden = fresh.iter().filter(|&&id| trial.cells[id].state == State::Hidden).count();
         let better = trial.lost.is_none()
             && 2 * hidden <= fresh.len()
             && self.told < trial.told
-            && trial.headline <= self.headline;
+            && self.headline().all(|name| trial.shows(&name));
         if better {
             *self = trial;
         }
-        Ok(better)
+        Ok(())
     }
 }
 
