@@ -3,7 +3,7 @@
 //! 1. `build/source.rs` reads a source, judges it and gives its reports their published ids;
 //! 2. `build/exposure.rs` decides how much of each report may be shown;
 //! 3. `build/counts.rs` counts, `build/plan.rs` chooses what can be told, `build/ledger.rs` is the one list of it,
-//!    and [`crate::memory`] what earlier releases told;
+//!    and `memory.rs` what earlier releases told;
 //! 4. `build/figures.rs` fills the models from the list, `build/report.rs` tells one report, `build/lists.rs` lists them;
 //! 5. the pages go through the theme and the gate into the staging folder, and live in one step.
 
