@@ -2,12 +2,19 @@
 //!
 //! 1. `build/source.rs` reads a source, judges it and gives its reports their published ids;
 //! 2. `build/exposure.rs` decides how much of each report may be shown;
-//! 3. `build/figures.rs` counts, `build/report.rs` tells one report, `build/lists.rs` lists them;
-//! 4. the pages go through the theme and the gate into the staging folder, and live in one step.
+//! 3. `build/counts.rs` counts, `build/plan.rs` chooses what can be told, `build/ledger.rs` is the one list of it,
+//!    and `memory.rs` what earlier releases told;
+//! 4. `build/figures.rs` fills the models from the list, `build/report.rs` tells one report, `build/lists.rs` lists them;
+//! 5. the pages go through the theme and the gate into the staging folder, and live in one step.
 
+mod book;
+mod counts;
 mod exposure;
 mod figures;
+mod ledger;
 mod lists;
+mod outcome;
+mod plan;
 mod report;
 mod source;
 
@@ -22,8 +29,9 @@ use crate::check::GateFinding;
 use crate::config::Config;
 use crate::error::Error;
 use crate::identity::Key;
+use crate::memory::Memory;
 use crate::model::{Declared, Home, Page, Site, Story};
-use crate::publish::{Destination, Phase, Published, Staging, publish};
+use crate::publish::{Destination, Phase, Published, Staging, publish_after};
 use crate::render::{assets, render};
 use crate::theme::Theme;
 
@@ -51,7 +59,7 @@ pub struct Built {
     pub unchanged: usize,
     /// Files of the last release that are gone.
     pub removed: usize,
-    /// Table cells that are hidden; none while only invented and public data are accepted.
+    /// Counts that are hidden, of all that the sources could have printed.
     pub hidden_cells: usize,
     /// The hash of the release: equal for equal sites.
     pub release: String,
@@ -65,7 +73,8 @@ pub struct Built {
 ///
 /// [`Error::Config`] where the configuration, a source's mapping or the key is wrong;
 /// [`Error::Private`] for a source that is not declared invented or already public, since names
-/// are not redacted yet; [`Error::Source`] where a source cannot be read; and as [`publish`].
+/// are not redacted yet; [`Error::Source`] where a source cannot be read; [`Error::Unsafe`] where whatever is hidden, a
+/// count could be worked out; and as [`crate::publish::publish`].
 pub fn build(
     config: &Config,
     options: &BuildOptions,
@@ -84,17 +93,6 @@ pub fn build(
         say("officials: not used until names are redacted");
     }
     let takedown = takedown(config)?;
-    let mut sources = Vec::new();
-    for source in &config.sources {
-        let judged = JudgedSource::load(config, source, &key, &takedown)?;
-        say(&judged.summary());
-        sources.push(judged);
-    }
-    let site = Site {
-        title: config.title.clone(),
-        base_url: config.base_url.clone(),
-        sources: sources.iter().map(JudgedSource::model).collect(),
-    };
     let stories = stories(config)?;
     let base_path = base_path(config.base_url.as_deref());
     let destination = Destination {
@@ -102,23 +100,50 @@ pub fn build(
         state_dir: &config.state_dir,
         base_path: &base_path,
     };
-    let published = publish(&destination, &gate, observe, |staging| {
+    let render = |staging: &Staging<'_>| {
+        // The memory is read under the lock that the last release's build held.
+        let mut sources = Vec::new();
+        for source in &config.sources {
+            let memory = Memory::read(&config.state_dir, &source.slug)?;
+            let judged = JudgedSource::load(config, source, &key, &takedown, &memory)?;
+            say(&judged.summary());
+            say(&judged.told());
+            sources.push((judged, memory));
+        }
+        let site = Site {
+            title: config.title.clone(),
+            base_url: config.base_url.clone(),
+            sources: sources.iter().map(|(source, _)| source.model()).collect(),
+        };
         let press = Press { theme: &theme, site: &site, staging };
-        press.all(&sources, &stories)
-    })?;
+        press.all(sources.iter().map(|(source, _)| source), &stories)?;
+        Ok(sources)
+    };
+    let remember = |sources: &Vec<(JudgedSource<'_>, Memory)>| {
+        for (source, memory) in sources {
+            let ledger = source.figures.ledger();
+            let (as_of, plan) = (source.as_of().to_string(), ledger.plan().lines());
+            memory.record(&as_of, ledger.cells(), &plan, source.open_ids())?;
+        }
+        Ok(())
+    };
+    let (published, sources) = publish_after(&destination, &gate, observe, render, remember)?;
     remember_key(config, &key)?;
-    Ok(built(&sources, published))
+    Ok(built(sources.iter().map(|(source, _)| source), published))
 }
 
-fn built(sources: &[JudgedSource<'_>], published: Published) -> Built {
-    let as_of = sources.iter().map(|source| source.as_of()).max();
+fn built<'s, 'c: 's>(
+    sources: impl Iterator<Item = &'s JudgedSource<'c>> + Clone,
+    published: Published,
+) -> Built {
+    let as_of = sources.clone().map(|source| source.as_of()).max();
     Built {
         as_of: as_of.map_or_else(String::new, |day| day.to_string()),
         pages: published.pages,
         written: published.written,
         unchanged: published.unchanged,
         removed: published.removed,
-        hidden_cells: 0,
+        hidden_cells: sources.map(|source| source.figures.ledger().hidden()).sum(),
         release: published.release,
     }
 }
@@ -148,11 +173,15 @@ struct Press<'a> {
 }
 
 impl Press<'_> {
-    fn all(&self, sources: &[JudgedSource<'_>], stories: &[Story]) -> Result<(), Error> {
+    fn all<'s, 'c: 's>(
+        &self,
+        sources: impl Iterator<Item = &'s JudgedSource<'c>> + Clone,
+        stories: &[Story],
+    ) -> Result<(), Error> {
         for asset in assets(self.theme) {
             self.staging.put(asset)?;
         }
-        let cards = sources.iter().map(|source| source.card()).collect();
+        let cards = sources.clone().map(JudgedSource::card).collect();
         self.translated(&Page::Home(Home { cards, stories: stories.to_vec() }))?;
         self.translated(&Page::Stories(stories.to_vec()))?;
         self.translated(&Page::Method)?;

@@ -1,5 +1,7 @@
 //! Checks a published folder: links, HTML, policy, foreign requests, canaries and the privacy gate.
 //!
+//! With the memory of the builds it attacks what the release tells, and compares every printed count with the list.
+//!
 //! The same code examines each page before a publication; see [`crate::publish`].
 
 mod canary;
@@ -14,6 +16,7 @@ mod place;
 mod policy;
 mod rule;
 mod stylesheet;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -28,6 +31,7 @@ pub use media::content_type;
 pub(crate) use media::{Kind, kind};
 pub use policy::{CONTENT_SECURITY_POLICY, META_CONTENT_SECURITY_POLICY};
 pub use rule::Rule;
+pub use told::Told;
 
 pub use crate::error::Finding;
 
@@ -43,6 +47,8 @@ pub struct Options<'a> {
     pub canaries: Option<&'a Canaries>,
     /// The scan that also runs before a publication.
     pub gate: Gate<'a>,
+    /// What the release may tell; without it counts are not looked at.
+    pub told: Option<&'a Told>,
 }
 
 /// What a check has seen.
@@ -75,11 +81,13 @@ pub fn check(root: &Path, options: &Options<'_>) -> Result<Checked, Error> {
             Finding::new(path, None, Rule::NotAFile, detail)
         })
         .collect();
+    let mut marks = BTreeSet::new();
     // Fragments on other pages: each page that somebody points into is read once more.
     let mut pointers: BTreeMap<String, Vec<Pointer>> = BTreeMap::new();
     for seen in seen {
         let seen = seen?;
         findings.extend(seen.findings);
+        marks.extend(seen.marks);
         for (target, pointer) in seen.pointers {
             pointers.entry(target).or_default().push(pointer);
         }
@@ -95,6 +103,9 @@ pub fn check(root: &Path, options: &Options<'_>) -> Result<Checked, Error> {
     for broken in pointed {
         findings.extend(broken?);
     }
+    if let Some(told) = options.told {
+        findings.extend(told.finish(&marks));
+    }
     findings.sort();
     Ok(Checked {
         files: folder.files.len(),
@@ -108,6 +119,8 @@ struct Seen {
     findings: Vec<Finding>,
     /// The page that is pointed into, and from where.
     pointers: Vec<(String, Pointer)>,
+    /// The cells of which it prints the count.
+    marks: BTreeSet<String>,
 }
 
 /// A link into the middle of another page.
@@ -132,6 +145,10 @@ fn see(root: &Path, folder: &Folder, path: &str, options: &Options<'_>) -> Resul
     if let Some(canaries) = options.canaries {
         findings.extend(canaries.examine(path, &bytes));
     }
+    let mut marks = BTreeSet::new();
+    if let (Some(told), Kind::Html) = (options.told, kind(path)) {
+        findings.extend(told.examine(path, &String::from_utf8_lossy(&bytes), &mut marks));
+    }
     let mut pointers = Vec::new();
     for link in links {
         let target = link::files(&link.path).find(|file| folder.has(file));
@@ -144,7 +161,7 @@ fn see(root: &Path, folder: &Folder, path: &str, options: &Options<'_>) -> Resul
             (Some(_), _) => {}
         }
     }
-    Ok(Seen { findings, pointers })
+    Ok(Seen { findings, pointers, marks })
 }
 
 /// The finding that a link leads to no file.

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 
 use clap::{Parser, Subcommand};
 use site_gen::build::{BuildOptions, build, embedded_languages, gate};
-use site_gen::check::{Canaries, Options, check};
+use site_gen::check::{Canaries, Options, Told, check};
 use site_gen::config::Config;
 use site_gen::error::Error;
 use site_gen::publish::Phase;
@@ -59,6 +59,9 @@ enum Command {
         /// Where the site lives on its origin.
         #[arg(long, default_value = "/", value_name = "PATH")]
         base_path: String,
+        /// What the builds remember: attacks the counts of the release, and compares them with the pages.
+        #[arg(long, value_name = "DIR")]
+        state: Option<PathBuf>,
     },
     /// Serves a published folder on this machine with the real headers; the first line is the address.
     ///
@@ -105,8 +108,8 @@ pub(crate) fn run() -> u8 {
             }
             run_build(&config, output, rotate_key, quiet)
         }
-        Some(Command::Check { dir, canaries, base_path }) => {
-            run_check(&dir, canaries.as_deref(), &base_path)
+        Some(Command::Check { dir, canaries, base_path, state }) => {
+            run_check(&dir, canaries.as_deref(), &base_path, state.as_deref())
         }
         Some(Command::Serve { dir, port }) => serve(&dir, port, &mut io::stdout()).map(|()| 0),
         Some(Command::Id { config, source, reports }) => {
@@ -152,9 +155,22 @@ fn run_build(config: &Path, target: PathBuf, rotate_key: bool, quiet: bool) -> R
     Ok(0)
 }
 
-fn run_check(dir: &Path, canaries: Option<&Path>, base_path: &str) -> Result<u8, Error> {
+fn run_check(
+    dir: &Path,
+    canaries: Option<&Path>,
+    base_path: &str,
+    state: Option<&Path>,
+) -> Result<u8, Error> {
+    let told = state.map(Told::read).transpose()?;
+    if told.is_none() {
+        let _ = writeln!(
+            io::stderr(),
+            "counts are not attacked: --state names no memory of the builds"
+        );
+    }
     let canaries = canaries.map(Canaries::read).transpose()?;
-    let options = Options { base_path, canaries: canaries.as_ref(), gate: &gate };
+    let options =
+        Options { base_path, canaries: canaries.as_ref(), gate: &gate, told: told.as_ref() };
     let checked = check(dir, &options)?;
     for finding in &checked.findings {
         let line = serde_json::to_string(finding).map_err(|error| Error::Record {

@@ -119,6 +119,17 @@ pub enum Error {
         source_slug: String,
     },
 
+    /// Whatever is hidden, a count of a source could be worked out from what is published; nothing was.
+    #[error(
+        "source '{source_slug}' cannot be published safely, with what earlier releases told: {cell} could be worked out, expected no such cell; publish later, with more reports"
+    )]
+    Unsafe {
+        /// The source's slug.
+        source_slug: String,
+        /// The name of such a cell; never its count.
+        cell: String,
+    },
+
     /// Two reports would have one published id.
     #[error("two reports have the published id {published}, expected one; rotate the key")]
     IdCollision {
@@ -174,7 +185,7 @@ impl Error {
             | Error::Listen { .. } => 2,
             Error::Source(error) => error.exit_code(),
             Error::Io { .. } | Error::Record { .. } => 3,
-            Error::Leak { .. } | Error::Private { .. } => 4,
+            Error::Leak { .. } | Error::Private { .. } | Error::Unsafe { .. } => 4,
         }
     }
 

@@ -20,6 +20,8 @@
 
 pub mod error;
 
+mod memory;
+
 pub mod check;
 
 pub mod route;

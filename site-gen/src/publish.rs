@@ -145,6 +145,21 @@ pub fn publish(
     observe: &(dyn Fn(Phase) + Sync),
     render: impl FnOnce(&Staging<'_>) -> Result<(), Error>,
 ) -> Result<Published, Error> {
+    publish_after(destination, gate, observe, render, |()| Ok(())).map(|(published, ())| published)
+}
+
+/// The same with a last step before the new site goes live, while the lock is held; it gets what `render` gave.
+///
+/// # Errors
+///
+/// As [`publish`], and the error of `remember`, after which the old site is live and whole.
+pub(crate) fn publish_after<T>(
+    destination: &Destination<'_>,
+    gate: Gate<'_>,
+    observe: &(dyn Fn(Phase) + Sync),
+    render: impl FnOnce(&Staging<'_>) -> Result<T, Error>,
+    remember: impl FnOnce(&T) -> Result<(), Error>,
+) -> Result<(Published, T), Error> {
     let place = target::locate(destination.target)?;
     let state = State::lock(destination.state_dir, &place)?;
     target::clean(&place)?;
@@ -152,7 +167,7 @@ pub fn publish(
     observe(Phase::Locked);
 
     let staging = Staging::new(&place, &target, gate, destination.base_path);
-    render(&staging)?;
+    let rendered = render(&staging)?;
     observe(Phase::Rendered);
 
     let checked = staging.checked()?;
@@ -160,13 +175,15 @@ pub fn publish(
 
     let published = checked.published();
     if checked.is_live() {
+        remember(&rendered)?;
         state.remember(&checked.manifest)?;
-        return Ok(published);
+        return Ok((published, rendered));
     }
     let staged = checked.complete()?;
     observe(Phase::Staged);
     swap::sync_tree(staged.site())?;
     observe(Phase::Synced);
+    remember(&rendered)?;
     state.announce(staged.manifest())?;
     observe(Phase::Announced);
     swap::swap(&staged, &place, &target)?;
@@ -175,7 +192,7 @@ pub fn publish(
     observe(Phase::Recorded);
     staged.remove();
     observe(Phase::Cleaned);
-    Ok(published)
+    Ok((published, rendered))
 }
 
 #[cfg(test)]

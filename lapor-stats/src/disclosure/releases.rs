@@ -84,6 +84,18 @@ impl Releases {
         &self.names
     }
 
+    /// Whether the first word of a cell's name says that it stands in an earlier release, or is what is new since one.
+    ///
+    /// ```
+    /// use lapor_stats::disclosure::Releases;
+    ///
+    /// assert!(Releases::is_earlier("earlier release 2026-05-31"));
+    /// assert!(!Releases::is_earlier("FollowUp met"));
+    /// ```
+    pub fn is_earlier(word: &str) -> bool {
+        word.starts_with(EARLIER) || word == Cells::DIFFERENCE
+    }
+
     /// Adds what earlier releases had to the list of a new one, all of whose cells are in it already.
     ///
     /// # Errors
@@ -136,7 +148,7 @@ impl Releases {
         for (id, cell) in cells.iter() {
             let name: Vec<String> = cells.words(id).map(str::to_owned).collect();
             let first = name.first().map_or("", String::as_str);
-            if first.starts_with(EARLIER) || first == Cells::DIFFERENCE {
+            if Releases::is_earlier(first) {
                 continue;
             }
             let is_same = |version: &Version| {

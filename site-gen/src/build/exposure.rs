@@ -62,8 +62,7 @@ pub(super) fn exposures(
             }
             let category = reports.category.word(report);
             let listed = category.and_then(|name| dataset.categories.get(name));
-            // A category that is not listed is sensitive, and so is a report without one.
-            let sensitive = listed.is_none_or(|category| category.sensitive);
+            let sensitive = is_sensitive(dataset, report);
             let anonymous = visibility == Visibility::Anonymous;
             if !anonymous && !sensitive {
                 return Exposure::Open;
@@ -87,6 +86,13 @@ pub(super) fn exposures(
         exposures[report] = Exposure::General(facets);
     }
     exposures
+}
+
+/// Whether a report is of a sensitive category; one that is not listed is, and so is a report without one.
+pub(super) fn is_sensitive(dataset: &Dataset, report: usize) -> bool {
+    let category = dataset.reports.category.word(report);
+    let listed = category.and_then(|name| dataset.categories.get(name));
+    listed.is_none_or(|category| category.sensitive)
 }
 
 /// A report that may be shown by the month, with all that is known of it.

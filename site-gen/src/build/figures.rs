@@ -1,228 +1,186 @@
-//! Figures: tallies by agency and month, and the promises and closures that pages show of them.
+//! Figures: what the pages show of the promises, filled from the list of what may be told.
+//!
+//! Whatever rests on a hidden cell is hidden with it: share, interval, bounds, and the mark that a share is provisional.
 
-use std::collections::BTreeMap;
+use lapor_core::{Policy, Stage};
+use lapor_stats::disclosure::{Refusal, attack};
+use lapor_stats::measure::tally::{Bucket, Tally as Counts};
+use lapor_stats::measure::wilson::wilson;
 
-use lapor_core::{AgencyId, Day, Outcome, Policy, Reason, Stage};
-use lapor_stats::assess::{Court, Row};
-use lapor_stats::measure::compliance::{Key, KeyValue, Query, View, compliance};
-use lapor_stats::measure::tally::{Bucket, Cohort, Tally as Counts};
-
-use crate::error::Error;
+use crate::memory::Memory;
 use crate::model::{
     Bounds, Cell, Closure, ClosureMonth, ClosureTally, Interval, Month, Open, Promise,
-    PromiseMonth, Tally, UnknownCount,
+    PromiseMonth, Tally, UnknownCount, open_table,
 };
 
-/// Tallies of the due cohort by agency (none: the administrator), stage and month.
+use super::ledger::{Book, Ledger};
+use super::outcome::{Half, REASONS};
+use super::plan::Plan;
+
+/// The figures of a source.
 pub(super) struct Figures {
-    counts: BTreeMap<(Option<AgencyId>, Stage), Months>,
-    open: BTreeMap<(Option<AgencyId>, Stage), Counts>,
+    ledger: Ledger,
     this_month: Month,
 }
 
-/// The tallies of one stage of a group, by month.
-pub(super) type Months = BTreeMap<Option<Month>, Counts>;
-
 impl Figures {
-    pub(super) fn count(court: &Court<'_>, rows: &[Vec<Row>]) -> Result<Self, Error> {
-        let query = Query {
-            view: View::Citizen,
-            cohort: Cohort::Due,
-            stage: None,
-            by: vec![Key::Agency, Key::Month],
-            period: (None, None),
-            agency: None,
-        };
-        let mut counts: BTreeMap<_, Months> = BTreeMap::new();
-        for group in compliance(court, &[query])?.of.into_iter().flatten() {
-            let [agency, month] = group.keys.as_slice() else { continue };
-            let agency = match agency {
-                KeyValue::Word(index) => Some(AgencyId::from_index(*index)),
-                KeyValue::None | KeyValue::Month(_) => None,
-            };
-            let month = match month {
-                KeyValue::Month(day) => Some(Month::of(*day)),
-                KeyValue::None | KeyValue::Word(_) => None,
-            };
-            counts.entry((agency, group.stage)).or_default().insert(month, group.tally);
+    /// What may be told of a source after its earlier releases, attacked; or the name of a cell that could be worked out.
+    pub(super) fn new(book: &Book, memory: &Memory, this_month: Month) -> Result<Self, String> {
+        let refused = |refusal: Refusal| refusal.to_string();
+        let (plan, cells, lost) = Plan::best(book, memory).map_err(refused)?;
+        // The last word is the attacker's.
+        let found = attack(&cells).unsafe_findings().next().map(|finding| cells.name(finding.cell));
+        match lost.or(found) {
+            Some(cell) => Err(cell),
+            None => Ok(Figures { ledger: Ledger::new(book, cells, plan), this_month }),
         }
-        let mut open: BTreeMap<_, Counts> = BTreeMap::new();
-        for row in rows.iter().flatten() {
-            let verdict = &row.verdict;
-            let bucket = match verdict.outcome {
-                Outcome::Running => Bucket::Running,
-                Outcome::Paused => Bucket::Paused,
-                // What was archived after its due date is a breach, but nothing is open any more.
-                Outcome::Overdue if verdict.ended.is_none() => Bucket::Overdue,
-                _ => continue,
-            };
-            open.entry((verdict.agency, verdict.stage)).or_default().add(bucket, 1);
-        }
-        Ok(Figures { counts, open, this_month: Month::of(court.as_of()) })
     }
 
-    /// One stage of one agency.
-    pub(super) fn of_agency(&self, agency: Option<AgencyId>, stage: Stage) -> Months {
-        self.counts.get(&(agency, stage)).cloned().unwrap_or_default()
+    /// The list that they come from.
+    pub(super) fn ledger(&self) -> &Ledger {
+        &self.ledger
     }
 
-    /// One stage of the whole source.
-    pub(super) fn of_all(&self, stage: Stage) -> Months {
-        let mut all = Months::new();
-        for ((_, found), months) in &self.counts {
-            if *found == stage {
-                for (month, counts) in months {
-                    let sum = all.entry(*month).or_default();
-                    *sum = sum.plus(counts);
-                }
-            }
-        }
-        all
-    }
-
-    /// What is open of one stage of one agency.
-    pub(super) fn open_of_agency(&self, agency: Option<AgencyId>, stage: Stage) -> Counts {
-        self.open.get(&(agency, stage)).copied().unwrap_or_default()
-    }
-
-    /// What is open of one stage of the whole source.
-    pub(super) fn open_of_all(&self, stage: Stage) -> Counts {
-        let of_stage = self.open.iter().filter(|((_, found), _)| *found == stage);
-        of_stage.fold(Counts::default(), |sum, (_, counts)| sum.plus(counts))
-    }
-
-    /// A promise as a page shows it.
-    pub(super) fn promise(
-        &self,
-        stage: Stage,
-        months: &Months,
-        open: &Counts,
-        policy: &Policy,
-    ) -> Promise {
-        let whole = sum(months);
+    /// A promise as a page shows it: of an agency by its folder, or of the whole source.
+    pub(super) fn promise(&self, stage: Stage, agency: Option<&str>, policy: &Policy) -> Promise {
+        let tally = self.tally(stage, agency, None);
+        let outside = |word| self.ledger.outcome(Half::Outside.table(stage), agency, None, word);
+        let open = |word| self.ledger.outcome(open_table(stage), agency, None, word);
         Promise {
             stage,
             limit: general_limit(policy, stage),
-            tally: self.tally(&whole, None),
-            // Where nothing stands outside they say what the share says.
-            bounds: (0 < whole.unknown() + whole.get(Bucket::Void))
-                .then(|| whole.bounds())
-                .and_then(|bounds| {
-                    Some(Bounds {
-                        unknown_failed: bounds.unknown_failed.or(bounds.void_failed)?,
-                        unknown_met: bounds.unknown_met.or(bounds.void_failed)?,
-                        void_failed: bounds.void_failed.or(bounds.unknown_failed)?,
-                    })
-                }),
-            unknown: unknown(&whole),
+            bounds: bounds(&tally),
+            unknown: self.unknown(stage, agency),
             open: Open {
-                running: open.get(Bucket::Running).into(),
-                paused: open.get(Bucket::Paused).into(),
-                overdue: open.get(Bucket::Overdue).into(),
+                running: open("running"),
+                paused: outside("paused"),
+                overdue: open("overdue"),
             },
-            months: filled(months)
-                .map(|(month, counts)| PromiseMonth {
-                    month,
-                    tally: self.tally(&counts, Some(month)),
-                })
+            months: self
+                .ledger
+                .months(stage, agency.is_some())
+                .iter()
+                .map(|&month| PromiseMonth { month, tally: self.tally(stage, agency, Some(month)) })
                 .collect(),
+            tally,
         }
     }
 
     /// Closures as a page shows them.
-    pub(super) fn closure(&self, months: &Months, policy: &Policy) -> Closure {
-        let whole = sum(months);
+    pub(super) fn closure(&self, agency: Option<&str>, policy: &Policy) -> Closure {
+        let stage = Stage::Closure;
         Closure {
-            limit: general_limit(policy, Stage::Closure),
-            tally: self.closure_tally(&whole, None),
-            unknown: unknown(&whole),
-            months: filled(months)
-                .map(|(month, counts)| ClosureMonth {
+            limit: general_limit(policy, stage),
+            tally: self.closure_tally(agency, None),
+            unknown: self.unknown(stage, agency),
+            months: self
+                .ledger
+                .months(stage, agency.is_some())
+                .iter()
+                .map(|&month| ClosureMonth {
                     month,
-                    tally: self.closure_tally(&counts, Some(month)),
+                    tally: self.closure_tally(agency, Some(month)),
                 })
                 .collect(),
         }
     }
 
-    /// The tally of one month or of the whole period.
-    pub(super) fn tally(&self, counts: &Counts, month: Option<Month>) -> Tally {
-        let cell = |bucket| Cell::from(counts.get(bucket));
+    /// The tally of one month, or of the whole period.
+    pub(super) fn tally(&self, stage: Stage, agency: Option<&str>, month: Option<Month>) -> Tally {
+        let due = |word| self.ledger.outcome(Half::Due.table(stage), agency, month, word);
+        let outside = |word| self.ledger.outcome(Half::Outside.table(stage), agency, month, word);
+        let tally = Tally {
+            due: due("all"),
+            met: due("met"),
+            late: due("late"),
+            overdue: due("overdue"),
+            running: outside("running"),
+            paused: outside("paused"),
+            void: outside("void"),
+            unknown: outside("unknown"),
+            interval: None,
+            provisional: false,
+        };
         Tally {
-            met: counts.met().into(),
-            late: cell(Bucket::Late),
-            overdue: cell(Bucket::Overdue),
-            running: cell(Bucket::Running),
-            paused: cell(Bucket::Paused),
-            void: cell(Bucket::Void),
-            unknown: counts.unknown().into(),
-            interval: interval(counts),
-            provisional: self.provisional(counts, month),
+            interval: interval(tally.met, tally.due),
+            provisional: self.provisional(&[tally.running, tally.paused], month),
+            ..tally
         }
     }
 
-    fn closure_tally(&self, counts: &Counts, month: Option<Month>) -> ClosureTally {
-        let cell = |bucket| Cell::from(counts.get(bucket));
+    fn closure_tally(&self, agency: Option<&str>, month: Option<Month>) -> ClosureTally {
+        let stage = Stage::Closure;
+        let due = |word| self.ledger.outcome(Half::Due.table(stage), agency, month, word);
+        let outside = |word| self.ledger.outcome(Half::Outside.table(stage), agency, month, word);
+        let tally = ClosureTally {
+            due: due("all"),
+            kept: due("met"),
+            silence: due("silence"),
+            on_or_after_due: due("on-or-after-due"),
+            early: due("early"),
+            early_contested: due("early-contested"),
+            early_unanswered: due("early-unanswered"),
+            by_reporter: outside("by-reporter"),
+            contested: outside("contested"),
+            running: outside("running"),
+            void: outside("void"),
+            unknown: outside("unknown"),
+            interval: None,
+            provisional: false,
+        };
         ClosureTally {
-            silence: cell(Bucket::Met),
-            on_or_after_due: cell(Bucket::MetByAct),
-            early: cell(Bucket::Early),
-            early_contested: cell(Bucket::EarlyContested),
-            early_unanswered: cell(Bucket::EarlyUnanswered),
-            by_reporter: cell(Bucket::ByReporter),
-            contested: cell(Bucket::Contested),
-            running: cell(Bucket::Running),
-            void: cell(Bucket::Void),
-            unknown: counts.unknown().into(),
-            interval: interval(counts),
-            provisional: self.provisional(counts, month),
+            interval: interval(tally.kept, tally.due),
+            provisional: self.provisional(&[tally.running], month),
+            ..tally
         }
     }
 
-    fn provisional(&self, counts: &Counts, month: Option<Month>) -> bool {
-        0 < counts.get(Bucket::Running) + counts.get(Bucket::Paused)
-            || month == Some(self.this_month)
+    /// Why stages are unknown; a reason that is known to be that of none is left out.
+    fn unknown(&self, stage: Stage, agency: Option<&str>) -> Vec<UnknownCount> {
+        let table = Half::Outside.table(stage);
+        if self.ledger.outcome(table, agency, None, "unknown") == Cell::Hidden {
+            return Vec::new();
+        }
+        REASONS
+            .into_iter()
+            .map(|(reason, word)| UnknownCount {
+                reason,
+                count: self.ledger.outcome(table, agency, None, word),
+            })
+            .filter(|unknown| !unknown.count.is_zero())
+            .collect()
+    }
+
+    /// Whether a share can still change, as far as that may be told.
+    fn provisional(&self, open: &[Cell], month: Option<Month>) -> bool {
+        let any = open.iter().any(|cell| cell.shown().is_some_and(|count| 0 < count));
+        any || month == Some(self.this_month)
     }
 }
 
-fn interval(counts: &Counts) -> Option<Interval> {
-    counts.share(Cohort::Due).map(|share| Interval { low: share.low, high: share.high })
+fn interval(kept: Cell, due: Cell) -> Option<Interval> {
+    let share = wilson(kept.shown()?, due.shown()?)?;
+    Some(Interval { low: share.low, high: share.high })
 }
 
-/// All months together.
-pub(super) fn sum(months: &Months) -> Counts {
-    months.values().fold(Counts::default(), |sum, counts| sum.plus(counts))
-}
-
-/// The months in order, with empty ones between; what has no month is in the sum alone.
-pub(super) fn filled(months: &Months) -> impl Iterator<Item = (Month, Counts)> {
-    let known: BTreeMap<Month, Counts> =
-        months.iter().filter_map(|(month, counts)| Some(((*month)?, *counts))).collect();
-    let ends = known.keys().next().copied().zip(known.keys().next_back().copied());
-    let mut next = ends.map(|(first, _)| first);
-    std::iter::from_fn(move || {
-        let month = next?;
-        next = ends.filter(|(_, last)| month < *last).and_then(|_| following(month));
-        Some((month, known.get(&month).copied().unwrap_or_default()))
+/// How far the unknown and the void could move the share; none where there is nothing of either, or a part is hidden.
+fn bounds(tally: &Tally) -> Option<Bounds> {
+    let (met, due) = (tally.met.shown()?, tally.due.shown()?);
+    let (void, unknown) = (tally.void.shown()?, tally.unknown.shown()?);
+    if void + unknown == 0 {
+        return None;
+    }
+    let mut counts = Counts::default();
+    counts.add(Bucket::Met, met);
+    counts.add(Bucket::Late, due.saturating_sub(met));
+    counts.add(Bucket::Void, void);
+    counts.add(Bucket::UnknownTime, unknown);
+    let bounds = counts.bounds();
+    Some(Bounds {
+        unknown_failed: bounds.unknown_failed.or(bounds.void_failed)?,
+        unknown_met: bounds.unknown_met.or(bounds.void_failed)?,
+        void_failed: bounds.void_failed.or(bounds.unknown_failed)?,
     })
-}
-
-fn following(month: Month) -> Option<Month> {
-    let first = Day::new(month.year(), month.number(), 1).ok()?;
-    first.checked_add(31).map(Month::of)
-}
-
-fn unknown(counts: &Counts) -> Vec<UnknownCount> {
-    [
-        (Reason::MissingTime, Bucket::UnknownTime),
-        (Reason::NotRecorded, Bucket::UnknownRecord),
-        (Reason::Order, Bucket::UnknownOrder),
-        (Reason::Coverage, Bucket::UnknownCoverage),
-    ]
-    .into_iter()
-    .filter(|&(_, bucket)| 0 < counts.get(bucket))
-    .map(|(reason, bucket)| UnknownCount { reason, count: counts.get(bucket).into() })
-    .collect()
 }
 
 /// The limit, where the policy has one for all reports.

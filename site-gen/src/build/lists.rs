@@ -2,8 +2,6 @@
 
 use lapor_core::sensitive::PublicText;
 use lapor_core::{AgencyId, Day, Outcome, Stage, Verdict};
-use lapor_stats::dataset::Visibility;
-use lapor_stats::measure::tally::Tally as Counts;
 
 use crate::model::{
     Agencies, AgencyLine, AgencyName, Attachments, Cell, FollowUpLine, FollowUps, GeneralLine,
@@ -11,7 +9,6 @@ use crate::model::{
     SourceCard, Standing,
 };
 
-use super::figures::{Months, filled, sum};
 use super::source::JudgedSource;
 
 /// How many lines a page of a list has.
@@ -50,33 +47,23 @@ impl JudgedSource<'_> {
     pub(super) fn card(&self) -> SourceCard {
         SourceCard {
             source: self.config.slug.clone(),
-            reports: self.count().into(),
+            reports: self.figures.ledger().cell(&["reports"]),
             agencies: self.dataset.agencies.len() as u64,
-            promises: self
-                .promises(|stage| (self.figures.of_all(stage), self.figures.open_of_all(stage))),
-            closure: self.figures.closure(&self.figures.of_all(Stage::Closure), &self.rules.policy),
+            promises: self.promises(None),
+            closure: self.figures.closure(None, &self.rules.policy),
         }
     }
 
     /// The overview of the source.
     pub(super) fn overview(&self) -> Overview {
-        let secret = self
-            .dataset
-            .reports
-            .visibility
-            .iter()
-            .filter(|&&seen| seen == Visibility::Secret)
-            .count();
         Overview {
             source: self.config.slug.clone(),
-            reports: self.count().into(),
-            secret: (secret as u64).into(),
-            pages: self.shown().len() as u64,
+            reports: self.figures.ledger().cell(&["reports"]),
+            secret: self.figures.ledger().cell(&["reports", "secret"]),
             agencies: self.dataset.agencies.len() as u64,
-            promises: self
-                .promises(|stage| (self.figures.of_all(stage), self.figures.open_of_all(stage))),
-            closure: self.figures.closure(&self.figures.of_all(Stage::Closure), &self.rules.policy),
-            audits: self.audits.clone(),
+            promises: self.promises(None),
+            closure: self.figures.closure(None, &self.rules.policy),
+            audits: self.audited(),
             note: self.config.note.clone(),
             quality: self.quality(),
         }
@@ -85,7 +72,9 @@ impl JudgedSource<'_> {
     /// The list of agencies; the page sorts it by name.
     pub(super) fn agencies(&self) -> Agencies {
         let lines = self.with_scorecard().into_iter().map(|card| {
-            let months = self.figures.of_agency(card.agency, Stage::FollowUp);
+            let slug = Some(&*card.name.slug);
+            let stage = Stage::FollowUp;
+            let months = self.figures.ledger().months(stage, true);
             AgencyLine {
                 name: card.name.name.clone(),
                 slug: card.name.slug.clone(),
@@ -94,10 +83,11 @@ impl JudgedSource<'_> {
                     .and_then(|parent| self.agency(parent))
                     .map(|parent| parent.name),
                 campaign: card.campaign,
-                reports: self.reports_of(card.agency).into(),
-                follow_up: self.figures.tally(&sum(&months), None),
-                months: filled(&months)
-                    .map(|(month, counts)| self.figures.tally(&counts, Some(month)))
+                reports: self.reports_of(card.name),
+                follow_up: self.figures.tally(stage, slug, None),
+                months: months
+                    .iter()
+                    .map(|&month| self.figures.tally(stage, slug, Some(month)))
                     .collect(),
             }
         });
@@ -109,18 +99,16 @@ impl JudgedSource<'_> {
         self.with_scorecard()
             .into_iter()
             .map(|card| {
-                let of = |stage| self.figures.of_agency(card.agency, stage);
+                let slug = Some(&*card.name.slug);
                 Scorecard {
                     source: self.config.slug.clone(),
                     agency: card.name.clone(),
                     parents: self.parents(card.parent),
                     units: self.units(card.agency),
                     administrator: card.agency.is_none(),
-                    reports: self.reports_of(card.agency).into(),
-                    promises: self.promises(|stage| {
-                        (of(stage), self.figures.open_of_agency(card.agency, stage))
-                    }),
-                    closure: self.figures.closure(&of(Stage::Closure), &self.rules.policy),
+                    reports: self.reports_of(card.name),
+                    promises: self.promises(slug),
+                    closure: self.figures.closure(slug, &self.rules.policy),
                     open: oldest(entries, card.agency),
                 }
             })
@@ -156,8 +144,8 @@ impl JudgedSource<'_> {
         latest.sort_by(|a, b| (b.day, &a.id).cmp(&(a.day, &b.id)));
         latest.truncate(LATEST);
         let mut pages = vec![Page::FollowUps(FollowUps { source: source.clone(), lines: latest })];
-        let total = open.len() as u64;
-        let general_count = Cell::from(general.len() as u64);
+        let total = self.figures.ledger().cell(&["reports", "open"]);
+        let general_count = self.figures.ledger().cell(&["reports", "general"]);
         let sheets = sheets(open);
         let count = sheets.len() as u32;
         pages.extend(sheets.into_iter().zip(1..).map(|(lines, page)| {
@@ -185,18 +173,15 @@ impl JudgedSource<'_> {
         pages
     }
 
-    fn promises(&self, figures: impl Fn(Stage) -> (Months, Counts)) -> Vec<Promise> {
+    fn promises(&self, agency: Option<&str>) -> Vec<Promise> {
         [Stage::Disposition, Stage::FollowUp]
             .into_iter()
-            .map(|stage| {
-                let (months, open) = figures(stage);
-                self.figures.promise(stage, &months, &open, &self.rules.policy)
-            })
+            .map(|stage| self.figures.promise(stage, agency, &self.rules.policy))
             .collect()
     }
 
     fn with_scorecard(&self) -> Vec<Card<'_>> {
-        let waiting = (0 < self.reports_of(None)).then_some(Card {
+        let waiting = (!self.reports_of(&self.administrator).is_zero()).then_some(Card {
             agency: None,
             name: &self.administrator,
             parent: None,
@@ -213,9 +198,9 @@ impl JudgedSource<'_> {
         agencies.chain(waiting).collect()
     }
 
-    /// Reports of which the agency is the first dispositioned one: each has one `Disposition`.
-    fn reports_of(&self, agency: Option<AgencyId>) -> u64 {
-        sum(&self.figures.of_agency(agency, Stage::Disposition)).total()
+    /// Reports of which the agency is the first dispositioned one.
+    fn reports_of(&self, agency: &AgencyName) -> Cell {
+        self.figures.ledger().cell(&["reports", &*format!("agency={}", agency.slug)])
     }
 
     fn parents(&self, parent: Option<AgencyId>) -> Vec<AgencyName> {

@@ -13,11 +13,14 @@ use lapor_stats::rules::{Rules, day_of_question};
 use crate::config::{Config, SourceConfig};
 use crate::error::Error;
 use crate::identity::{Key, published_ids};
+use crate::memory::Memory;
 use crate::model::{AgencyName, Audited, Month, Quality, Source};
 use crate::route::slug;
 
+use super::book::{Audit, Facts};
 use super::exposure::{Exposure, exposures};
 use super::figures::Figures;
+use super::ledger::Book;
 
 /// A source with everything that its pages are made from.
 pub(super) struct JudgedSource<'a> {
@@ -33,7 +36,7 @@ pub(super) struct JudgedSource<'a> {
     pub(super) judgement: Judgement,
     pub(super) figures: Figures,
     period: Option<(Month, Month)>,
-    pub(super) audits: Vec<Audited>,
+    pub(super) audits: Vec<Audit>,
 }
 
 impl<'a> JudgedSource<'a> {
@@ -43,6 +46,7 @@ impl<'a> JudgedSource<'a> {
         config: &'a SourceConfig,
         key: &Key,
         takedown: &BTreeMap<String, Vec<String>>,
+        memory: &Memory,
     ) -> Result<Self, Error> {
         let as_of = config.as_of.or(site.as_of);
         let inputs = [PathBuf::from(&config.path)];
@@ -59,7 +63,6 @@ impl<'a> JudgedSource<'a> {
         let court = Court::new(&dataset, &rules, as_of);
         // The pages speak of the three promises; custody has no page yet.
         let judgement = court.judge()?;
-        let figures = Figures::count(&court, &judgement.rows)?;
         let came_in = came_in(&dataset, &rules, as_of);
         let months: Vec<Month> = came_in.iter().flatten().map(|&day| Month::of(day)).collect();
         let period = months.iter().min().copied().zip(months.iter().max().copied());
@@ -67,6 +70,26 @@ impl<'a> JudgedSource<'a> {
         let exposures = exposures(&dataset, &came_in, &judged_reports(&judgement, &dataset), taken);
         let agencies = agency_names(&dataset);
         let audits = audits(config, &dataset, as_of)?;
+        let administrator = AgencyName { name: "Administrator".into(), slug: ADMINISTRATOR.into() };
+        let book = Book::of(
+            &Facts {
+                declared: config.declared,
+                dataset: &dataset,
+                judgement: &judgement,
+                exposures: &exposures,
+                audits: &audits,
+                as_of,
+            },
+            agencies
+                .iter()
+                .zip(0..)
+                .map(|(name, place)| (Some(AgencyId::from_index(place)), name.slug.clone()))
+                .chain([(None, administrator.slug.clone())])
+                .collect(),
+            memory,
+        );
+        let figures = Figures::new(&book, memory, Month::of(as_of))
+            .map_err(|cell| Error::Unsafe { source_slug: config.slug.clone(), cell })?;
         Ok(JudgedSource {
             config,
             dataset,
@@ -75,7 +98,7 @@ impl<'a> JudgedSource<'a> {
             ids,
             exposures,
             agencies,
-            administrator: AgencyName { name: "Administrator".into(), slug: ADMINISTRATOR.into() },
+            administrator,
             judgement,
             figures,
             period,
@@ -130,29 +153,62 @@ impl<'a> JudgedSource<'a> {
         self.agencies.get(agency.index()).cloned()
     }
 
-    /// Reports that came in.
-    pub(super) fn count(&self) -> u64 {
-        judged_reports(&self.judgement, &self.dataset).iter().filter(|&&judged| judged).count()
-            as u64
+    /// The cells of the list, and how many of them are hidden: a line for the operator.
+    pub(super) fn told(&self) -> String {
+        let ledger = self.figures.ledger();
+        let (cells, hidden) = (ledger.cells().len(), ledger.hidden());
+        format!(
+            "{}: {cells} cells declared, {hidden} hidden, none can be worked out",
+            self.config.slug
+        )
+    }
+
+    /// Internal ids of the reports whose page shows agency and days.
+    pub(super) fn open_ids(&self) -> impl Iterator<Item = &str> {
+        let open = self.exposures.iter().enumerate();
+        open.filter(|(_, seen)| **seen == Exposure::Open)
+            .map(|(report, _)| self.dataset.reports.id(report))
     }
 
     /// What was left out, and what the histories showed.
     pub(super) fn quality(&self) -> Quality {
-        let count = self.dataset.quality.total();
-        let anomalies = self.judgement.notes.iter().collect();
-        Quality { read: count.read, rejected: count.rejected, anomalies }
+        let cell = |name: &[&str]| self.figures.ledger().cell(name);
+        let seen = self.judgement.notes.iter();
+        Quality {
+            read: cell(&["rows"]),
+            rejected: cell(&["rows", "rejected"]),
+            anomalies: seen.map(|(note, _)| (note, cell(&["anomaly", note.word()]))).collect(),
+        }
+    }
+
+    /// The closing dates of the source against ours, as they may be told.
+    pub(super) fn audited(&self) -> Vec<Audited> {
+        let audits = self.audits.iter().map(|audit| {
+            let cell = |word: &str| match word {
+                "compared" => self.figures.ledger().cell(&["audit", &*audit.policy]),
+                word => self.figures.ledger().cell(&["audit", &*audit.policy, word]),
+            };
+            Audited {
+                policy: audit.policy.clone(),
+                compared: cell("compared"),
+                agree: cell("agree"),
+                earlier: cell("earlier"),
+                later: cell("later"),
+            }
+        });
+        audits.collect()
     }
 }
 
 /// The closing dates that the source published, against ours under each policy that is asked for.
-fn audits(config: &SourceConfig, dataset: &Dataset, as_of: Day) -> Result<Vec<Audited>, Error> {
+fn audits(config: &SourceConfig, dataset: &Dataset, as_of: Day) -> Result<Vec<Audit>, Error> {
     let mut audits = Vec::new();
     for policy in &config.audit {
         let rules = Rules::load(Some(policy), config.calendar.as_deref(), dataset)?;
         let court = Court::new(dataset, &rules, as_of);
         let query = AuditQuery { claim: Some(Claim::Closed), basis: None, precision: None };
         if let Some(audit) = audit(&court, &rules, query)? {
-            audits.push(Audited {
+            audits.push(Audit {
                 policy: rules.policy.name().to_owned(),
                 compared: audit.compared,
                 agree: audit.agree,

@@ -55,6 +55,9 @@ rules! {
     NotUtf8 "not-utf8" "A text file is UTF-8.",
     NotAFile "not-a-file" "A site consists of folders and plain files with UTF-8 names.",
     Canary "canary" "No planted string occurs in any byte, name, or escaped form.",
+    Disclosed "disclosed" "No hidden count can be worked out from what this and earlier releases tell.",
+    CountDiffers "count-differs" "A printed count is that of the list, and hidden where the list hides it.",
+    CountMissing "count-missing" "Every count that a page prints is on one.",
     Leak "leak" "The privacy gate finds nothing.",
 }
 

@@ -11,7 +11,7 @@ fn silent(_: &str, _: &[u8]) -> Vec<GateFinding> {
 }
 
 fn options() -> Options<'static> {
-    Options { base_path: "/", canaries: None, gate: &silent }
+    Options { base_path: "/", canaries: None, gate: &silent, told: None }
 }
 
 /// A page that breaks no rule, with `body` in it.

@@ -22,6 +22,15 @@ impl Month {
         (1..=12).contains(&number).then_some(Self { year, number })
     }
 
+    /// The month after it.
+    #[must_use]
+    pub fn following(self) -> Option<Self> {
+        if self.number < 12 {
+            return Self::new(self.year, self.number + 1);
+        }
+        self.year.checked_add(1).and_then(|year| Self::new(year, 1))
+    }
+
     /// The year.
     #[must_use]
     pub fn year(self) -> i32 {
@@ -46,6 +55,7 @@ mod tests {
         assert!(Month::new(2025, 0).is_none());
         assert!(Month::new(2025, 13).is_none());
         assert!(Month::new(2024, 12).unwrap() < Month::new(2025, 1).unwrap());
+        assert_eq!(Month::new(2024, 12).unwrap().following(), Month::new(2025, 1));
         let day = lapor_core::day(2025, 8, 14);
         assert_eq!(Month::of(day), Month::new(2025, 8).unwrap());
     }

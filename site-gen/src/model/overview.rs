@@ -8,11 +8,11 @@ use super::{Cell, Closure, Promise, Words};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Quality {
     /// Rows read.
-    pub read: u64,
+    pub read: Cell,
     /// Rows refused, with the file and line in the operator's log.
-    pub rejected: u64,
+    pub rejected: Cell,
     /// Anomalies, in the order of their kinds; a kind with none may be left out.
-    pub anomalies: Vec<(Note, u64)>,
+    pub anomalies: Vec<(Note, Cell)>,
 }
 
 /// The closing dates that a source published, against ours under one policy.
@@ -21,13 +21,13 @@ pub struct Audited {
     /// The name of the policy.
     pub policy: String,
     /// Closing dates that could be compared.
-    pub compared: u64,
+    pub compared: Cell,
     /// Of these, the same day.
-    pub agree: u64,
+    pub agree: Cell,
     /// Of these, published before ours.
-    pub earlier: u64,
+    pub earlier: Cell,
     /// Of these, published after ours.
-    pub later: u64,
+    pub later: Cell,
 }
 
 /// The overview of one source.
@@ -39,8 +39,6 @@ pub struct Overview {
     pub reports: Cell,
     /// How many of them are secret: counted, never shown.
     pub secret: Cell,
-    /// Reports that have a page of their own, anonymous ones among them.
-    pub pages: u64,
     /// Agencies with a scorecard.
     pub agencies: u64,
     /// `Disposition` and `FollowUp`, in that order.

@@ -30,7 +30,7 @@ pub struct Reports {
     /// How many pages there are, at least 1.
     pub pages: u32,
     /// Public reports on all pages together.
-    pub total: u64,
+    pub total: Cell,
     /// The lines of this page, at most a hundred.
     pub lines: Vec<ReportLine>,
     /// How many reports the list of anonymous and sensitive ones has, which is linked from here.

@@ -17,6 +17,8 @@ pub struct Interval {
 /// The outcomes of `Disposition` or `FollowUp` in a group; they add up to the stages started.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Tally {
+    /// The stages whose due date has passed, the share's denominator: `met + late + overdue`.
+    pub due: Cell,
     /// Done on or before the due date, the due date being past.
     pub met: Cell,
     /// Done after the due date.
@@ -38,16 +40,12 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// The stages whose due date has passed: `met + late + overdue`, the share's denominator.
+    /// Whether it is known that nothing has started.
     #[must_use]
-    pub fn due(&self) -> Cell {
-        self.met + self.late + self.overdue
-    }
-
-    /// The stages started, each counted once.
-    #[must_use]
-    pub fn started(&self) -> Cell {
-        self.due() + self.running + self.paused + self.void + self.unknown
+    pub fn is_empty(&self) -> bool {
+        [self.due, self.running, self.paused, self.void, self.unknown]
+            .into_iter()
+            .all(Cell::is_zero)
     }
 }
 
@@ -55,6 +53,10 @@ impl Tally {
 /// closing are never folded together.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ClosureTally {
+    /// What the promise is judged by: kept and early together.
+    pub due: Cell,
+    /// Closed no earlier than promised: by silence, or by others on or after the date.
+    pub kept: Cell,
     /// Closed because the window ran out without a reply.
     pub silence: Cell,
     /// Closed by administrator, agency or system on or after the due date.
@@ -81,65 +83,14 @@ pub struct ClosureTally {
     pub provisional: bool,
 }
 
-impl ClosureTally {
-    /// Closed no earlier than promised: by silence, or by others on or after the date.
-    #[must_use]
-    pub fn kept(&self) -> Cell {
-        self.silence + self.on_or_after_due
-    }
-
-    /// Closed too early, of every kind.
-    #[must_use]
-    pub fn all_early(&self) -> Cell {
-        self.early + self.early_contested + self.early_unanswered
-    }
-
-    /// What the promise is judged by: kept and early together.
-    #[must_use]
-    pub fn due(&self) -> Cell {
-        self.kept() + self.all_early()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn due_is_met_late_and_overdue_and_started_is_everything() {
-        let tally = Tally {
-            met: 287.into(),
-            late: 80.into(),
-            overdue: 45.into(),
-            running: 12.into(),
-            paused: 3.into(),
-            void: 4.into(),
-            unknown: 5.into(),
-            ..Tally::default()
-        };
-        assert_eq!(tally.due(), Cell::Shown(412));
-        assert_eq!(tally.started(), Cell::Shown(436));
-    }
-
-    #[test]
-    fn a_hidden_part_hides_the_denominator() {
-        let tally = Tally { met: 20.into(), late: Cell::Hidden, ..Tally::default() };
-        assert_eq!(tally.due(), Cell::Hidden);
-    }
-
-    #[test]
-    fn closure_counts_every_kind_of_early() {
-        let tally = ClosureTally {
-            silence: 50.into(),
-            on_or_after_due: 5.into(),
-            early: 3.into(),
-            early_contested: 2.into(),
-            early_unanswered: 1.into(),
-            by_reporter: 9.into(),
-            ..ClosureTally::default()
-        };
-        assert_eq!(tally.kept(), Cell::Shown(55));
-        assert_eq!(tally.all_early(), Cell::Shown(6));
-        assert_eq!(tally.due(), Cell::Shown(61));
+    fn nothing_has_started_only_where_that_is_known() {
+        assert!(Tally::default().is_empty());
+        assert!(!Tally { void: 1.into(), ..Tally::default() }.is_empty());
+        assert!(!Tally { due: Cell::Hidden, ..Tally::default() }.is_empty());
     }
 }

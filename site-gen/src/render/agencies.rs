@@ -1,12 +1,13 @@
 //! The agencies of a source, in alphabetical order.
 
+use lapor_core::Stage;
 use serde::Serialize;
 
 use super::Scene;
 use super::figure;
 use super::frame::Heading;
 use crate::format::fill;
-use crate::model::{Agencies, AgencyLine};
+use crate::model::{Agencies, AgencyLine, Place, due_table};
 use crate::route::Route;
 use crate::theme::ThemeError;
 
@@ -16,7 +17,9 @@ struct Line {
     href: String,
     note: String,
     reports: String,
+    reports_mark: String,
     due: String,
+    due_mark: String,
     share: String,
     interval: String,
     spark: Option<String>,
@@ -51,6 +54,7 @@ fn line(scene: &Scene<'_>, source: &str, place: usize, line: &AgencyLine) -> Lin
     let language = scene.language;
     let words = &language.agencies;
     let (share, interval) = figure::short_share(language, &line.follow_up);
+    let at = Place { source, agency: Some(&line.slug) };
     let mut notes = Vec::new();
     if let Some(parent) = &line.parent {
         notes.push(fill(&words.unit_of, &[("parent", parent)]));
@@ -65,7 +69,9 @@ fn line(scene: &Scene<'_>, source: &str, place: usize, line: &AgencyLine) -> Lin
             .to(&Route::Scorecard { source: source.to_owned(), agency: line.slug.clone() }),
         note: notes.join("; "),
         reports: language.cell(line.reports),
-        due: language.cell(line.follow_up.due()),
+        reports_mark: at.mark("reports", None, "all"),
+        due: language.cell(line.follow_up.due),
+        due_mark: at.mark(due_table(Stage::FollowUp), None, "all"),
         share,
         interval,
         spark: figure::spark(language, &format!("s-{place}"), &words.spark, &line.months),

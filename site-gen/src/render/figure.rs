@@ -1,7 +1,7 @@
 //! The promises of a group: a sentence, a share with its interval, counts, a bar, and what is
 //! outside of the share.
 
-use lapor_core::Stage;
+use lapor_core::{Reason, Stage};
 use serde::Serialize;
 
 use super::months::{self, ChartView, Table};
@@ -9,7 +9,10 @@ use super::ratio::Ratio;
 use super::standing;
 use crate::chart::{self, Caption, Part};
 use crate::format::{Language, fill};
-use crate::model::{Bounds, Cell, Closure, Open, Promise, TOO_FEW, Tally, UnknownCount};
+use crate::model::{
+    Bounds, Cell, Closure, Open, Place, Promise, TOO_FEW, Tally, UnknownCount, due_table,
+    open_table, outside_table,
+};
 
 /// A count with its name and sign.
 #[derive(Debug, Serialize)]
@@ -17,6 +20,15 @@ pub(super) struct Count {
     pub(super) sign: &'static str,
     pub(super) label: String,
     pub(super) value: String,
+    /// The cell that it is.
+    mark: String,
+}
+
+/// A sentence with the cells that its numbers are.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(super) struct Note {
+    pub(super) text: String,
+    pub(super) rests: String,
 }
 
 /// One promise.
@@ -27,12 +39,14 @@ pub(super) struct PromiseView {
     name: String,
     promise: String,
     sentence: String,
+    /// The cells that sentence and share rest on.
+    rests: String,
     share: Option<String>,
     interval: Option<String>,
     provisional: bool,
     counts: Vec<Count>,
     outside: Vec<Count>,
-    notes: Vec<String>,
+    notes: Vec<Note>,
     bar: Option<String>,
     chart: Option<ChartView>,
     table: Option<Table>,
@@ -78,6 +92,7 @@ fn say(language: &Language, phrases: &Phrases<'_>, ratio: Ratio, unknown: Cell) 
         return language.figure.hidden.clone();
     };
     let phrase = match due {
+        0 if unknown == Cell::Hidden => return language.figure.hidden.clone(),
         0 if !unknown.is_zero() => phrases.all_unknown,
         0 => phrases.none,
         _ if due < TOO_FEW => phrases.few,
@@ -99,8 +114,23 @@ fn say(language: &Language, phrases: &Phrases<'_>, ratio: Ratio, unknown: Cell) 
     said.replace(" ()", "")
 }
 
+/// The cells that the sentence and the share of a promise rest on.
+pub(super) fn rests(place: Place<'_>, stage: Stage) -> String {
+    let table = due_table(stage);
+    format!("{} {}", place.mark(table, None, "met"), place.mark(table, None, "all"))
+}
+
 /// A promise with everything that is told about it.
-pub(super) fn promise(language: &Language, promise: &Promise, detailed: bool) -> PromiseView {
+pub(super) fn promise(
+    language: &Language,
+    place: Place<'_>,
+    promise: &Promise,
+    detailed: bool,
+) -> PromiseView {
+    let counted = |table: &str, sign, label: &str, cell, word| {
+        count(language, sign, label, cell, place.mark(table, None, word))
+    };
+    let (due, outside) = (due_table(promise.stage), outside_table(promise.stage));
     let tally = &promise.tally;
     let ratio = Ratio::of(tally);
     let (id, number, words) = match promise.stage {
@@ -109,36 +139,37 @@ pub(super) fn promise(language: &Language, promise: &Promise, detailed: bool) ->
     };
     let name = standing::name(language, promise.stage).to_owned();
     let counts = vec![
-        count(language, "met", &language.label.met, tally.met),
-        count(language, "late", &language.label.late, tally.late),
-        count(language, "overdue", &words.overdue, tally.overdue),
+        counted(due, "met", &language.label.met, tally.met, "met"),
+        counted(due, "late", &language.label.late, tally.late, "late"),
+        counted(due, "overdue", &words.overdue, tally.overdue, "overdue"),
     ];
     let bar = bar(&format!("b-{id}"), &name, &counts, tally);
     let rows: Vec<_> =
         promise.months.iter().map(|row| (row.month, Ratio::of(&row.tally))).collect();
-    let detailed = detailed && tally.started() != Cell::Shown(0);
-    let mut notes = unknown_notes(language, promise.stage, &promise.unknown);
-    notes.extend(open_note(language, promise.open));
+    let detailed = detailed && !tally.is_empty();
+    let mut notes = unknown_notes(language, place, promise.stage, &promise.unknown);
+    notes.extend(open_note(language, place, promise.stage, promise.open));
     notes.extend(bounds_notes(language, promise.bounds, tally));
     PromiseView {
         id,
         number,
         promise: standing::promise(language, promise.stage, promise.limit),
         sentence: promise_sentence(language, promise),
+        rests: rests(place, promise.stage),
         share: ratio.share_text(language),
         interval: ratio.told().and(ratio.interval).map(|found| language.short_interval(found)),
         provisional: tally.provisional,
         outside: vec![
-            count(language, "running", &language.label.running, tally.running),
-            count(language, "paused", &language.label.paused, tally.paused),
-            count(language, "void", &language.label.void, tally.void),
-            count(language, "unknown", &language.label.unknown, tally.unknown),
+            counted(outside, "running", &language.label.running, tally.running, "running"),
+            counted(outside, "paused", &language.label.paused, tally.paused, "paused"),
+            counted(outside, "void", &language.label.void, tally.void, "void"),
+            counted(outside, "unknown", &language.label.unknown, tally.unknown, "unknown"),
         ],
         notes,
         bar,
         chart: detailed.then(|| months::chart(language, id, &words.chart, &rows)).flatten(),
         table: detailed
-            .then(|| months::promise_table(language, &words.table, &words.overdue, promise))
+            .then(|| months::promise_table(language, place, &words.table, &words.overdue, promise))
             .flatten(),
         name,
         counts,
@@ -146,7 +177,16 @@ pub(super) fn promise(language: &Language, promise: &Promise, detailed: bool) ->
 }
 
 /// Closure with everything that is told about it.
-pub(super) fn closure(language: &Language, closure: &Closure, detailed: bool) -> PromiseView {
+pub(super) fn closure(
+    language: &Language,
+    place: Place<'_>,
+    closure: &Closure,
+    detailed: bool,
+) -> PromiseView {
+    let counted = |table: &str, sign, label: &str, cell, word| {
+        count(language, sign, label, cell, place.mark(table, None, word))
+    };
+    let (due, outside) = (due_table(Stage::Closure), outside_table(Stage::Closure));
     let tally = &closure.tally;
     let ratio = Ratio::of_closure(tally);
     let words = &language.closure;
@@ -159,77 +199,112 @@ pub(super) fn closure(language: &Language, closure: &Closure, detailed: bool) ->
         name: words.name.clone(),
         promise: standing::promise(language, Stage::Closure, closure.limit),
         sentence: closure_sentence(language, closure),
+        rests: rests(place, Stage::Closure),
         share: ratio.share_text(language),
         interval: ratio.told().and(ratio.interval).map(|found| language.short_interval(found)),
         provisional: tally.provisional,
         counts: vec![
-            count(language, "closed", &label.silence, tally.silence),
-            count(language, "closed", &label.on_or_after_due, tally.on_or_after_due),
-            count(language, "early", &label.early, tally.early),
-            count(language, "early", &label.early_contested, tally.early_contested),
-            count(language, "early", &label.early_unanswered, tally.early_unanswered),
+            counted(due, "closed", &label.silence, tally.silence, "silence"),
+            counted(
+                due,
+                "closed",
+                &label.on_or_after_due,
+                tally.on_or_after_due,
+                "on-or-after-due",
+            ),
+            counted(due, "early", &label.early, tally.early, "early"),
+            counted(due, "early", &label.early_contested, tally.early_contested, "early-contested"),
+            counted(
+                due,
+                "early",
+                &label.early_unanswered,
+                tally.early_unanswered,
+                "early-unanswered",
+            ),
         ],
         outside: vec![
-            count(language, "closed", &label.by_reporter, tally.by_reporter),
-            count(language, "contested", &label.contested, tally.contested),
-            count(language, "running", &label.window_open, tally.running),
-            count(language, "void", &label.void, tally.void),
-            count(language, "unknown", &label.unknown, tally.unknown),
+            counted(outside, "closed", &label.by_reporter, tally.by_reporter, "by-reporter"),
+            counted(outside, "contested", &label.contested, tally.contested, "contested"),
+            counted(outside, "running", &label.window_open, tally.running, "running"),
+            counted(outside, "void", &label.void, tally.void, "void"),
+            counted(outside, "unknown", &label.unknown, tally.unknown, "unknown"),
         ],
-        notes: unknown_notes(language, Stage::Closure, &closure.unknown),
+        notes: unknown_notes(language, place, Stage::Closure, &closure.unknown),
         bar: None,
         chart: detailed
             .then(|| months::chart(language, "penutupan", &words.chart, &rows))
             .flatten(),
-        table: detailed.then(|| months::closure_table(language, closure)).flatten(),
+        table: detailed.then(|| months::closure_table(language, place, closure)).flatten(),
     }
 }
 
-fn count(language: &Language, sign: &'static str, label: &str, cell: Cell) -> Count {
-    Count { sign, label: label.to_owned(), value: language.cell(cell) }
+fn count(language: &Language, sign: &'static str, label: &str, cell: Cell, mark: String) -> Count {
+    Count { sign, label: label.to_owned(), value: language.cell(cell), mark }
 }
 
-fn unknown_notes(language: &Language, stage: Stage, unknown: &[UnknownCount]) -> Vec<String> {
+fn unknown_notes(
+    language: &Language,
+    place: Place<'_>,
+    stage: Stage,
+    unknown: &[UnknownCount],
+) -> Vec<Note> {
     unknown
         .iter()
         .filter(|unknown| !unknown.count.is_zero())
         .map(|unknown| {
             let why = standing::why(language, stage, Some(unknown.reason));
             let count = language.cell(unknown.count);
-            fill(&language.figure.unknown_line, &[("count", &count), ("why", why)])
+            let word = match unknown.reason {
+                Reason::NotRecorded => "unknown-record",
+                Reason::Order => "unknown-order",
+                Reason::Coverage => "unknown-coverage",
+                Reason::UnnamedAgency => "unknown-agency",
+                _ => "unknown-time",
+            };
+            Note {
+                text: fill(&language.figure.unknown_line, &[("count", &count), ("why", why)]),
+                rests: place.mark(outside_table(stage), None, word),
+            }
         })
         .collect()
 }
 
 /// What is open on the day of the question; nothing is said where nothing is.
-fn open_note(language: &Language, open: Open) -> Option<String> {
-    let any = open.running + open.paused + open.overdue;
-    (!any.is_zero()).then(|| {
-        fill(
+fn open_note(language: &Language, place: Place<'_>, stage: Stage, open: Open) -> Option<Note> {
+    let any = [open.running, open.paused, open.overdue].into_iter().any(|cell| !cell.is_zero());
+    any.then(|| Note {
+        text: fill(
             &language.figure.open_now,
             &[
                 ("running", &language.cell(open.running)),
                 ("paused", &language.cell(open.paused)),
                 ("overdue", &language.cell(open.overdue)),
             ],
-        )
+        ),
+        rests: [
+            place.mark(open_table(stage), None, "running"),
+            place.mark(outside_table(stage), None, "paused"),
+            place.mark(open_table(stage), None, "overdue"),
+        ]
+        .join(" "),
     })
 }
 
-fn bounds_notes(language: &Language, bounds: Option<Bounds>, tally: &Tally) -> Vec<String> {
+fn bounds_notes(language: &Language, bounds: Option<Bounds>, tally: &Tally) -> Vec<Note> {
     let told = Ratio::of(tally).told().is_some();
     let Some(bounds) = bounds.filter(|_| told) else {
         return Vec::new();
     };
     let words = &language.figure;
     let mut notes = Vec::new();
+    let mut say = |text| notes.push(Note { text, rests: String::new() });
     if !tally.unknown.is_zero() {
         let low = language.fraction(bounds.unknown_failed);
         let high = language.fraction(bounds.unknown_met);
-        notes.push(fill(&words.bounds_unknown, &[("low", &low), ("high", &high)]));
+        say(fill(&words.bounds_unknown, &[("low", &low), ("high", &high)]));
     }
     if !tally.void.is_zero() {
-        notes.push(fill(&words.bounds_void, &[("low", &language.fraction(bounds.void_failed))]));
+        say(fill(&words.bounds_void, &[("low", &language.fraction(bounds.void_failed))]));
     }
     notes
 }
@@ -255,7 +330,7 @@ pub(super) fn short_share(language: &Language, tally: &Tally) -> (String, String
     let share = match (ratio.share_text(language), ratio.shown()) {
         (Some(share), _) => share,
         (None, Some(_)) => language.figure.few.clone(),
-        (None, None) if tally.due() == Cell::Hidden || tally.met == Cell::Hidden => {
+        (None, None) if tally.due == Cell::Hidden || tally.met == Cell::Hidden => {
             language.number.hidden.clone()
         }
         (None, None) => "–".to_owned(),
@@ -289,10 +364,12 @@ pub(super) fn spark(
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-    use lapor_core::{Limit, Reason};
+    use lapor_core::Limit;
 
     use super::*;
     use crate::model::{ClosureTally, Interval, Month, PromiseMonth};
+
+    const PLACE: Place<'_> = Place { source: "contoh", agency: None };
 
     fn indonesian() -> Language {
         Language::parse("id.toml", include_str!("../../messages/id.toml")).unwrap()
@@ -305,6 +382,7 @@ mod tests {
     fn tally(met: u64, late: u64, overdue: u64) -> Tally {
         let interval = Some(Interval { low: 0.6506, high: 0.7390 });
         Tally {
+            due: (met + late + overdue).into(),
             met: met.into(),
             late: late.into(),
             overdue: overdue.into(),
@@ -346,26 +424,30 @@ mod tests {
     fn below_ten_it_is_too_few_to_tell() {
         let few = follow_up(tally(7, 1, 1));
         assert!(promise_sentence(&indonesian(), &few).ends_with("terlalu sedikit untuk dinilai."));
-        assert_eq!(promise(&indonesian(), &few, false).share, None);
+        assert_eq!(promise(&indonesian(), PLACE, &few, false).share, None);
         let enough = follow_up(tally(8, 1, 1));
-        assert_eq!(promise(&indonesian(), &enough, false).share.as_deref(), Some("80\u{a0}%"));
+        assert_eq!(
+            promise(&indonesian(), PLACE, &enough, false).share.as_deref(),
+            Some("80\u{a0}%")
+        );
     }
 
     #[test]
     fn what_cannot_be_judged_says_why() {
         let mut promise = follow_up(Tally { unknown: 117.into(), ..Tally::default() });
         promise.unknown = vec![UnknownCount { reason: Reason::NotRecorded, count: 117.into() }];
-        let view = super::promise(&indonesian(), &promise, true);
+        let view = super::promise(&indonesian(), PLACE, &promise, true);
         assert!(view.sentence.contains("117 semuanya tidak diketahui"), "{}", view.sentence);
-        assert!(view.notes[0].starts_with("117 tidak diketahui: sumber ini tidak mencatat"));
+        assert!(view.notes[0].text.starts_with("117 tidak diketahui: sumber ini tidak mencatat"));
         assert_eq!(view.share, None);
         assert!(view.chart.is_none() && view.bar.is_none());
     }
 
     #[test]
     fn a_hidden_part_hides_share_interval_bar_and_sentence() {
-        let promise = follow_up(Tally { late: Cell::Hidden, ..tally(287, 0, 45) });
-        let view = super::promise(&indonesian(), &promise, true);
+        let promise =
+            follow_up(Tally { late: Cell::Hidden, due: Cell::Hidden, ..tally(287, 0, 45) });
+        let view = super::promise(&indonesian(), PLACE, &promise, true);
         assert_eq!(view.sentence, indonesian().figure.hidden);
         assert!(view.share.is_none() && view.interval.is_none() && view.bar.is_none());
         assert_eq!(view.counts[1].value, "[c]");
@@ -379,7 +461,7 @@ mod tests {
         };
         let mut promise = follow_up(tally(30, 10, 0));
         promise.months = vec![month(1, 10, 0.3, 0.7), month(2, 13, 0.43, 0.82)];
-        let view = super::promise(&english(), &promise, true);
+        let view = super::promise(&english(), PLACE, &promise, true);
         let chart = view.chart.unwrap();
         assert!(
             chart.finding.starts_with("The months cannot be told apart: 50"),
@@ -387,7 +469,7 @@ mod tests {
             chart.finding
         );
         promise.months[1] = month(2, 19, 0.76, 0.99);
-        let chart = super::promise(&english(), &promise, true).chart.unwrap();
+        let chart = super::promise(&english(), PLACE, &promise, true).chart.unwrap();
         assert_eq!(plain(&chart.finding), "Lowest 50 % (Jan 2025), highest 95 % (Feb 2025).");
         assert!(chart.wide.contains("Jan 2025: 50\u{a0}%; Feb 2025: 95\u{a0}%."));
     }
@@ -402,7 +484,7 @@ mod tests {
             },
             PromiseMonth { month: Month::new(2025, 2).unwrap(), tally: Tally::default() },
         ];
-        let table = super::promise(&english(), &promise, true).table.unwrap();
+        let table = super::promise(&english(), PLACE, &promise, true).table.unwrap();
         assert_eq!(table.heads.len(), 10);
         assert_eq!(table.rows[0].share, "80\u{a0}%");
         assert_eq!(table.rows[0].note, "65–74\u{a0}%, provisional");
@@ -416,6 +498,8 @@ mod tests {
         let closure = Closure {
             limit: None,
             tally: ClosureTally {
+                due: 61.into(),
+                kept: 55.into(),
                 silence: 50.into(),
                 on_or_after_due: 5.into(),
                 early: 3.into(),
@@ -429,7 +513,7 @@ mod tests {
             unknown: vec![],
             months: vec![],
         };
-        let view = super::closure(&english(), &closure, true);
+        let view = super::closure(&english(), PLACE, &closure, true);
         assert_eq!(
             plain(&view.sentence),
             "Of 61 reports closed by someone other than the reporter, 55 were closed no earlier than promised: 90 % (between 80 and 95 %)."

@@ -67,7 +67,7 @@ pub(crate) fn pages() -> Vec<Page> {
             source: BARE.to_owned(),
             page: 1,
             pages: 1,
-            total: 0,
+            total: 0.into(),
             lines: vec![],
             general: 0.into(),
         }),
@@ -140,6 +140,7 @@ fn interval(kept: u64, due: u64) -> Option<Interval> {
 
 fn tally(met: u64, late: u64, overdue: u64) -> Tally {
     Tally {
+        due: (met + late + overdue).into(),
         met: met.into(),
         late: late.into(),
         overdue: overdue.into(),
@@ -163,7 +164,7 @@ fn promise(stage: Stage, limit: u16) -> Promise {
         let tally = match place {
             3 => tally(4, 2, 1),
             7 => Tally::default(),
-            9 => Tally { late: Cell::Hidden, ..tally(12, 0, 1) },
+            9 => Tally { late: Cell::Hidden, due: Cell::Hidden, interval: None, ..tally(12, 0, 1) },
             17 => Tally { provisional: true, ..tally(9, 2, 0) },
             _ => tally(8 + place, 9 - place / 3, 3 + place % 4),
         };
@@ -182,6 +183,8 @@ fn promise(stage: Stage, limit: u16) -> Promise {
 
 fn closure() -> Closure {
     let closure_tally = |silence: u64, early: u64| ClosureTally {
+        due: (silence + early + 7).into(),
+        kept: (silence + 4).into(),
         silence: silence.into(),
         on_or_after_due: 4.into(),
         early: early.into(),
@@ -251,22 +254,21 @@ fn overview() -> Overview {
         source: FULL.to_owned(),
         reports: 2_013.into(),
         secret: 41.into(),
-        pages: 1_972,
         agencies: 14,
         promises: vec![promise(Stage::Disposition, 3), promise(Stage::FollowUp, 5)],
         closure: closure(),
         audits: vec![Audited {
             policy: "lapor".to_owned(),
-            compared: 117,
-            agree: 91,
-            earlier: 8,
-            later: 18,
+            compared: 117.into(),
+            agree: 91.into(),
+            earlier: 8.into(),
+            later: 18.into(),
         }],
         note: Some(Words::two("Catatan pengelola.", "A note of the operator.")),
         quality: Quality {
-            read: 14_120,
-            rejected: 12,
-            anomalies: Note::ALL.into_iter().map(|note| (note, 3)).collect(),
+            read: 14_120.into(),
+            rejected: 12.into(),
+            anomalies: Note::ALL.into_iter().map(|note| (note, 3.into())).collect(),
         },
     }
 }
@@ -276,7 +278,6 @@ fn bare_overview() -> Overview {
         source: BARE.to_owned(),
         reports: 117.into(),
         secret: 0.into(),
-        pages: 117,
         agencies: 1,
         promises: vec![
             Promise {
@@ -290,7 +291,7 @@ fn bare_overview() -> Overview {
         closure: empty_closure(),
         audits: vec![],
         note: None,
-        quality: Quality { read: 117, ..Quality::default() },
+        quality: Quality { read: 117.into(), ..Quality::default() },
     }
 }
 
@@ -300,7 +301,7 @@ fn agencies() -> Agencies {
         slug: name.slug.clone(),
         parent: None,
         campaign: false,
-        reports: follow_up.started(),
+        reports: follow_up.due,
         follow_up,
         months,
     };
@@ -321,7 +322,7 @@ fn agencies() -> Agencies {
             },
             line(
                 &agency("Puskesmas Bukit Rekaan", "puskesmas-bukit-rekaan"),
-                Tally { late: Cell::Hidden, ..tally(9, 0, 3) },
+                Tally { late: Cell::Hidden, due: Cell::Hidden, interval: None, ..tally(9, 0, 3) },
                 vec![],
             ),
         ],
@@ -391,7 +392,12 @@ fn bare_scorecard() -> Scorecard {
         reports: Cell::Hidden,
         promises: vec![
             Promise {
-                tally: Tally { met: Cell::Hidden, ..tally(0, 2, 1) },
+                tally: Tally {
+                    met: Cell::Hidden,
+                    due: Cell::Hidden,
+                    interval: None,
+                    ..tally(0, 2, 1)
+                },
                 ..promise(Stage::Disposition, 3)
             },
             unknown_promise(),
@@ -417,7 +423,7 @@ fn reports() -> Reports {
         source: FULL.to_owned(),
         page: 1,
         pages: 3,
-        total: 1_802,
+        total: 1_802.into(),
         lines: vec![
             line(
                 OPEN_ID,

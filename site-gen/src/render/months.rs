@@ -1,11 +1,12 @@
 //! A promise month by month: a chart with its finding, and the same numbers in a table.
 
+use lapor_core::Stage;
 use serde::Serialize;
 
 use super::ratio::Ratio;
 use crate::chart::{self, Caption, MonthPoint};
 use crate::format::{Language, fill};
-use crate::model::{Cell, Closure, Month, Promise};
+use crate::model::{Cell, Closure, Month, Place, Promise, due_table, outside_table};
 
 /// A chart in its two sizes, with its finding.
 #[derive(Debug, Serialize)]
@@ -39,6 +40,8 @@ pub(super) struct TableRow {
 pub(super) struct TableCell {
     head: String,
     pub(super) text: String,
+    /// The cell that it is.
+    mark: String,
 }
 
 /// The chart by month; none where no month has anything to show.
@@ -133,6 +136,7 @@ fn spoken(language: &Language, months: &[(Month, Ratio)]) -> String {
 
 pub(super) fn promise_table(
     language: &Language,
+    place: Place<'_>,
     caption: &str,
     overdue: &str,
     promise: &Promise,
@@ -148,24 +152,30 @@ pub(super) fn promise_table(
         &label.void,
         &label.unknown,
     ];
+    let (due, outside) = (due_table(promise.stage), outside_table(promise.stage));
     let rows = promise.months.iter().map(|row| {
         let tally = &row.tally;
         let cells = [
-            tally.due(),
-            tally.met,
-            tally.late,
-            tally.overdue,
-            tally.running,
-            tally.paused,
-            tally.void,
-            tally.unknown,
+            (due, "all", tally.due),
+            (due, "met", tally.met),
+            (due, "late", tally.late),
+            (due, "overdue", tally.overdue),
+            (outside, "running", tally.running),
+            (outside, "paused", tally.paused),
+            (outside, "void", tally.void),
+            (outside, "unknown", tally.unknown),
         ];
-        table_row(language, row.month, Ratio::of(tally), tally.provisional, &heads, &cells)
+        let cells = marked(language, place, row.month, &heads, &cells);
+        table_row(language, row.month, Ratio::of(tally), tally.provisional, cells)
     });
     table(language, caption, &heads, rows.collect())
 }
 
-pub(super) fn closure_table(language: &Language, closure: &Closure) -> Option<Table> {
+pub(super) fn closure_table(
+    language: &Language,
+    place: Place<'_>,
+    closure: &Closure,
+) -> Option<Table> {
     let label = &language.label;
     let heads = [
         &*label.silence,
@@ -179,32 +189,51 @@ pub(super) fn closure_table(language: &Language, closure: &Closure) -> Option<Ta
         &label.void,
         &label.unknown,
     ];
+    let (due, outside) = (due_table(Stage::Closure), outside_table(Stage::Closure));
     let rows = closure.months.iter().map(|row| {
         let tally = &row.tally;
         let cells = [
-            tally.silence,
-            tally.on_or_after_due,
-            tally.early,
-            tally.early_contested,
-            tally.early_unanswered,
-            tally.by_reporter,
-            tally.contested,
-            tally.running,
-            tally.void,
-            tally.unknown,
+            (due, "silence", tally.silence),
+            (due, "on-or-after-due", tally.on_or_after_due),
+            (due, "early", tally.early),
+            (due, "early-contested", tally.early_contested),
+            (due, "early-unanswered", tally.early_unanswered),
+            (outside, "by-reporter", tally.by_reporter),
+            (outside, "contested", tally.contested),
+            (outside, "running", tally.running),
+            (outside, "void", tally.void),
+            (outside, "unknown", tally.unknown),
         ];
-        table_row(language, row.month, Ratio::of_closure(tally), tally.provisional, &heads, &cells)
+        let cells = marked(language, place, row.month, &heads, &cells);
+        table_row(language, row.month, Ratio::of_closure(tally), tally.provisional, cells)
     });
     table(language, &language.closure.table, &heads, rows.collect())
 }
 
-fn table(language: &Language, caption: &str, heads: &[&str], rows: Vec<TableRow>) -> Option<Table> {
+fn table(
+    language: &Language,
+    caption: &str,
+    heads: &[&str],
+    mut rows: Vec<TableRow>,
+) -> Option<Table> {
     if rows.is_empty() {
         return None;
     }
+    // A column of which nothing may be told tells nothing.
+    let told = |column: usize| {
+        rows.iter().any(|row| {
+            row.cells.get(column).is_some_and(|cell| cell.text != language.number.hidden)
+        })
+    };
+    let told: Vec<bool> = (0..heads.len()).map(told).collect();
+    for row in &mut rows {
+        let mut keep = told.iter();
+        row.cells.retain(|_| keep.next().copied().unwrap_or(true));
+    }
     let label = &language.label;
     let mut all = vec![label.month.clone(), label.share.clone()];
-    all.extend(heads.iter().map(|head| (*head).to_owned()));
+    let kept = heads.iter().zip(&told).filter(|(_, told)| **told);
+    all.extend(kept.map(|(head, _)| (*head).to_owned()));
     Some(Table { caption: caption.to_owned(), heads: all, rows })
 }
 
@@ -213,8 +242,7 @@ fn table_row(
     month: Month,
     ratio: Ratio,
     provisional: bool,
-    heads: &[&str],
-    cells: &[Cell],
+    cells: Vec<TableCell>,
 ) -> TableRow {
     let share = match (ratio.share_text(language), ratio.shown(), ratio.due) {
         (Some(share), ..) => share,
@@ -236,10 +264,24 @@ fn table_row(
         }
         note.push_str(&language.label.provisional);
     }
-    let cells = heads
+    TableRow { head: language.short_month(month), share, note, cells }
+}
+
+/// The cells of a row, each with the table, the outcome and the count that it is.
+fn marked(
+    language: &Language,
+    place: Place<'_>,
+    month: Month,
+    heads: &[&str],
+    cells: &[(&str, &str, Cell)],
+) -> Vec<TableCell> {
+    heads
         .iter()
         .zip(cells)
-        .map(|(head, cell)| TableCell { head: (*head).to_owned(), text: language.cell(*cell) })
-        .collect();
-    TableRow { head: language.short_month(month), share, note, cells }
+        .map(|(head, &(table, outcome, cell))| TableCell {
+            head: (*head).to_owned(),
+            text: language.cell(cell),
+            mark: place.mark(table, Some(month), outcome),
+        })
+        .collect()
 }

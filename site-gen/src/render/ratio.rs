@@ -13,11 +13,11 @@ pub(super) struct Ratio {
 
 impl Ratio {
     pub(super) fn of(tally: &Tally) -> Self {
-        Self { kept: tally.met, due: tally.due(), interval: tally.interval }
+        Self { kept: tally.met, due: tally.due, interval: tally.interval }
     }
 
     pub(super) fn of_closure(tally: &ClosureTally) -> Self {
-        Self { kept: tally.kept(), due: tally.due(), interval: tally.interval }
+        Self { kept: tally.kept, due: tally.due, interval: tally.interval }
     }
 
     /// The counts, if they may be shown and something is due.

@@ -4,10 +4,13 @@ use lapor_core::sensitive::PublicText;
 use serde::Serialize;
 
 use super::Scene;
+use super::figure::Note;
 use super::frame::{Heading, Link};
 use super::standing::{self, Chip};
 use crate::format::{excerpt, fill};
-use crate::model::{AgencyName, FollowUpLine, FollowUps, GeneralReports, ReportLine, Reports};
+use crate::model::{
+    AgencyName, FollowUpLine, FollowUps, GeneralReports, Place, ReportLine, Reports,
+};
 use crate::route::Route;
 use crate::theme::ThemeError;
 
@@ -32,10 +35,10 @@ struct Pages {
 
 #[derive(Serialize)]
 struct List {
-    lead: String,
+    lead: Note,
     lines: Vec<Line>,
     pages: Option<Pages>,
-    general: Option<String>,
+    general: Option<Note>,
     general_href: String,
 }
 
@@ -45,21 +48,28 @@ pub(super) fn list(scene: &Scene<'_>, reports: &Reports) -> Result<String, Theme
     let words = &language.reports;
     let source = scene.source(&reports.source)?;
     let slug = || reports.source.clone();
+    let place = Place { source: &reports.source, agency: None };
     let view = List {
-        lead: fill(&words.lead, &[("total", &language.count(reports.total))]),
+        lead: Note {
+            text: fill(&words.lead, &[("total", &language.cell(reports.total))]),
+            rests: place.single(&["reports", "open"]),
+        },
         lines: reports.lines.iter().map(|found| line(scene, &reports.source, found)).collect(),
         pages: pages(scene, reports.page, reports.pages, |page| Route::Reports {
             source: slug(),
             page,
         }),
-        general: (!reports.general.is_zero())
-            .then(|| fill(&words.general, &[("n", &language.cell(reports.general))])),
+        general: (!reports.general.is_zero()).then(|| Note {
+            text: fill(&words.general, &[("n", &language.cell(reports.general))]),
+            rests: place.single(&["reports", "general"]),
+        }),
         general_href: scene.links.to(&Route::GeneralReports { source: slug(), page: 1 }),
     };
     let title = paged_title(scene, &words.title, reports.page, reports.pages);
     let first = Route::Reports { source: slug(), page: 1 };
     let above = above(scene, &first, &words.title);
-    let heading = Heading { title: &title, description: &view.lead, source: Some(source), above };
+    let heading =
+        Heading { title: &title, description: &view.lead.text, source: Some(source), above };
     scene.page("reports.html", &heading, &view)
 }
 

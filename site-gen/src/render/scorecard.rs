@@ -4,12 +4,12 @@ use lapor_core::Outcome;
 use serde::Serialize;
 
 use super::Scene;
-use super::figure::{self, PromiseView};
+use super::figure::{self, Note, PromiseView};
 use super::frame::{Heading, Link};
 use super::home;
 use super::standing::{self, Chip};
 use crate::format::fill;
-use crate::model::{AgencyName, OpenCase, Scorecard, Standing};
+use crate::model::{AgencyName, OpenCase, Place, Scorecard, Standing};
 use crate::route::Route;
 use crate::theme::ThemeError;
 
@@ -24,8 +24,8 @@ struct Open {
 #[derive(Serialize)]
 struct ScorecardView {
     name: String,
-    lead: String,
-    headline: String,
+    lead: Note,
+    headline: Note,
     parents: Vec<Link>,
     units: Vec<Link>,
     administrator: bool,
@@ -46,10 +46,14 @@ pub(super) fn scorecard(scene: &Scene<'_>, card: &Scorecard) -> Result<String, T
             .to(&Route::Scorecard { source: card.source.clone(), agency: agency.slug.clone() }),
         text: agency.name.clone(),
     };
-    let headline = home::headline(scene, &card.promises);
+    let place = Place { source: &card.source, agency: Some(&card.agency.slug) };
+    let headline = home::headline(scene, place, &card.promises);
     let view = ScorecardView {
         name: card.agency.name.clone(),
-        lead: fill(&words.lead, &[("reports", &language.cell(card.reports))]),
+        lead: Note {
+            text: fill(&words.lead, &[("reports", &language.cell(card.reports))]),
+            rests: place.mark("reports", None, "all"),
+        },
         headline: headline.clone(),
         parents: card.parents.iter().map(link).collect(),
         units: card.units.iter().map(link).collect(),
@@ -57,9 +61,9 @@ pub(super) fn scorecard(scene: &Scene<'_>, card: &Scorecard) -> Result<String, T
         promises: card
             .promises
             .iter()
-            .map(|promise| figure::promise(language, promise, true))
+            .map(|promise| figure::promise(language, place, promise, true))
             .collect(),
-        closure: figure::closure(language, &card.closure, true),
+        closure: figure::closure(language, place, &card.closure, true),
         open: card.open.iter().map(|found| open(scene, &card.source, found)).collect(),
         method: Link { href: scene.links.to(&Route::Method), text: language.home.method.clone() },
     };
@@ -68,7 +72,8 @@ pub(super) fn scorecard(scene: &Scene<'_>, card: &Scorecard) -> Result<String, T
     let mut above =
         vec![Link { href: scene.links.to(&agencies), text: language.frame.agencies.clone() }];
     above.extend(card.parents.iter().map(link));
-    let heading = Heading { title: &title, description: &headline, source: Some(source), above };
+    let heading =
+        Heading { title: &title, description: &headline.text, source: Some(source), above };
     scene.page("scorecard.html", &heading, &view)
 }
 

@@ -1,0 +1,127 @@
+//! What the list of a source is made of: who knows of each report, and every count that stands alone.
+
+use lapor_core::{AgencyId, Day};
+use lapor_stats::assess::Judgement;
+use lapor_stats::dataset::{Dataset, Visibility};
+use lapor_stats::disclosure::{Cell as Count, State};
+
+use crate::memory::Memory;
+use crate::model::Declared;
+
+use super::counts::{Known, StageCounts};
+use super::exposure::{Exposure, is_sensitive};
+use super::ledger::{Book, Single, THRESHOLD};
+
+/// The closing dates that a source published, against ours under one policy.
+pub(super) struct Audit {
+    pub(super) policy: String,
+    pub(super) compared: u64,
+    pub(super) agree: u64,
+    pub(super) earlier: u64,
+    pub(super) later: u64,
+}
+
+/// A source, read and judged.
+pub(super) struct Facts<'a> {
+    pub(super) declared: Declared,
+    pub(super) dataset: &'a Dataset,
+    pub(super) judgement: &'a Judgement,
+    pub(super) exposures: &'a [Exposure],
+    pub(super) audits: &'a [Audit],
+    pub(super) as_of: Day,
+}
+
+impl Book {
+    /// What may be told of a source.
+    pub(super) fn of(
+        facts: &Facts<'_>,
+        agencies: Vec<(Option<AgencyId>, String)>,
+        memory: &Memory,
+    ) -> Book {
+        let reports = facts.dataset.reports.len();
+        let known: Vec<Known> = (0..reports).map(|report| known(facts, memory, report)).collect();
+        let rows = facts.judgement.rows.iter().flatten();
+        let counts = StageCounts::of(rows, facts.as_of, &known);
+        let singles = singles(facts, &known);
+        Book { counts, agencies, singles }
+    }
+}
+
+/// Who knows of a report.
+fn known(facts: &Facts<'_>, memory: &Memory, report: usize) -> Known {
+    // The one place that says so: what is published elsewhere already is no secret of this site, and
+    // nothing of it is hidden.
+    if facts.declared == Declared::AlreadyPublic {
+        return Known::ToAll;
+    }
+    // Whoever kept an earlier release has the page of a report that was taken down since.
+    let id = facts.dataset.reports.id(report);
+    if facts.exposures.get(report) == Some(&Exposure::Open) || memory.had_page(id) {
+        return Known::ToAll;
+    }
+    if is_sensitive(facts.dataset, report) { Known::Sensitive } else { Known::ToNone }
+}
+
+/// Counts of reports and of quality.
+fn singles(facts: &Facts<'_>, known: &[Known]) -> Vec<Single> {
+    let public = facts.declared == Declared::AlreadyPublic;
+    let mut in_yet = vec![false; known.len()];
+    for row in facts.judgement.rows.iter().flatten() {
+        in_yet[row.report as usize] = true;
+    }
+    let mut kinds = [Kind::default(); 4];
+    for report in (0..known.len()).filter(|&report| in_yet[report]) {
+        let secret = facts.dataset.reports.visibility.get(report) == Some(&Visibility::Secret);
+        let kind = match facts.exposures.get(report) {
+            Some(Exposure::Open) => 0,
+            Some(Exposure::General(_)) => 1,
+            Some(Exposure::None) | None if secret => 2,
+            Some(Exposure::None) | None => 3,
+        };
+        kinds[kind].all += 1;
+        kinds[kind].on_pages += u64::from(known[report] == Known::ToAll);
+    }
+    let [open, general, secret, withheld] = kinds;
+    let words = |name: &[&str]| name.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
+    let single = |name: &[&str], cell: Count, part_of: &[&str]| Single {
+        name: words(name),
+        cell,
+        part_of: (!part_of.is_empty()).then(|| words(part_of)),
+    };
+    let whole: &[&str] = &["reports"];
+    // The lists of pages have as many lines as they have, whatever is said of them.
+    let listed = |kind: Kind| Count::shown(kind.all, kind.on_pages, 1).released(State::Shown);
+    let counted = |kind: Kind| Count::shown(kind.all, kind.on_pages, THRESHOLD);
+    let mut singles = vec![
+        single(&["reports", "open"], listed(open), whole),
+        single(&["reports", "general"], listed(general), whole),
+        single(&["reports", "secret"], counted(secret), whole),
+        single(&["reports", "withheld"], counted(withheld).unpublished(), whole),
+    ];
+    let count = |all: u64| Count::shown(all, if public { all } else { 0 }, THRESHOLD);
+    let rows = facts.dataset.quality.total();
+    let kept = rows.read.saturating_sub(rows.rejected);
+    singles.push(single(&["rows"], count(rows.read).weighing(64), &[]));
+    singles.push(single(&["rows", "rejected"], count(rows.read - kept), &["rows"]));
+    singles.push(single(&["rows", "accepted"], count(kept).unpublished(), &["rows"]));
+    for (note, seen) in facts.judgement.notes.iter() {
+        singles.push(single(&["anomaly", note.word()], count(seen), &[]));
+    }
+    for audit in facts.audits {
+        let policy = &*audit.policy;
+        singles.push(single(&["audit", policy], count(audit.compared), &[]));
+        for (word, all) in
+            [("agree", audit.agree), ("earlier", audit.earlier), ("later", audit.later)]
+        {
+            singles.push(single(&["audit", policy, word], count(all), &["audit", policy]));
+        }
+    }
+    singles
+}
+
+/// Reports of a kind, and how many of them anybody can count.
+#[derive(Clone, Copy, Default)]
+struct Kind {
+    all: u64,
+    on_pages: u64,
+}

@@ -1,0 +1,305 @@
+//! What a release may tell: the list in the memory of the builds, attacked, and set against the pages.
+//!
+//! Every count of a page carries the name of its cell: `data-cell` on a number that stands alone, `data-rests` on a
+//! sentence, `data-share` on a share. Each must be what the list says, and no cell of the list may be missing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use lapor_stats::disclosure::{Cells, State, attack};
+
+use super::place::Lines;
+use super::rule::Rule;
+use crate::error::{Error, Finding};
+use crate::memory::{Memory, live_cells, mark, slugs};
+
+/// The sign of a hidden count.
+const HIDDEN: &str = "[c]";
+
+/// Outcomes that pages print wherever their table is told.
+const PRINTED: [&str; 14] = [
+    "met",
+    "late",
+    "overdue",
+    "running",
+    "paused",
+    "void",
+    "unknown",
+    "silence",
+    "on-or-after-due",
+    "early",
+    "early-contested",
+    "early-unanswered",
+    "by-reporter",
+    "contested",
+];
+
+/// The cells of a release by their marks, and what an attacker finds out.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    /// The count, or none where it is hidden.
+    cells: BTreeMap<String, Option<u64>>,
+    /// Marks that some page must have.
+    printed: BTreeSet<String>,
+    unsafe_cells: Vec<Finding>,
+}
+
+impl Told {
+    /// Reads and attacks what the builds remember in `state_dir`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Io`] or [`Error::Source`] where a file cannot be read, [`Error::Record`] where nothing is remembered.
+    pub fn read(state_dir: &Path) -> Result<Told, Error> {
+        let mut told = Told::default();
+        let slugs = slugs(state_dir)?;
+        if slugs.is_empty() {
+            return Err(Error::Record {
+                path: state_dir.to_path_buf(),
+                reason: "found no list of cells, expected one of each source".to_owned(),
+            });
+        }
+        let refused =
+            |slug: &str, reason: String| Error::Record { path: state_dir.join(slug), reason };
+        for slug in &slugs {
+            let mut live = Cells::new();
+            if let Some(cells) = live_cells(state_dir, slug)? {
+                cells.declare(&mut live).map_err(|refusal| refused(slug, refusal.to_string()))?;
+            }
+            told.take(slug, &live);
+            let mut all = Cells::new();
+            let memory = Memory::read(state_dir, slug)?;
+            let declared = memory.releases().declare(&mut all);
+            declared.map_err(|refusal| refused(slug, refusal.to_string()))?;
+            told.attack(slug, &all);
+            // The live list by itself too, should the memory of releases have lost it.
+            told.attack(slug, &live);
+        }
+        told.unsafe_cells.sort();
+        told.unsafe_cells.dedup();
+        Ok(told)
+    }
+
+    fn take(&mut self, slug: &str, live: &Cells) {
+        for (id, cell) in live.iter() {
+            // The first word says which release it is.
+            let words: Vec<&str> = live.words(id).skip(1).collect();
+            let mark = mark(slug, words.iter().copied());
+            let outcome = words.iter().find_map(|word| word.strip_prefix("outcome="));
+            let along = |key: &str| words.iter().find_map(|word| word.strip_prefix(key));
+            // A hidden column may be left out, and a closure's months tell the ways of keeping it alone.
+            let folded = along("month=").is_some() && words.contains(&"closure-due");
+            let printed = outcome.is_some_and(|outcome| PRINTED.contains(&outcome))
+                && !(folded && outcome == Some("met"))
+                && along("month=") != Some("none")
+                && cell.state == State::Shown
+                && 0 < cell.value;
+            match cell.state {
+                State::Unpublished => continue,
+                State::Shown => self.cells.insert(mark.clone(), Some(cell.value)),
+                State::Hidden => self.cells.insert(mark.clone(), None),
+            };
+            if printed {
+                self.printed.insert(mark);
+            }
+        }
+    }
+
+    fn attack(&mut self, slug: &str, cells: &Cells) {
+        let found = attack(cells);
+        for finding in found.unsafe_findings() {
+            // Its name, never its count.
+            let detail =
+                format!("{} can be worked out, expected no such cell", cells.name(finding.cell));
+            self.unsafe_cells.push(Finding::new(slug, None, Rule::Disclosed, detail));
+        }
+    }
+
+    /// What an attacker finds out, and which of the marks are on no page.
+    pub(super) fn finish(&self, seen: &BTreeSet<String>) -> Vec<Finding> {
+        let mut findings = self.unsafe_cells.clone();
+        findings.extend(self.printed.difference(seen).map(|mark| {
+            let slug = mark.split('/').next().unwrap_or_default();
+            let detail = format!("{mark} is on no page, expected on one");
+            Finding::new(slug, None, Rule::CountMissing, detail)
+        }));
+        findings
+    }
+
+    /// What is wrong with the counts of a page; their marks go into `seen`.
+    pub(super) fn examine(
+        &self,
+        path: &str,
+        html: &str,
+        seen: &mut BTreeSet<String>,
+    ) -> Vec<Finding> {
+        let mut lines = Lines::new(html.as_bytes());
+        let mut findings = Vec::new();
+        for (offset, attribute) in attributes(html) {
+            let Some((marks, rest)) = html[offset..].split_once('"') else { continue };
+            let text = rest.split_once('>').map_or("", |(_, text)| text);
+            let text = text.split('<').next().unwrap_or_default().trim();
+            let marks: Vec<&str> = marks.split_whitespace().collect();
+            let counts: Vec<Option<u64>> =
+                marks.iter().map(|mark| self.cells.get(*mark).copied().flatten()).collect();
+            seen.extend(marks.iter().map(|mark| (*mark).to_owned()));
+            let right = match attribute {
+                Attribute::Cell => is_count(text, counts.first().copied().flatten()),
+                Attribute::Rests => is_sentence(text, &counts),
+                Attribute::Share => is_share(text, &counts),
+            };
+            if !right {
+                let hidden = counts.iter().any(Option::is_none);
+                let expected = if hidden { "hidden" } else { "as in the list" };
+                let detail = format!("{} is not {expected}", marks.join(" and "));
+                findings.push(Finding::new(
+                    path,
+                    Some(lines.at(offset).0),
+                    Rule::CountDiffers,
+                    detail,
+                ));
+            }
+        }
+        findings
+    }
+}
+
+enum Attribute {
+    Cell,
+    Rests,
+    Share,
+}
+
+/// Where the value of each mark begins, in order.
+fn attributes(html: &str) -> Vec<(usize, Attribute)> {
+    let mut found: Vec<(usize, Attribute)> = Vec::new();
+    let mut find = |name: &str, attribute: fn() -> Attribute| {
+        found.extend(html.match_indices(name).map(|(at, name)| (at + name.len(), attribute())));
+    };
+    find(" data-cell=\"", || Attribute::Cell);
+    find(" data-rests=\"", || Attribute::Rests);
+    find(" data-share=\"", || Attribute::Share);
+    found.sort_by_key(|(at, _)| *at);
+    found
+}
+
+fn is_count(text: &str, count: Option<u64>) -> bool {
+    match count {
+        Some(count) => {
+            numbers(text) == [count] && text.chars().all(|c| c.is_ascii_digit() || ".,".contains(c))
+        }
+        None => text == HIDDEN,
+    }
+}
+
+/// Every told count that is not 0 stands in it, and for every hidden one a sign, unless it has no number at all.
+fn is_sentence(text: &str, counts: &[Option<u64>]) -> bool {
+    let signs = text.matches(HIDDEN).count();
+    let hidden = counts.iter().filter(|count| count.is_none()).count();
+    if 0 < hidden {
+        let digits = text.chars().any(|character| character.is_ascii_digit());
+        return hidden <= signs || (signs == 0 && !digits);
+    }
+    let found = numbers(text);
+    signs == 0 && counts.iter().flatten().all(|count| *count == 0 || found.contains(count))
+}
+
+fn is_share(text: &str, counts: &[Option<u64>]) -> bool {
+    let &[Some(kept), Some(due)] = counts else { return false };
+    let number: String = text
+        .chars()
+        .map(|character| if character == ',' { '.' } else { character })
+        .filter(|character| character.is_ascii_digit() || *character == '.')
+        .collect();
+    let share = kept as f64 * 100.0 / due as f64;
+    number.parse::<f64>().is_ok_and(|told| (told - share).abs() <= 0.5 + 1e-9)
+}
+
+/// The whole numbers of a text, thousands apart or not.
+fn numbers(text: &str) -> Vec<u64> {
+    let mut numbers = Vec::new();
+    let characters: Vec<char> = text.chars().collect();
+    let mut at = 0;
+    while at < characters.len() {
+        if !characters[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let mut digits = String::new();
+        while at < characters.len() {
+            let digit = |place: usize| characters.get(place).is_some_and(char::is_ascii_digit);
+            let apart = ".,".contains(characters[at]) && (1..=3).all(|ahead| digit(at + ahead));
+            if digit(at) {
+                digits.push(characters[at]);
+            } else if !apart || digit(at + 4) {
+                break;
+            }
+            at += 1;
+        }
+        numbers.extend(digits.parse::<u64>());
+    }
+    numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told() -> Told {
+        let cells = [("a/x/met", Some(1_234)), ("a/x", Some(2_000)), ("a/x/late", None)];
+        let cells = cells.map(|(mark, count)| (mark.to_owned(), count)).into();
+        let printed = BTreeSet::from(["a/x/met".to_owned()]);
+        Told { cells, printed, unsafe_cells: Vec::new() }
+    }
+
+    fn wrong(html: &str) -> usize {
+        told().examine("a.html", html, &mut BTreeSet::new()).len()
+    }
+
+    #[test]
+    fn a_count_is_the_one_of_the_list_and_a_hidden_one_is_hidden() {
+        assert_eq!(
+            wrong("<dd data-cell=\"a/x/met\">1.234</dd><td data-cell=\"a/x/late\">[c]</td>"),
+            0
+        );
+        assert_eq!(wrong("<dd data-cell=\"a/x/met\">1.235</dd>"), 1);
+        assert_eq!(wrong("<dd data-cell=\"a/x/met\"></dd>"), 1);
+        assert_eq!(wrong("<dd data-cell=\"a/x/late\">3</dd>"), 1);
+        assert_eq!(wrong("<dd data-cell=\"a/y\">3</dd><dd data-cell=\"a/y\">[c]</dd>"), 1);
+    }
+
+    #[test]
+    fn a_sentence_and_a_share_rest_on_told_cells() {
+        let sentence =
+            |text: &str, marks: &str| wrong(&format!("<p data-rests=\"{marks}\">{text}</p>"));
+        assert_eq!(sentence("Of 2,000, 1,234 were on time: 62 %.", "a/x/met a/x"), 0);
+        assert_eq!(sentence("Of 2,000, 1,235 were on time: 62 %.", "a/x/met a/x"), 1);
+        assert_eq!(sentence("Too few to be told.", "a/x/met a/x/late"), 0);
+        assert_eq!(sentence("1,234 and [c]", "a/x/met a/x/late"), 0);
+        assert_eq!(sentence("1,234 and 3", "a/x/met a/x/late"), 1);
+        // 1234 / 2000 is 61.7 percent.
+        assert_eq!(wrong("<b data-share=\"a/x/met a/x\">62 %</b>"), 0);
+        assert_eq!(wrong("<b data-share=\"a/x/met a/x\">63 %</b>"), 1);
+        assert_eq!(wrong("<b data-share=\"a/x/late a/x\">62 %</b>"), 1);
+    }
+
+    #[test]
+    fn a_finding_names_the_line_and_a_mark_that_is_nowhere() {
+        let mut seen = BTreeSet::new();
+        let found = told().examine("a.html", "<p>\n<dd data-cell=\"a/x/late\">3</dd>", &mut seen);
+        assert_eq!(found[0].to_string(), "a.html:2: count-differs: a/x/late is not hidden");
+        let missing = told().finish(&seen);
+        assert_eq!(
+            missing[0].to_string(),
+            "a: count-missing: a/x/met is on no page, expected on one"
+        );
+    }
+
+    #[test]
+    fn numbers_have_their_thousands_together() {
+        assert_eq!(
+            numbers("1.234 dan 5, lalu 12.345.678; 2025-08"),
+            [1_234, 5, 12_345_678, 2_025, 8]
+        );
+    }
+}

@@ -1,0 +1,206 @@
+//! What builds remember of a source: what earlier releases told, and which reports ever had a page.
+//!
+//! ```text
+//! STATE_DIR/<slug>.releases.ndjson   every release: true counts, also of what was hidden
+//! STATE_DIR/<slug>.cells.ndjson      the list of the live release, in the same format
+//! STATE_DIR/<slug>.plan.txt          which tables the live release tells
+//! STATE_DIR/<slug>.pages.txt         ids of reports that had a page with agency and days, one a line
+//! ```
+//!
+//! True counts and the reports' own ids stand there, so the folder is never published.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{BufReader, BufWriter, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use lapor_stats::disclosure::{Cells, Releases, State};
+
+use crate::error::Error;
+
+/// The memory of one source.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    folder: PathBuf,
+    slug: String,
+    releases: Releases,
+    pages: BTreeSet<String>,
+    plan: Option<String>,
+    live: Cells,
+}
+
+impl Memory {
+    /// Reads what is remembered of a source; nothing before its first release.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Io`] or [`Error::Source`] where a file cannot be read: without its memory a source is not published.
+    pub(crate) fn read(state_dir: &Path, slug: &str) -> Result<Memory, Error> {
+        let releases = read_releases(&file(state_dir, slug, RELEASES))?.unwrap_or_default();
+        let file = file(state_dir, slug, PAGES);
+        let pages = match std::fs::read_to_string(&file) {
+            Ok(text) => text.lines().map(str::to_owned).collect(),
+            Err(error) if error.kind() == ErrorKind::NotFound => BTreeSet::new(),
+            Err(error) => return Err(Error::io("read", &file)(error)),
+        };
+        let file = self::file(state_dir, slug, PLAN);
+        let plan = match std::fs::read_to_string(&file) {
+            Ok(text) => Some(text),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => return Err(Error::io("read", &file)(error)),
+        };
+        let mut live = Cells::new();
+        if let Some(list) = live_cells(state_dir, slug)? {
+            list.declare(&mut live).map_err(|refusal| Error::Record {
+                path: self::file(state_dir, slug, CELLS),
+                reason: refusal.to_string(),
+            })?;
+        }
+        Ok(Memory {
+            folder: state_dir.to_path_buf(),
+            slug: slug.to_owned(),
+            releases,
+            pages,
+            plan,
+            live,
+        })
+    }
+
+    /// What earlier releases told.
+    pub(crate) fn releases(&self) -> &Releases {
+        &self.releases
+    }
+
+    /// Whether a report had a page with agency and days in any release.
+    pub(crate) fn had_page(&self, report: &str) -> bool {
+        self.pages.contains(report)
+    }
+
+    /// Which tables the last release told, in the words of the build.
+    pub(crate) fn plan(&self) -> Option<&str> {
+        self.plan.as_deref()
+    }
+
+    /// Whether the last release had just these cells with just these counts.
+    ///
+    /// The lengths of lists of pages, which a takedown shortens, and what is printed nowhere may differ.
+    pub(crate) fn is_live(&self, cells: &Cells) -> bool {
+        // The first word of its cells says which release it was.
+        let Some(first) = self.live.iter().next().and_then(|(id, _)| self.live.words(id).next())
+        else {
+            return false;
+        };
+        self.live.len() == cells.len()
+            && cells.iter().all(|(id, cell)| {
+                let name: Vec<&str> = [first].into_iter().chain(cells.words(id)).collect();
+                let is_length = cell.threshold == 1 || cell.state == State::Unpublished;
+                self.live.find(&name).is_some_and(|before| {
+                    let before = &self.live[before];
+                    is_length || (before.value, before.on_pages) == (cell.value, cell.on_pages)
+                })
+            })
+    }
+
+    /// Remembers a release that is about to go live.
+    ///
+    /// If it does not after all, what it would have told counts as told: that hides too much, never too little.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Io`] where a file cannot be written.
+    pub(crate) fn record<'i>(
+        &'i self,
+        as_of: &str,
+        cells: &Cells,
+        plan: &str,
+        open: impl Iterator<Item = &'i str>,
+    ) -> Result<(), Error> {
+        let mut releases = self.releases.clone();
+        // Two releases of one day are two.
+        releases.record(&format!("{} of {as_of}", releases.names().len() + 1), cells);
+        let mut live = Releases::default();
+        live.record(as_of, cells);
+        let mut pages: BTreeSet<&str> = self.pages.iter().map(String::as_str).collect();
+        pages.extend(open);
+        self.write(PAGES, |out| pages.iter().try_for_each(|id| writeln!(out, "{id}")))?;
+        self.write(RELEASES, |out| releases.write(out))?;
+        self.write(PLAN, |out| out.write_all(plan.as_bytes()))?;
+        self.write(CELLS, |out| live.write(out))
+    }
+
+    /// Writes a file whole or not at all.
+    fn write(
+        &self,
+        ending: &str,
+        fill: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>,
+    ) -> Result<(), Error> {
+        let path = file(&self.folder, &self.slug, ending);
+        let writing = file(&self.folder, &self.slug, "writing");
+        let written = File::create(&writing).and_then(|file| {
+            let mut out = BufWriter::new(file);
+            fill(&mut out)?;
+            out.flush()?;
+            out.get_ref().sync_all()
+        });
+        written.map_err(Error::io("write", &writing))?;
+        std::fs::rename(&writing, &path).map_err(Error::io("replace", &path))
+    }
+}
+
+/// The list that the live release printed, from a memory.
+///
+/// # Errors
+///
+/// As [`Memory::read`].
+pub(crate) fn live_cells(state_dir: &Path, slug: &str) -> Result<Option<Releases>, Error> {
+    read_releases(&file(state_dir, slug, CELLS))
+}
+
+/// The slugs of all sources that a folder remembers, in order.
+///
+/// # Errors
+///
+/// [`Error::Io`] where the folder cannot be read.
+pub(crate) fn slugs(state_dir: &Path) -> Result<Vec<String>, Error> {
+    let mut slugs = Vec::new();
+    for entry in std::fs::read_dir(state_dir).map_err(Error::io("read", state_dir))? {
+        let name = entry.map_err(Error::io("read", state_dir))?.file_name();
+        let name = name.to_string_lossy();
+        slugs.extend(
+            name.strip_suffix(CELLS).and_then(|name| name.strip_suffix('.')).map(str::to_owned),
+        );
+    }
+    slugs.sort();
+    Ok(slugs)
+}
+
+/// The mark of a cell by the words of its name in the list of a source.
+pub(crate) fn mark<'w>(source: &str, words: impl Iterator<Item = &'w str>) -> String {
+    let mut mark = source.to_owned();
+    for word in words {
+        mark.push('/');
+        match word.split_once('=') {
+            Some(("agency", slug)) => mark.extend(["@", slug]),
+            Some((_, value)) => mark.push_str(value),
+            None => mark.push_str(word),
+        }
+    }
+    mark
+}
+
+const RELEASES: &str = "releases.ndjson";
+const CELLS: &str = "cells.ndjson";
+const PAGES: &str = "pages.txt";
+const PLAN: &str = "plan.txt";
+
+fn file(folder: &Path, slug: &str, ending: &str) -> PathBuf {
+    folder.join(format!("{slug}.{ending}"))
+}
+
+fn read_releases(path: &Path) -> Result<Option<Releases>, Error> {
+    match File::open(path) {
+        Ok(file) => Ok(Some(Releases::read(BufReader::new(file), &path.display().to_string())?)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::io("read", path)(error)),
+    }
+}

@@ -1,0 +1,260 @@
+//! What may be told of a small source with secret reports: the pages, the next releases, and the check.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use site_gen::build::{BuildOptions, Built, build, gate};
+use site_gen::check::{Finding, Options, Told, check};
+use site_gen::config::Config;
+use site_gen::error::Error;
+
+/// Five offices. All reports came in on one day; an answer was in time or late.
+///
+/// `dinas-air` has 20 answers in time and 10 late ones on pages, and 3 secret late ones. Each of the others has 30
+/// and 10 on pages, and 6 and 6 secret ones.
+struct Site {
+    folder: tempfile::TempDir,
+    reports: String,
+    events: String,
+    next: u32,
+}
+
+const OTHERS: [&str; 4] = ["dinas-jalan", "dinas-pasar", "dinas-taman", "pelabuhan"];
+
+impl Site {
+    fn new(declared: &str) -> Site {
+        let mut site = Site {
+            folder: tempfile::tempdir().unwrap(),
+            reports: "report_id,class,complexity,category,program,place,channel,visibility,title,body,reporter_name,reporter_contact\n".to_owned(),
+            events: "report_id,at,kind,actor,agency,to_agency,reason,value,text,attachments\n".to_owned(),
+            next: 1,
+        };
+        site.add("dinas-air", "public", "06", 20);
+        site.add("dinas-air", "public", "28", 10);
+        site.add("dinas-air", "secret", "28", 3);
+        for agency in OTHERS {
+            site.add(agency, "public", "06", 30);
+            site.add(agency, "public", "28", 10);
+            site.add(agency, "secret", "06", 6);
+            site.add(agency, "secret", "28", 6);
+        }
+        let mut agencies = "agency_id,parent_id,name,kind,zone,calendar,flags\n".to_owned();
+        for agency in ["dinas-air"].into_iter().chain(OTHERS) {
+            writeln!(agencies, "{agency},,{agency},institution,+07:00,id,").unwrap();
+        }
+        std::fs::create_dir(site.path("data")).unwrap();
+        site.write("data/agencies.csv", &agencies);
+        site.write("data/categories.csv", "category,group,sensitive\nAir bersih,Air,false\n");
+        site.write("key.txt", &format!("sample:{}\n", "5e".repeat(32)));
+        let names = |key: &str| format!("{key} = {{ id = \"Uji\", en = \"Test\" }}\n");
+        let config = format!(
+            "{}policy = \"lapor\"\ncalendar = \"id\"\nas_of = \"2025-12-31\"\nkey_file = \"key.txt\"\ntakedown = \"takedown.txt\"\nstate_dir = \"state\"\n[[source]]\nslug = \"uji\"\npath = \"data\"\ndeclared = \"{declared}\"\n{}{}",
+            names("title"),
+            names("title"),
+            names("credit"),
+        );
+        site.write("site.toml", &config);
+        site.write("takedown.txt", "");
+        site
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.path(name), text).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// Reports of an office that were answered on a day of March 2025; the limit is the 11th.
+    fn add(&mut self, agency: &str, visibility: &str, answered: &str, count: u32) {
+        for _ in 0..count {
+            let id = self.next;
+            self.next += 1;
+            writeln!(
+                self.reports,
+                "{id},pengaduan,simple,Air bersih,,33.22,web,{visibility},Air,Air keruh,,"
+            )
+            .unwrap();
+            for (day, kind, who, agency) in [
+                ("03", "submitted", "reporter", ""),
+                ("04", "dispositioned", "administrator", agency),
+                (answered, "followed_up", "agency", agency),
+            ] {
+                let (by, to) = if kind == "dispositioned" { ("", agency) } else { (agency, "") };
+                writeln!(
+                    self.events,
+                    "{id},2025-03-{day}T09:00:00+07:00,{kind},{who},{by},{to},,,,"
+                )
+                .unwrap();
+            }
+        }
+    }
+
+    fn build(&self) -> Result<Built, Error> {
+        self.write("data/reports.csv", &self.reports);
+        self.write("data/events.csv", &self.events);
+        let config = Config::read(&self.path("site.toml"), &["id", "en"])?;
+        let options = BuildOptions { target: self.path("public"), rotate_key: false };
+        build(&config, &options, &|_| (), &|_| ())
+    }
+
+    fn check(&self) -> Vec<Finding> {
+        let told = Told::read(&self.path("state")).unwrap();
+        let options = Options { base_path: "/", canaries: None, gate: &gate, told: Some(&told) };
+        check(&self.path("public"), &options).unwrap().findings
+    }
+
+    /// What stands under a mark of a page.
+    fn printed(&self, page: &str, mark: &str) -> String {
+        let page = self.read(&format!("public/uji/{page}index.html"));
+        let (_, text) = page.split_once(&format!("data-cell=\"uji/{mark}\">")).unwrap();
+        text.split('<').next().unwrap().to_owned()
+    }
+}
+
+#[test]
+fn three_secret_late_reports_are_on_no_page_and_nothing_rests_on_them() {
+    let site = Site::new("invented");
+    let built = site.build().unwrap();
+    assert!(0 < built.hidden_cells, "{built:?}");
+    assert_eq!(site.check(), []);
+    // The whole: 20 + 4 x 36 = 164 in time, 13 + 4 x 16 = 77 late, so 241 due; 164 / 241 is 68 percent.
+    assert_eq!(site.printed("", "follow-up-due/met"), "164");
+    assert_eq!(site.printed("", "follow-up-due/late"), "77");
+    assert!(site.read("public/uji/index.html").contains("68\u{a0}%"));
+    // The office: its rest is 3 late ones. 13 late, 33 due and 20 / 33 or 61 percent are nowhere.
+    assert_eq!(site.printed("instansi/dinas-air/", "follow-up-due/@dinas-air/late"), "[c]");
+    assert_eq!(site.printed("instansi/", "follow-up-due/@dinas-air"), "[c]");
+    for page in ["", "instansi/", "instansi/dinas-air/"] {
+        for language in ["", "en/"] {
+            let html = site.read(&format!("public/{language}uji/{page}index.html"));
+            let text: String = html
+                .split('<')
+                .filter_map(|part| Some(part.split_once('>')?.1))
+                .collect::<Vec<_>>()
+                .join(" ");
+            let words: Vec<&str> = text.split([' ', '\u{a0}', '.', ',']).collect();
+            for number in ["13", "33", "61", "60"] {
+                // What says how long a promise is stays.
+                let told = words
+                    .iter()
+                    .zip(words.iter().skip(1))
+                    .any(|(word, next)| *word == number && !["hari", "working", ""].contains(next));
+                assert!(!told, "{number} in {language}{page}");
+            }
+        }
+    }
+    // Another office that was not needed as a partner keeps its share: 36 of 52 or 69 percent.
+    assert!(site.read("public/uji/instansi/index.html").contains("69\u{a0}%"));
+}
+
+#[test]
+fn the_same_again_is_the_same_also_in_a_fresh_target() {
+    let site = Site::new("invented");
+    let first = site.build().unwrap();
+    let memory = site.read("state/uji.releases.ndjson");
+    let again = site.build().unwrap();
+    assert_eq!((again.written, &again.release), (0, &first.release));
+    assert_eq!(again.hidden_cells, first.hidden_cells);
+    assert_eq!(site.read("state/uji.releases.ndjson"), memory);
+    std::fs::remove_dir_all(site.path("public")).unwrap();
+    assert_eq!(site.build().unwrap().release, first.release);
+}
+
+#[test]
+fn one_more_secret_report_is_not_what_two_releases_differ_by() {
+    let mut site = Site::new("invented");
+    site.build().unwrap();
+    assert_eq!(site.printed("", "follow-up-due/late"), "77");
+    site.add("pelabuhan", "secret", "28", 1);
+    site.build().unwrap();
+    // 78 less 77 would be the new one.
+    assert_eq!(site.printed("", "follow-up-due/late"), "[c]");
+    assert_eq!(site.check(), []);
+    // Five more at once are not one: but what was hidden stays hidden.
+    site.add("pelabuhan", "secret", "28", 5);
+    site.build().unwrap();
+    assert_eq!(site.check(), []);
+}
+
+#[test]
+fn a_takedown_removes_the_page_and_no_table_tells_of_it() {
+    let site = Site::new("invented");
+    let first = site.build().unwrap();
+    let cells = site.read("state/uji.cells.ndjson");
+    site.write("takedown.txt", "uji 1\n");
+    let second = site.build().unwrap();
+    assert_eq!(second.pages + 1, first.pages);
+    assert_eq!(site.check(), []);
+    // The tables are the ones that the first release had, but for the length of the list of pages.
+    let changed: Vec<String> = site
+        .read("state/uji.cells.ndjson")
+        .lines()
+        .filter(|line| !cells.contains(line) && line.contains("\"cell\""))
+        .map(|line| line.split("],").next().unwrap().to_owned())
+        .collect();
+    assert_eq!(changed, [r#"{"cell":["reports","open""#, r#"{"cell":["reports","withheld""#]);
+}
+
+#[test]
+fn a_number_that_was_hidden_or_changed_by_hand_is_found() {
+    let site = Site::new("invented");
+    site.build().unwrap();
+    let page = "public/uji/instansi/dinas-air/index.html";
+    let hidden = "data-cell=\"uji/follow-up-due/@dinas-air/late\">";
+    let html = site.read(page);
+    let line = 1 + html.split(hidden).next().unwrap().matches('\n').count();
+    site.write(page, &html.replace(&format!("{hidden}[c]"), &format!("{hidden}13")));
+    let overview = "public/uji/index.html";
+    let shown = "data-cell=\"uji/follow-up-due/late\">";
+    let html = site.read(overview);
+    site.write(overview, &html.replace(&format!("{shown}77"), &format!("{shown}76")));
+    let found: Vec<String> = site.check().iter().map(Finding::to_string).collect();
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].contains("uji/follow-up-due/late is not as in the list"), "{found:?}");
+    let at = format!("uji/instansi/dinas-air/index.html:{line}: count-differs: ");
+    assert_eq!(found[1], format!("{at}uji/follow-up-due/@dinas-air/late is not hidden"));
+}
+
+#[test]
+fn a_memory_that_told_too_much_stops_the_build_and_leaves_the_site() {
+    let mut site = Site::new("invented");
+    site.build().unwrap();
+    let live = site.read("public/release.json");
+    let memory = site.read("state/uji.releases.ndjson");
+    let told: Vec<String> = memory
+        .lines()
+        .map(|line| match line.contains("\"follow-up-due\",\"agency=dinas-air\"") {
+            true => line.replace("\"hidden\"", "\"shown\""),
+            false => line.to_owned(),
+        })
+        .collect();
+    assert_ne!(told.join("\n"), memory.trim_end());
+    site.write("state/uji.releases.ndjson", &format!("{}\n", told.join("\n")));
+    site.add("pelabuhan", "public", "06", 1);
+    let error = site.build().unwrap_err();
+    assert_eq!(error.exit_code(), 4);
+    let message = error.to_string();
+    assert!(message.contains("source 'uji'") && message.contains("agency=dinas-air"), "{message}");
+    assert!(!message.contains("13"), "{message}");
+    assert_eq!(site.read("public/release.json"), live);
+    let found = Told::read(&site.path("state")).unwrap();
+    let options = Options { base_path: "/", canaries: None, gate: &gate, told: Some(&found) };
+    let findings = check(&site.path("public"), &options).unwrap().findings;
+    assert!(findings.iter().any(|finding| finding.rule == "disclosed"), "{findings:?}");
+}
+
+#[test]
+fn of_what_is_public_already_nothing_is_hidden() {
+    let site = Site::new("already-public");
+    assert_eq!(site.build().unwrap().hidden_cells, 0);
+    assert_eq!(site.printed("instansi/dinas-air/", "follow-up-due/@dinas-air/late"), "13");
+    assert_eq!(site.check(), []);
+}
