@@ -22,6 +22,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use lapor_core::redact::{Redactor, scan};
+use lapor_stats::officials::Officials;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -73,7 +74,7 @@ pub struct Built {
 ///
 /// [`Error::Config`] where the configuration, a source's mapping or the key is wrong;
 /// [`Error::Private`] for a source that is not declared invented or already public, since names
-/// are not redacted yet; [`Error::Source`] where a source cannot be read; [`Error::Unsafe`] where whatever is hidden, a
+/// are redacted and not yet measured on enough of what people write; [`Error::Source`] where a source cannot be read; [`Error::Unsafe`] where whatever is hidden, a
 /// count could be worked out; and as [`crate::publish::publish`].
 pub fn build(
     config: &Config,
@@ -89,9 +90,10 @@ pub fn build(
     let theme = theme(config)?;
     let key = Key::read(&config.key_file)?;
     check_key(config, &key, options.rotate_key)?;
-    if config.officials.is_some() {
-        say("officials: not used until names are redacted");
-    }
+    let redactor = match &config.officials {
+        Some(file) => Officials::read(file)?.redactor(),
+        None => Redactor::new(),
+    };
     let takedown = takedown(config)?;
     let stories = stories(config)?;
     let base_path = base_path(config.base_url.as_deref());
@@ -115,7 +117,7 @@ pub fn build(
             base_url: config.base_url.clone(),
             sources: sources.iter().map(|(source, _)| source.model()).collect(),
         };
-        let press = Press { theme: &theme, site: &site, staging };
+        let press = Press { theme: &theme, site: &site, redactor: &redactor, staging };
         press.all(sources.iter().map(|(source, _)| source), &stories)?;
         Ok(sources)
     };
@@ -169,6 +171,7 @@ pub fn gate(_path: &str, bytes: &[u8]) -> Vec<GateFinding> {
 struct Press<'a> {
     theme: &'a Theme,
     site: &'a Site,
+    redactor: &'a Redactor,
     staging: &'a Staging<'a>,
 }
 
@@ -201,12 +204,11 @@ impl Press<'_> {
         self.translated(&Page::Agencies(source.agencies()))?;
         // One report after another becomes a model, a page and a file, and is forgotten; what lists
         // need of it is kept.
-        let redactor = Redactor::new();
         let told: Vec<Result<_, Error>> = source
             .shown()
             .into_par_iter()
             .map(|report| {
-                let (page, entry) = source.tell(report, &redactor);
+                let (page, entry) = source.tell(report, self.redactor);
                 self.once(&Page::Report(page))?;
                 Ok(entry)
             })

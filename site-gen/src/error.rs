@@ -112,7 +112,7 @@ pub enum Error {
 
     /// A source is not declared invented or already public.
     #[error(
-        "source '{source_slug}' is declared private, expected invented or already-public: names are not redacted yet, so nothing is published"
+        "source '{source_slug}' is declared private, expected invented or already-public: the redaction of names is not measured on enough real text yet, so nothing is published"
     )]
     Private {
         /// The source's slug.

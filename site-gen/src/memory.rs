@@ -180,7 +180,7 @@ pub(crate) fn mark<'w>(source: &str, words: impl Iterator<Item = &'w str>) -> St
     for word in words {
         mark.push('/');
         match word.split_once('=') {
-            Some(("agency", slug)) => mark.extend(["@", slug]),
+            Some(("agency", slug)) => mark.extend(["~", slug]),
             Some((_, value)) => mark.push_str(value),
             None => mark.push_str(word),
         }

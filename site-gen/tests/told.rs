@@ -130,8 +130,8 @@ fn three_secret_late_reports_are_on_no_page_and_nothing_rests_on_them() {
     assert_eq!(site.printed("", "follow-up-due/late"), "77");
     assert!(site.read("public/uji/index.html").contains("68\u{a0}%"));
     // The office: its rest is 3 late ones. 13 late, 33 due and 20 / 33 or 61 percent are nowhere.
-    assert_eq!(site.printed("instansi/dinas-air/", "follow-up-due/@dinas-air/late"), "[c]");
-    assert_eq!(site.printed("instansi/", "follow-up-due/@dinas-air"), "[c]");
+    assert_eq!(site.printed("instansi/dinas-air/", "follow-up-due/~dinas-air/late"), "[c]");
+    assert_eq!(site.printed("instansi/", "follow-up-due/~dinas-air"), "[c]");
     for page in ["", "instansi/", "instansi/dinas-air/"] {
         for language in ["", "en/"] {
             let html = site.read(&format!("public/{language}uji/{page}index.html"));
@@ -208,7 +208,7 @@ fn a_number_that_was_hidden_or_changed_by_hand_is_found() {
     let site = Site::new("invented");
     site.build().unwrap();
     let page = "public/uji/instansi/dinas-air/index.html";
-    let hidden = "data-cell=\"uji/follow-up-due/@dinas-air/late\">";
+    let hidden = "data-cell=\"uji/follow-up-due/~dinas-air/late\">";
     let html = site.read(page);
     let line = 1 + html.split(hidden).next().unwrap().matches('\n').count();
     site.write(page, &html.replace(&format!("{hidden}[c]"), &format!("{hidden}13")));
@@ -220,7 +220,7 @@ fn a_number_that_was_hidden_or_changed_by_hand_is_found() {
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(found[0].contains("uji/follow-up-due/late is not as in the list"), "{found:?}");
     let at = format!("uji/instansi/dinas-air/index.html:{line}: count-differs: ");
-    assert_eq!(found[1], format!("{at}uji/follow-up-due/@dinas-air/late is not hidden"));
+    assert_eq!(found[1], format!("{at}uji/follow-up-due/~dinas-air/late is not hidden"));
 }
 
 #[test]
@@ -255,6 +255,6 @@ fn a_memory_that_told_too_much_stops_the_build_and_leaves_the_site() {
 fn of_what_is_public_already_nothing_is_hidden() {
     let site = Site::new("already-public");
     assert_eq!(site.build().unwrap().hidden_cells, 0);
-    assert_eq!(site.printed("instansi/dinas-air/", "follow-up-due/@dinas-air/late"), "13");
+    assert_eq!(site.printed("instansi/dinas-air/", "follow-up-due/~dinas-air/late"), "13");
     assert_eq!(site.check(), []);
 }

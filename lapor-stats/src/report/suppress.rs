@@ -203,7 +203,7 @@ fn weigh(cells: &mut Cells, rows: &BTreeMap<Name, Vec<CellId>>) {
 /// A table that is published alone, without any sum over its rows, with every row hidden that has a count from 1 to `threshold` less 1.
 ///
 /// All measures of such a row are hidden, since its counts, share and limits give each other back; a row of one table of its kind tells
-/// nothing of another. Two tables published together, one of which sums the other, need [`Hidden::of`].
+/// nothing of another. Two tables published together, one of which sums the other, need [`suppressed`](super::suppressed).
 ///
 /// ```
 /// use lapor_stats::report::hide_alone;

@@ -22,8 +22,8 @@ impl Place<'_> {
     ///
     /// let place = Place { source: "contoh", agency: Some("dinas-air") };
     /// let march = Month::new(2025, 3);
-    /// assert_eq!(place.mark("follow-up-due", march, "met"), "contoh/follow-up-due/@dinas-air/2025-03/met");
-    /// assert_eq!(place.mark("follow-up-due", None, "all"), "contoh/follow-up-due/@dinas-air");
+    /// assert_eq!(place.mark("follow-up-due", march, "met"), "contoh/follow-up-due/~dinas-air/2025-03/met");
+    /// assert_eq!(place.mark("follow-up-due", None, "all"), "contoh/follow-up-due/~dinas-air");
     /// ```
     #[must_use]
     pub fn mark(&self, table: &str, month: Option<Month>, outcome: &str) -> String {
