@@ -24,7 +24,36 @@ const fn table() -> [(u32, i16); SLOTS] {
     slots
 }
 
+/// A bit for each key by its high bits: most features have no weight, and are told by a table that
+/// is a sixteenth of the other.
+static BITS: [u64; FILTER / 64] = {
+    let mut bits = [0; FILTER / 64];
+    let mut i = 0;
+    while i < WEIGHTS.len() {
+        let (word, bit) = place(WEIGHTS[i].0);
+        bits[word] |= bit;
+        i += 1;
+    }
+    bits
+};
+
+/// Bits of the filter, a power of two.
+const FILTER: usize = 1 << 16;
+
+/// Where the bit of a key is.
+const fn place(key: u32) -> (usize, u64) {
+    let high = (key >> 16) as usize;
+    (high / 64, 1 << (high % 64))
+}
+
+#[inline]
 fn weight(key: u32) -> i32 {
+    let (word, bit) = place(key);
+    if BITS[word] & bit == 0 { 0 } else { known(key) }
+}
+
+#[inline]
+fn known(key: u32) -> i32 {
     let mut slot = key as usize % SLOTS;
     loop {
         match TABLE[slot] {
