@@ -362,6 +362,28 @@ mod tests {
     }
 
     #[test]
+    fn the_letters_at_the_head_of_a_chunk_are_told_apart() {
+        // Every byte behind every number of letters.
+        for byte in 0..=u8::MAX {
+            for length in 0..CHUNK {
+                let mut text = *b"aZmQxBcD";
+                text[length] = byte;
+                let head = Head::of(chunk_at(&text, 0));
+                let letters: Vec<u8> =
+                    text.iter().copied().take_while(u8::is_ascii_alphabetic).collect();
+                let mut small = letters.to_ascii_lowercase();
+                small.resize(CHUNK, 0);
+                let capitals = letters.iter().filter(|byte| byte.is_ascii_uppercase()).count();
+                assert_eq!(head.length, letters.len(), "{text:?}");
+                assert_eq!(head.small.to_le_bytes().as_slice(), small, "{text:?}");
+                assert_eq!(head.capitals.count_ones() as usize, capitals, "{text:?}");
+            }
+        }
+        assert_eq!(chunk_at(b"abc", 1).to_le_bytes(), *b"bc\0\0\0\0\0\0");
+        assert_eq!(chunk_at(b"abc", 9), 0);
+    }
+
+    #[test]
     fn a_range_leads_back_to_its_bytes() {
         let text = "é １\u{200b}２ &#64;z";
         let normal = Normal::new(text);

@@ -152,21 +152,33 @@ pub(crate) fn may_be_name(word: &Item) -> bool {
     }
 }
 
-/// Whether an ordinary word can be none, by those before it and the next alone: most that no list
-/// of names has. What is left out here [`is_candidate`] would refuse.
+/// Whether a word that may be a name is none by a glance at those beside it, as most ordinary ones
+/// are. It says so only of what [`is_candidate`] would refuse, at a part of the cost.
 #[inline]
 pub(crate) fn is_plain(word: &Item, before: &[Item], behind: &[Item]) -> bool {
-    word.shape == Shape::Lower
-        && word.end - word.start > 4
-        && word.cue == Cue::None
-        && matches!(word.entry.lex(), Lex::Rare | Lex::Place)
-        && !matches!(word.gap, Gap::Open | Gap::Comma)
-        && before.iter().rev().take(BEFORE).all(|item| item.is_word() && !item.cue.leads())
-        && behind.first().is_some_and(|next| {
-            next.is_word()
-                && next.gap != Gap::Open
-                && !matches!(next.cue, Cue::Patronym | Cue::Suffix | Cue::Field)
-        })
+    if word.cue != Cue::None || word.end - word.start <= 4 {
+        return false;
+    }
+    let next = behind.first();
+    let lower = word.shape == Shape::Lower;
+    match word.entry.lex() {
+        // Nothing but a name or a capital beside it makes a name of a common word.
+        Lex::Common => {
+            before.last().is_none_or(|one| one.sort != Sort::Name)
+                && !next.is_some_and(|next| next.shape != Shape::Lower && next.is_word())
+        }
+        lex @ (Lex::Rare | Lex::Place) => {
+            let begins = lex == Lex::Rare && word.shape == Shape::Title && word.begins();
+            (begins || lower && !matches!(word.gap, Gap::Open | Gap::Comma))
+                && before.iter().rev().take(BEFORE).all(|item| item.is_word() && !item.cue.leads())
+                && next.is_some_and(|next| {
+                    next.is_word()
+                        && next.gap != Gap::Open
+                        && !matches!(next.cue, Cue::Patronym | Cue::Suffix | Cue::Field)
+                })
+        }
+        _ => false,
+    }
 }
 
 /// Whether a word beside its neighbours is looked at by the scorer: not if most of its letters are

@@ -232,7 +232,7 @@ impl<J: Judge, F: FnMut(Found)> Reader<'_, J, F> {
 }
 
 /// A word and its neighbours among the items.
-fn context<'a>(bytes: &'a [u8], items: &'a [Item], at: usize) -> Context<'a> {
+pub(crate) fn context<'a>(bytes: &'a [u8], items: &'a [Item], at: usize) -> Context<'a> {
     let word = &items[at];
     let mut before = [None; BEFORE];
     let mut gap = word.gap;

@@ -219,9 +219,7 @@ impl<'a> Items<'a> {
         for (i, &byte) in between.iter().enumerate() {
             let seen = match byte {
                 b'\n' => return Gap::Newline,
-                b'.' if i == 0 && abbreviated && between.get(1) != Some(&b'.') => {
-                    Gap::Point
-                }
+                b'.' if i == 0 && abbreviated && between.get(1) != Some(&b'.') => Gap::Point,
                 b'.' | b'!' | b'?' | b';' => Gap::Stop,
                 b':' | b'=' => Gap::Colon,
                 b',' => Gap::Comma,
