@@ -49,7 +49,7 @@ pub(crate) struct Found {
 }
 
 /// Items in the buffer: what was read last, and what comes next.
-const BUFFER: usize = 64;
+const BUFFER: usize = 40;
 /// Items that stay in it, so that each word that may be judged again has its neighbours.
 const KEPT: usize = BACK + 2 * BEFORE;
 /// How much less a word needs beside a name: half a name left is a name left.
