@@ -271,8 +271,9 @@ impl fmt::Debug for Thread {
 fn settled(text: &str, own: &Own, names: &mut Names) -> Vec<Finding> {
     // Names wait until the rest is hidden, since tokens are among their neighbours.
     let mut read = |text: &str| {
-        let found = find(text, own);
-        if found.is_empty() { names.find(text) } else { found }
+        let normal = Normal::new(text);
+        let found = find(&normal, own);
+        if found.is_empty() { names.find(&normal) } else { found }
     };
     let mut findings = rewrite::settle(read(text));
     if findings.is_empty() {
@@ -301,9 +302,8 @@ fn settled(text: &str, own: &Own, names: &mut Names) -> Vec<Finding> {
 }
 
 /// One reading of a text.
-fn find(text: &str, own: &Own) -> Vec<Finding> {
+fn find(normal: &Normal<'_>, own: &Own) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let normal = Normal::new(text);
     let bytes = normal.bytes();
     let mut push = |start: usize, end: usize, kind: Kind, rule: &'static str| {
         findings.push(Finding { range: normal.source(start..end), kind, rule, person: None });
@@ -327,8 +327,8 @@ fn find(text: &str, own: &Own) -> Vec<Finding> {
     date::births(&numbers, |found| push(found.start, found.end, Kind::Dob, "birth"));
 
     let mut own_findings = Vec::new();
-    own.find_names(text, &mut own_findings);
-    own.find_contacts(&normal, &numbers, &mut own_findings);
+    own.find_names(normal.text(), &mut own_findings);
+    own.find_contacts(normal, &numbers, &mut own_findings);
     findings.extend(own_findings.into_iter().map(|found| Finding {
         range: found.range,
         kind: found.kind,

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::normal::Normal;
 use super::own::Own;
 use super::rewrite::{self, Finding};
 use super::{Kind, Span, find};
@@ -46,7 +47,7 @@ impl Gate {
 
     /// Everything that is found, in order, in code points of the text.
     pub fn scan(&self, text: &str) -> Vec<Span> {
-        let mut findings = find(text, &Own::default());
+        let mut findings = find(&Normal::new(text), &Own::default());
         findings.retain(|finding| !self.keeps(text, finding));
         rewrite::spans(text, &rewrite::settle(findings))
     }

@@ -64,8 +64,7 @@ impl Names {
     }
 
     /// Finds the names of a text and remembers them for the next.
-    pub(super) fn find(&mut self, text: &str) -> Vec<Finding> {
-        let normal = Normal::new(text);
+    pub(super) fn find(&mut self, normal: &Normal<'_>) -> Vec<Finding> {
         let bytes = normal.bytes();
         let mut all = Vec::new();
         read::names(bytes, &self.known, LEAST, &mut Scorer, |found| all.push(found));

@@ -29,6 +29,56 @@ pub(super) const fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte == LETTER
 }
 
+/// Bytes of a word that are looked at together.
+pub(super) const CHUNK: usize = 8;
+/// A byte of 1 in each of a chunk.
+pub(super) const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// The bytes from `at`, the first lowest, and nought behind the last of the text.
+#[inline]
+pub(super) fn chunk_at(bytes: &[u8], at: usize) -> u64 {
+    match bytes.get(at..).and_then(|rest| rest.first_chunk::<CHUNK>()) {
+        Some(&chunk) => u64::from_le_bytes(chunk),
+        None => last_chunk(bytes, at),
+    }
+}
+
+#[cold]
+fn last_chunk(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
+    rest.iter().rev().fold(0, |chunk, &byte| chunk << 8 | u64::from(byte))
+}
+
+/// The ASCII letters that a chunk begins with.
+#[derive(Clone, Copy)]
+pub(super) struct Head {
+    /// How many they are.
+    pub(super) length: usize,
+    /// They as small letters, and nought behind them.
+    pub(super) small: u64,
+    /// A bit for each that is a capital.
+    pub(super) capitals: u64,
+}
+
+impl Head {
+    #[inline]
+    pub(super) const fn of(chunk: u64) -> Self {
+        let small = chunk | (0x20 * ONES);
+        // The high bit of each byte says: from `a`, beyond `z`, outside ASCII.
+        let low = small & (0x7f * ONES);
+        let from_a = low + (0x80 - 0x61) * ONES;
+        let beyond = low + (0x80 - 0x7b) * ONES;
+        let other = !(from_a & !beyond & !chunk) & (0x80 * ONES);
+        // All bits below the first byte that is no letter; all of them if each is one.
+        let inside = ((other & other.wrapping_neg()) >> 7).wrapping_sub(1);
+        Self {
+            length: (other.trailing_zeros() / 8) as usize,
+            small: small & inside,
+            capitals: (0x20 * ONES) & inside & !chunk,
+        }
+    }
+}
+
 /// Whether a word is a known one, which is in lower case.
 ///
 /// Most words are told apart by their length and first letter, without a call.
@@ -94,6 +144,11 @@ impl<'a> Normal<'a> {
             source += width;
         }
         Self { bytes: Cow::Owned(bytes), segments, source: text }
+    }
+
+    /// The text as it was written.
+    pub(super) fn text(&self) -> &'a str {
+        self.source
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
@@ -304,6 +359,28 @@ mod tests {
     fn escapes_of_html_json_and_urls_are_undone() {
         check(r"a&#64;b &#x40; &nbsp;x\n0812 \u0040 c%40d \/", "a@b @  x\n0812 @ c@d /");
         check("&bukan; 100% \\x &#xffffffff;", "&bukan; 100% \\x &#xffffffff;");
+    }
+
+    #[test]
+    fn the_letters_at_the_head_of_a_chunk_are_told_apart() {
+        // Every byte behind every number of letters.
+        for byte in 0..=u8::MAX {
+            for length in 0..CHUNK {
+                let mut text = *b"aZmQxBcD";
+                text[length] = byte;
+                let head = Head::of(chunk_at(&text, 0));
+                let letters: Vec<u8> =
+                    text.iter().copied().take_while(u8::is_ascii_alphabetic).collect();
+                let mut small = letters.to_ascii_lowercase();
+                small.resize(CHUNK, 0);
+                let capitals = letters.iter().filter(|byte| byte.is_ascii_uppercase()).count();
+                assert_eq!(head.length, letters.len(), "{text:?}");
+                assert_eq!(head.small.to_le_bytes().as_slice(), small, "{text:?}");
+                assert_eq!(head.capitals.count_ones() as usize, capitals, "{text:?}");
+            }
+        }
+        assert_eq!(chunk_at(b"abc", 1).to_le_bytes(), *b"bc\0\0\0\0\0\0");
+        assert_eq!(chunk_at(b"abc", 9), 0);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! link, or at one of a few words; all else costs a table look-up for each byte and a mask for each
 //! word, and a text without any of it allocates nothing.
 
-use super::normal::{LETTER, is_letter, is_word};
+use super::normal::{CHUNK, Head, LETTER, chunk_at, is_letter, is_word};
 use super::number::{self, Run};
 use std::ops::Range;
 
@@ -55,55 +55,84 @@ enum Word {
     Network,
 }
 
+/// The words, in lower case.
+const WORDS: [(&[u8], Word); 30] = [
+    (b"at", Word::At),
+    (b"nol", Word::Digit),
+    (b"kosong", Word::Digit),
+    (b"zero", Word::Digit),
+    (b"satu", Word::Digit),
+    (b"dua", Word::Digit),
+    (b"tiga", Word::Digit),
+    (b"empat", Word::Digit),
+    (b"lima", Word::Digit),
+    (b"enam", Word::Digit),
+    (b"tujuh", Word::Digit),
+    (b"delapan", Word::Digit),
+    (b"lapan", Word::Digit),
+    (b"sembilan", Word::Digit),
+    (b"semblan", Word::Digit),
+    (b"ig", Word::Network),
+    (b"insta", Word::Network),
+    (b"instagram", Word::Network),
+    (b"twitter", Word::Network),
+    (b"tiktok", Word::Network),
+    (b"telegram", Word::Network),
+    (b"fb", Word::Network),
+    (b"facebook", Word::Network),
+    (b"threads", Word::Network),
+    (b"username", Word::Network),
+    (b"medsos", Word::Network),
+    (b"line", Word::Network),
+    (b"tele", Word::Network),
+    (b"twt", Word::Network),
+    (b"snapgram", Word::Network),
+];
+
+/// Slots of the table of words, a power of two with room to spare.
+const SLOTS: usize = 128;
+
+/// The number of each word by its first eight letters, found by a product of them; beyond the last
+/// in an empty slot.
+static TABLE: [(u64, u8); SLOTS] = {
+    let mut table = [(0, WORDS.len() as u8); SLOTS];
+    let mut i = 0;
+    while i < WORDS.len() {
+        let (mut head, mut k) = (0, 0);
+        while k < WORDS[i].0.len() && k < CHUNK {
+            head |= (WORDS[i].0[k] as u64) << (8 * k);
+            k += 1;
+        }
+        let mut slot = slot(head);
+        while table[slot].0 != 0 {
+            slot = (slot + 1) % SLOTS;
+        }
+        table[slot] = (head, i as u8);
+        i += 1;
+    }
+    table
+};
+
+const fn slot(head: u64) -> usize {
+    (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 57) as usize
+}
+
 impl Word {
-    /// The word of that spelling, which is in lower case.
-    const fn of(word: &[u8]) -> Option<Self> {
-        Some(match word {
-            b"at" => Self::At,
-            b"nol" | b"kosong" | b"zero" | b"satu" | b"dua" | b"tiga" | b"empat" | b"lima"
-            | b"enam" | b"tujuh" | b"delapan" | b"lapan" | b"sembilan" | b"semblan" => Self::Digit,
-            b"ig" | b"insta" | b"instagram" | b"twitter" | b"tiktok" | b"telegram" | b"fb"
-            | b"facebook" | b"threads" | b"username" | b"medsos" | b"line" | b"tele" | b"twt"
-            | b"snapgram" => Self::Network,
-            _ => return None,
-        })
+    /// The word of that spelling, whose first letters are `head`, small: most words are none by those alone.
+    #[inline]
+    fn of(head: u64, word: &[u8]) -> Option<Self> {
+        let mut slot = slot(head);
+        while TABLE[slot].0 != head {
+            if TABLE[slot].0 == 0 {
+                return None;
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+        let (letters, known) = WORDS.get(usize::from(TABLE[slot].1))?;
+        word.eq_ignore_ascii_case(letters).then_some(*known)
     }
 }
 
-/// For each first letter, the lengths of the words that begin with it: most words are none of them by
-/// that alone.
-const LENGTHS: [u16; 32] = {
-    let mut lengths = [0; 32];
-    let mut i = 0;
-    while i < FORMS.len() {
-        let (first, lens) = FORMS[i];
-        let mut k = 0;
-        while k < lens.len() {
-            lengths[(first & 31) as usize] |= 1 << lens[k];
-            k += 1;
-        }
-        i += 1;
-    }
-    lengths
-};
-/// First letters of the words, and the lengths of those that begin with each.
-const FORMS: [(u8, &[u8]); 13] = [
-    (b'a', &[2]),
-    (b'd', &[3, 7]),
-    (b'e', &[4, 5]),
-    (b'f', &[2, 8]),
-    (b'i', &[2, 5, 9]),
-    (b'k', &[6]),
-    (b'l', &[4, 5]),
-    (b'm', &[6]),
-    (b'n', &[3]),
-    (b's', &[4, 7, 8]),
-    (b't', &[3, 4, 5, 6, 7, 8]),
-    (b'u', &[8]),
-    (b'z', &[4]),
-];
-/// Longest of the words.
-const LONGEST: usize = 9;
 /// Most bytes between two number words of one row, with digits between them.
 const APART: usize = 64;
 /// Bytes of a row before its first and behind its last number word that are looked at.
@@ -118,17 +147,21 @@ impl Sifted {
             match CLASSES[usize::from(byte)] {
                 WORD => {
                     let start = at;
-                    let ends = |&byte: &u8| CLASSES[usize::from(byte)] != WORD;
-                    at =
-                        bytes[start..].iter().position(ends).map_or(bytes.len(), |end| start + end);
+                    let Head { length, small, .. } = Head::of(chunk_at(bytes, start));
+                    at += length;
+                    if length == CHUNK || bytes.get(at) == Some(&LETTER) {
+                        let ends = |&byte: &u8| CLASSES[usize::from(byte)] != WORD;
+                        let rest = &bytes[at..];
+                        at += rest.iter().position(ends).unwrap_or(rest.len());
+                    }
                     // Before a digit the letters may be noughts and ones of its run.
                     if bytes.get(at).is_some_and(u8::is_ascii_digit)
                         && let Some(run) = number::run_of_letters(bytes, start, at)
                     {
                         sifted.runs.push(run);
                         at = run.end;
-                    } else if at - start <= LONGEST {
-                        sifted.take_word(bytes, start..at, &mut row);
+                    } else if let Some(word) = Word::of(small, &bytes[start..at]) {
+                        sifted.take_word(bytes, word, start..at, &mut row);
                     }
                 }
                 DIGIT => {
@@ -136,6 +169,7 @@ impl Sifted {
                     sifted.runs.push(Run { start: at, end });
                     at = end;
                 }
+                0 => at += 1,
                 class => {
                     if class == SIGN && may_be_sign(bytes, at) {
                         sifted.signs.push(at);
@@ -149,25 +183,17 @@ impl Sifted {
         sifted
     }
 
-    fn take_word(&mut self, bytes: &[u8], range: Range<usize>, row: &mut Row) {
-        let word = &bytes[range.clone()];
-        if LENGTHS[usize::from(word[0] & 31)] & (1 << word.len()) == 0 {
-            return;
-        }
-        let mut lower = [0; LONGEST];
-        for (lower, byte) in lower.iter_mut().zip(word) {
-            *lower = byte.to_ascii_lowercase();
-        }
-        match Word::of(&lower[..word.len()]) {
-            Some(Word::At) => self.signs.push(range.start),
-            Some(Word::Network) => {
+    fn take_word(&mut self, bytes: &[u8], word: Word, range: Range<usize>, row: &mut Row) {
+        match word {
+            Word::At => self.signs.push(range.start),
+            Word::Network => {
                 // "77ig-3qxh" is a published id.
                 let before = range.start.checked_sub(1).map(|before| bytes[before]);
                 if !before.is_some_and(|byte| is_word(byte) || matches!(byte, b'-' | b'_')) {
                     self.networks.push(range.end);
                 }
             }
-            Some(Word::Digit) => {
+            Word::Digit => {
                 if let Some(found) = row.take(range) {
                     let window =
                         found.start.saturating_sub(MARGIN)..bytes.len().min(found.end + MARGIN);
@@ -177,7 +203,6 @@ impl Sifted {
                     }
                 }
             }
-            None => {}
         }
     }
 }
@@ -229,46 +254,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_word_has_its_length() {
-        let words = [
-            "at",
-            "nol",
-            "kosong",
-            "zero",
-            "satu",
-            "dua",
-            "tiga",
-            "empat",
-            "lima",
-            "enam",
-            "tujuh",
-            "delapan",
-            "lapan",
-            "sembilan",
-            "semblan",
-            "ig",
-            "insta",
-            "instagram",
-            "twitter",
-            "tiktok",
-            "telegram",
-            "fb",
-            "facebook",
-            "threads",
-            "username",
-            "medsos",
-            "line",
-            "tele",
-            "twt",
-            "snapgram",
-        ];
-        for word in words {
-            assert!(Word::of(word.as_bytes()).is_some());
-            assert_ne!(
-                LENGTHS[usize::from(word.as_bytes()[0] & 31)] & 1 << word.len(),
-                0,
-                "{word}"
-            );
+    fn every_word_is_known_whatever_its_case() {
+        let of = |word: &[u8]| Word::of(Head::of(chunk_at(word, 0)).small, word);
+        for (word, known) in WORDS {
+            assert_eq!(of(word), Some(known));
+            assert_eq!(of(&word.to_ascii_uppercase()), Some(known));
+            assert_eq!(of(&[word, b"x"].concat()), None);
         }
     }
 

@@ -61,6 +61,11 @@ impl Cue {
         Self::Agency,
     ];
 
+    /// The cue of a number, which is none of one that no cue has.
+    pub(crate) const fn of(number: usize) -> Self {
+        if number < Self::ALL.len() { Self::ALL[number] } else { Self::None }
+    }
+
     /// Whether a name often follows close behind it.
     pub(crate) const fn leads(self) -> bool {
         matches!(

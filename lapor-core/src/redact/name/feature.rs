@@ -1,9 +1,9 @@
 //! What the scorer sees of a word: the word, how it is written, what the lists know, its neighbours.
 
-use super::super::normal::LETTER;
+use super::super::normal::{LETTER, chunk_at};
 use super::cue::Cue;
 use super::list::Lex;
-use super::word::{Gap, Item, Shape, Sort, hash};
+use super::word::{Gap, Item, Shape, Sort, hash, hash_of};
 
 /// Items before and behind a word that are looked at.
 pub(crate) const BEFORE: usize = 3;
@@ -45,6 +45,9 @@ const fn pair(a: u64, b: u64) -> u64 {
     a << 8 | b
 }
 
+/// Letters of the longest ending that is looked at.
+const ENDING: usize = 4;
+
 /// Calls `add` with the number and the value of each feature.
 pub(crate) fn each<'a>(context: &Context<'a>, mut add: impl FnMut(u8, Value<'a>)) {
     let Context { bytes, word, before: [one, two, three], behind: [next, next2] } = context;
@@ -59,15 +62,18 @@ pub(crate) fn each<'a>(context: &Context<'a>, mut add: impl FnMut(u8, Value<'a>)
     add(0, code(0));
     add(1, (word.hash, letters, &[]));
     let length = letters.len();
+    let first = chunk_at(bytes, word.start);
     for (feature, count) in [(2, 2), (3, 3)] {
         if let Some(part) = letters.get(..count) {
-            add(feature, (hash(part), part, &[]));
+            add(feature, (hash_of(first, count), part, &[]));
         }
     }
-    for (feature, count) in [(4, 2), (5, 3), (6, 4)] {
+    let last = chunk_at(bytes, word.end.saturating_sub(ENDING));
+    let last = last << (8 * ENDING.saturating_sub(word.end));
+    for (feature, count) in [(4, 2), (5, 3), (6, ENDING)] {
         if length > count {
             let part = &letters[length - count..];
-            add(feature, (hash(part), part, &[]));
+            add(feature, (hash_of(last >> (8 * (ENDING - count)), count), part, &[]));
         }
     }
     add(7, code(length.min(12) as u64));
@@ -112,7 +118,7 @@ pub(crate) fn each<'a>(context: &Context<'a>, mut add: impl FnMut(u8, Value<'a>)
         add(21, code(pair(pair(cue as u64, distance as u64), lex)));
         if length > 3 {
             let part = &letters[length - 2..];
-            add(30, (hash(part) ^ (cue as u64) << 40, part, &[]));
+            add(30, (hash_of(last >> 16, 2) ^ (cue as u64) << 40, part, &[]));
         }
     }
 }
@@ -133,6 +139,7 @@ pub(crate) const fn key(feature: u8, value: u64) -> u32 {
 }
 
 /// Whether a word can be part of a name, whatever is beside it: most words cannot.
+#[inline]
 pub(crate) fn may_be_name(word: &Item) -> bool {
     match word.cue {
         Cue::None | Cue::Patronym => {
@@ -145,13 +152,47 @@ pub(crate) fn may_be_name(word: &Item) -> bool {
     }
 }
 
-/// Whether a word beside its neighbours is looked at by the scorer.
+/// Whether a word that may be a name is none by a glance at those beside it, as most ordinary ones
+/// are. It says so only of what [`is_candidate`] would refuse, at a part of the cost.
+#[inline]
+pub(crate) fn is_plain(word: &Item, before: &[Item], behind: &[Item]) -> bool {
+    if word.cue != Cue::None || word.end - word.start <= 4 {
+        return false;
+    }
+    let next = behind.first();
+    let lower = word.shape == Shape::Lower;
+    match word.entry.lex() {
+        // Nothing but a name or a capital beside it makes a name of a common word.
+        Lex::Common => {
+            before.last().is_none_or(|one| one.sort != Sort::Name)
+                && !next.is_some_and(|next| next.shape != Shape::Lower && next.is_word())
+        }
+        lex @ (Lex::Rare | Lex::Place) => {
+            let begins = lex == Lex::Rare && word.shape == Shape::Title && word.begins();
+            (begins || lower && !matches!(word.gap, Gap::Open | Gap::Comma))
+                && before.iter().rev().take(BEFORE).all(|item| item.is_word() && !item.cue.leads())
+                && next.is_some_and(|next| {
+                    next.is_word()
+                        && next.gap != Gap::Open
+                        && !matches!(next.cue, Cue::Patronym | Cue::Suffix | Cue::Field)
+                })
+        }
+        _ => false,
+    }
+}
+
+/// Whether a word beside its neighbours is looked at by the scorer: not if most of its letters are
+/// of another script.
 pub(crate) fn is_candidate(context: &Context<'_>) -> bool {
+    let letters = text(context.bytes, context.word);
+    stands_out(context)
+        && letters.iter().filter(|byte| **byte == LETTER).count() * 2 <= letters.len()
+}
+
+fn stands_out(context: &Context<'_>) -> bool {
     let Context { word, before: [one, two, _], behind: [next, _], bytes } = context;
     let letters = text(bytes, word);
-    if letters.len() > 24
-        || letters.iter().filter(|byte| **byte == LETTER).count() * 2 > letters.len()
-    {
+    if letters.len() > 24 {
         return false;
     }
     if word.start > 0 && bytes[word.start - 1] == b'@' {
@@ -260,7 +301,12 @@ fn is_son(name: &[u8]) -> bool {
 }
 
 /// Whether a word is the `I` or `Ni` of a Balinese name: the order of birth or a rank follows.
+#[inline]
 fn is_born(context: &Context<'_>) -> bool {
+    context.word.end - context.word.start <= 4 && is_first(context)
+}
+
+fn is_first(context: &Context<'_>) -> bool {
     const FIRST: [u64; 6] =
         [hash(b"i"), hash(b"ni"), hash(b"ida"), hash(b"anak"), hash(b"la"), hash(b"wa")];
     const BORN: [u64; 18] = [

@@ -19,6 +19,13 @@ pub(crate) struct Known {
     parts: BTreeMap<u64, usize>,
     /// Words that are ordinary too, or short: alone with a capital only, else beside another.
     loose: BTreeMap<u64, usize>,
+    /// A bit for each word of either, so that most others are told apart by it.
+    bits: u64,
+}
+
+/// The bit of a word.
+const fn bit(hash: u64) -> u64 {
+    1 << (hash & 63)
 }
 
 impl Known {
@@ -35,6 +42,7 @@ impl Known {
         for item in items.iter().filter(|item| item.is_word()) {
             let ordinary = matches!(item.entry.lex(), Lex::Both | Lex::Common | Lex::Place)
                 || item.entry.common() >= ORDINARY;
+            self.bits |= bit(item.hash);
             let short = item.end - item.start < PART;
             if items.len() > 1 && (ordinary || short) {
                 self.loose.entry(item.hash).or_insert(person);
@@ -46,9 +54,10 @@ impl Known {
     }
 
     /// Whether a word is of a name at all.
+    #[inline]
     pub(crate) fn has(&self, hash: u64) -> bool {
-        !self.parts.is_empty() && self.parts.contains_key(&hash)
-            || !self.loose.is_empty() && self.loose.contains_key(&hash)
+        self.bits & bit(hash) != 0
+            && (self.parts.contains_key(&hash) || self.loose.contains_key(&hash))
     }
 
     /// Whether a word repeats a name.

@@ -66,7 +66,13 @@ impl Entry {
         self.0 >> 9 & 1 == 1
     }
 
+    #[inline]
     pub(crate) const fn lex(self) -> Lex {
+        LEX[self.0 as usize % LEX.len()]
+    }
+
+    /// The reading that the table holds.
+    const fn read(self) -> Lex {
         let named = self.given() || self.name() > 0;
         if self.place() && self.name() < 4 {
             Lex::Place
@@ -86,6 +92,17 @@ impl Entry {
     }
 }
 
+/// The coarse reading of each entry.
+static LEX: [Lex; 1 << ENTRY] = {
+    let mut all = [Lex::Unknown; 1 << ENTRY];
+    let mut entry = 0;
+    while entry < all.len() {
+        all[entry] = Entry(entry as u16).read();
+        entry += 1;
+    }
+    all
+};
+
 /// Where a hash is looked for first, and its fingerprint, which is never 0.
 pub(crate) const fn place(hash: u64) -> (usize, u32) {
     let mixed = hash.wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -94,6 +111,7 @@ pub(crate) const fn place(hash: u64) -> (usize, u32) {
 }
 
 /// What the lists know of a word, and what it says of the words beside it.
+#[inline]
 pub(crate) fn of(hash: u64) -> (Entry, Cue) {
     let (mut slot, fingerprint) = place(hash);
     let (slots, _) = LEXICON.as_chunks::<4>();
@@ -104,8 +122,9 @@ pub(crate) fn of(hash: u64) -> (Entry, Cue) {
             break;
         }
         if word >> BITS == fingerprint {
-            let cue = Cue::ALL.get((word >> ENTRY & 31) as usize).copied();
-            return (Entry((word & ((1 << ENTRY) - 1)) as u16), cue.unwrap_or(Cue::None));
+            let entry = Entry((word & ((1 << ENTRY) - 1)) as u16);
+            let cue = (word >> ENTRY & 31) as usize;
+            return (entry, if cue == 0 { Cue::None } else { Cue::of(cue) });
         }
         slot = (slot + 1) % SLOTS;
     }

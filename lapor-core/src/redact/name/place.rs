@@ -11,6 +11,7 @@ const SHORT: u8 = 3;
 /// The same where nothing is written with capitals.
 const LOWER: u8 = 2;
 
+const HOUSE: u64 = hash(b"rumah");
 /// What makes a head of the word "rumah" before it.
 const HOUSES: [u64; 2] = [hash(b"sakit"), hash(b"makan")];
 /// Who runs a school or a hospital: part of its name, and no word that counts.
@@ -53,10 +54,18 @@ pub(crate) struct Run {
 
 impl Run {
     /// Takes the next item; whether it stays as part of a place's name.
+    #[inline(always)]
     pub(crate) fn take(&mut self, item: &Item, before: Option<&Item>) -> bool {
+        let begins = matches!(item.cue, Cue::Head | Cue::Village)
+            || before.is_some_and(|before| before.hash == HOUSE);
+        (begins || self.head.is_some()) && self.go(item, before)
+    }
+
+    #[inline(never)]
+    fn go(&mut self, item: &Item, before: Option<&Item>) -> bool {
         // "rumah sakit", "rumah makan"
         let house = HOUSES.contains(&item.hash)
-            && before.is_some_and(|before| before.hash == hash(b"rumah"))
+            && before.is_some_and(|before| before.hash == HOUSE)
             && item.gap == Gap::Space;
         if item.is_word() && (house || matches!(item.cue, Cue::Head | Cue::Village)) {
             // "Kepala Desa Suyatmin" is a person; "Kantor Desa", "SD Desa X" go on.

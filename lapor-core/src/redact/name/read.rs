@@ -5,7 +5,7 @@
 
 use super::cue::Cue;
 use super::feature::{
-    BEFORE, BEHIND, Context, cue_before, is_bare, is_candidate, is_initial, may_be_name,
+    BEFORE, BEHIND, Context, cue_before, is_bare, is_candidate, is_initial, is_plain, may_be_name,
 };
 use super::known::Known;
 use super::list::Lex;
@@ -70,15 +70,15 @@ pub(crate) fn names(
     found: impl FnMut(Found),
 ) {
     let items = [Item::NONE; BUFFER];
-    let mut reader = Reader { bytes, known, least, judge, found, items, read: 0, filled: 0 };
+    let mut reader =
+        Reader { bytes, known, least, judge, found, items, read: 0, filled: 0, some: false };
     let mut next = Items::new(bytes);
     let mut run = Run::default();
     loop {
         while reader.filled <= reader.read + BEHIND {
-            let Some(mut item) = next.next() else { break };
-            let before = reader.filled.checked_sub(1).map(|last| &reader.items[last]);
-            item.kept = run.take(&item, before);
-            reader.push(item);
+            if !reader.fill(&mut next, &mut run) {
+                break;
+            }
         }
         if reader.read == reader.filled {
             break;
@@ -102,23 +102,41 @@ struct Reader<'a, J, F> {
     /// How many were read.
     read: usize,
     filled: usize,
+    /// Whether there is a name among the items that was found.
+    some: bool,
 }
 
 impl<J: Judge, F: FnMut(Found)> Reader<'_, J, F> {
-    fn push(&mut self, item: Item) {
+    /// Reads the next item; whether there is one.
+    #[inline]
+    fn fill(&mut self, next: &mut Items<'_>, run: &mut Run) -> bool {
         if self.filled == BUFFER {
-            let gone = self.read.saturating_sub(KEPT);
-            self.report(gone);
-            self.items.copy_within(gone..self.filled, 0);
-            self.read -= gone;
-            self.filled -= gone;
+            self.make_room();
         }
-        self.items[self.filled] = item;
+        let (before, free) = self.items.split_at_mut(self.filled);
+        let Some(item) = free.first_mut() else { return false };
+        if !next.read(item) {
+            return false;
+        }
+        item.kept = run.take(item, before.last());
         self.filled += 1;
+        true
+    }
+
+    #[inline(never)]
+    fn make_room(&mut self) {
+        let gone = self.read.saturating_sub(KEPT);
+        self.report(gone);
+        self.items.copy_within(gone..self.filled, 0);
+        self.read -= gone;
+        self.filled -= gone;
     }
 
     /// Reports the names among the first items.
     fn report(&mut self, count: usize) {
+        if !self.some {
+            return;
+        }
         for item in &self.items[..count] {
             let Some(ground) = item.found else { continue };
             // The point of an initial at the end belongs to it.
@@ -131,12 +149,25 @@ impl<J: Judge, F: FnMut(Found)> Reader<'_, J, F> {
     }
 
     /// Judges the word at a place; whether it became a name.
+    #[inline(always)]
     fn decide(&mut self, at: usize) -> bool {
         let item = &self.items[at];
-        let asked = self.known.has(item.hash);
-        if !item.is_word() || item.kept || !(asked || may_be_name(item)) {
+        if !item.is_word() || item.kept {
             return false;
         }
+        let asked = self.known.has(item.hash);
+        if !asked {
+            let (before, behind) = (&self.items[..at], &self.items[at + 1..self.filled]);
+            if !may_be_name(item) || is_plain(item, before, behind) {
+                return false;
+            }
+        }
+        self.judge(at, asked)
+    }
+
+    /// The same for a word that may be a name; `asked` if it is part of one that is known.
+    #[inline(never)]
+    fn judge(&mut self, at: usize, asked: bool) -> bool {
         let context = context(self.bytes, &self.items[..self.filled], at);
         let ground = if asked && self.known.hides(&context) {
             Some(Ground { rule: Rule::Again, score: i32::MAX })
@@ -162,6 +193,7 @@ impl<J: Judge, F: FnMut(Found)> Reader<'_, J, F> {
         if ground.is_none() {
             return false;
         }
+        self.some = true;
         self.items[at].sort = Sort::Name;
         self.items[at].shape = Shape::None;
         self.items[at].found = ground;
@@ -200,7 +232,7 @@ impl<J: Judge, F: FnMut(Found)> Reader<'_, J, F> {
 }
 
 /// A word and its neighbours among the items.
-fn context<'a>(bytes: &'a [u8], items: &'a [Item], at: usize) -> Context<'a> {
+pub(crate) fn context<'a>(bytes: &'a [u8], items: &'a [Item], at: usize) -> Context<'a> {
     let word = &items[at];
     let mut before = [None; BEFORE];
     let mut gap = word.gap;

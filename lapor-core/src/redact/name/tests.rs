@@ -8,7 +8,8 @@ use proptest::prelude::*;
 use super::super::{Kind, Redactor, Thread};
 use super::known::Known;
 use super::score::Scorer;
-use super::{lexicon, read, word};
+use super::word::{Item, Items};
+use super::{feature, lexicon, read, word};
 use crate::sensitive::{PublicText, Sensitive};
 
 #[track_caller]
@@ -194,6 +195,12 @@ fn long_rows_are_read_in_time_that_grows_with_their_length() {
     }
 }
 
+/// Words that the lists have, common and rarer, as they are written in and at the start of a text.
+const ORDINARY: [&str; 12] = [
+    "jalan", "rusak", "Lampu", "Petugas", "sampah", "menumpuk", "trotoar", "Jembatan", "asal",
+    "retak", "Surabaya", "bandang",
+];
+
 proptest! {
     #[test]
     fn eight_letters_at_a_time_are_the_same_as_one(
@@ -204,5 +211,39 @@ proptest! {
         let start = before.len();
         let (fast, slow) = (word::letters(bytes.bytes(), start), word::slow(bytes.bytes(), start));
         prop_assert_eq!((fast.end, fast.hash, fast.upper), (slow.end, slow.hash, slow.upper));
+    }
+    #[test]
+    fn parts_of_a_word_have_the_hash_that_they_have_alone(
+        word in "[A-Za-z']{8}", count in 0_usize..8,
+    ) {
+        let chunk = super::super::normal::chunk_at(word.as_bytes(), 0);
+        prop_assert_eq!(word::hash_of(chunk, count), word::hash(&word.as_bytes()[..count]));
+    }
+
+    #[test]
+    fn what_is_plain_is_no_candidate(
+        words in prop::collection::vec(
+            (
+                prop_oneof![
+                    prop::sample::select(&ORDINARY[..]).prop_map(str::to_owned),
+                    "[A-Z]?[a-z]{1,7}",
+                    prop::sample::select(&["saya", "Bapak", "bin", "SE", "umur", "[NAMA 1]", "[NIK]", "7"][..])
+                        .prop_map(str::to_owned),
+                ],
+                prop::sample::select(&[" ", " ", " ", ", ", ". ", "\n", " (", ": ", "-", ""][..]),
+            ),
+            1..9,
+        ),
+    ) {
+        let text: String = words.iter().map(|(word, gap)| format!("{word}{gap}")).collect();
+        let bytes = text.as_bytes();
+        let items: Vec<Item> = Items::new(bytes).collect();
+        for (at, item) in items.iter().enumerate() {
+            if item.is_word() && feature::is_plain(item, &items[..at], &items[at + 1..]) {
+                let context = read::context(bytes, &items, at);
+                prop_assert!(!feature::is_candidate(&context), "{:?}", &text[item.range()]);
+                prop_assert!(!feature::is_initial(&context), "{:?}", &text[item.range()]);
+            }
+        }
     }
 }

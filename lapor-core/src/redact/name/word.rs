@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::keep;
-use super::super::normal::{LETTER, OTHER, is_letter};
+use super::super::normal::{CHUNK, Head, LETTER, ONES, OTHER, chunk_at, is_letter};
 use super::cue::Cue;
 use super::list::{self, Entry};
 
@@ -107,11 +107,6 @@ impl Item {
     }
 }
 
-/// As many letters as are hashed at a time.
-const CHUNK: usize = 8;
-/// A byte of 1 in each of a chunk.
-const ONES: u64 = 0x0101_0101_0101_0101;
-
 /// Hash of letters whatever their case.
 pub(crate) const fn hash(letters: &[u8]) -> u64 {
     let (mut hash, mut at) = (0, 0);
@@ -125,6 +120,12 @@ pub(crate) const fn hash(letters: &[u8]) -> u64 {
         at += CHUNK;
     }
     hash
+}
+
+/// Hash of the first `count` bytes of a chunk, fewer than eight, as [`hash`] has it.
+#[inline]
+pub(crate) const fn hash_of(chunk: u64, count: usize) -> u64 {
+    mixed(0, (chunk | (0x20 * ONES)) & ((1 << (8 * count)) - 1))
 }
 
 /// Adds a chunk of small letters to a hash.
@@ -141,32 +142,28 @@ pub(crate) struct Letters {
 }
 
 /// Reads the letters from `start`, eight at a time. An apostrophe between letters is one of them.
+#[inline]
 pub(crate) fn letters(bytes: &[u8], start: usize) -> Letters {
     let (mut at, mut hash, mut upper) = (start, 0, 0);
-    while let Some(&chunk) = bytes[at..].first_chunk::<CHUNK>() {
-        let chunk = u64::from_le_bytes(chunk);
-        let small = chunk | (0x20 * ONES);
-        // The high bit of each byte: from `a`, beyond `z`, outside ASCII.
-        let low = small & (0x7f * ONES);
-        let from_a = low + (0x80 - 0x61) * ONES;
-        let beyond = low + (0x80 - 0x7b) * ONES;
-        let other = !(from_a & !beyond & !chunk) & (0x80 * ONES);
-        let length = (other.trailing_zeros() / 8) as usize;
-        let inside = u64::MAX.checked_shr(64 - 8 * length as u32).unwrap_or(0);
-        upper += (!chunk >> 5 & ONES & inside).count_ones();
-        if length > 0 {
-            hash = mixed(hash, small & inside);
+    loop {
+        let Head { length, small, capitals } = Head::of(chunk_at(bytes, at));
+        if capitals != 0 {
+            upper += capitals.count_ones();
         }
         at += length;
         if length < CHUNK {
-            let odd = matches!(bytes.get(at), Some(&byte) if byte == LETTER || byte == b'\'');
-            return if odd { slow(bytes, start) } else { Letters { end: at, hash, upper } };
+            if matches!(bytes.get(at), Some(&byte) if byte == LETTER || byte == b'\'') {
+                return slow(bytes, start);
+            }
+            let hash = if length > 0 { mixed(hash, small) } else { hash };
+            return Letters { end: at, hash, upper };
         }
+        hash = mixed(hash, small);
     }
-    slow(bytes, start)
 }
 
-/// The same, one by one: at the end of a text, and for what is no plain letter.
+/// The same, one by one, for what is no plain letter.
+#[cold]
 pub(crate) fn slow(bytes: &[u8], start: usize) -> Letters {
     let mut end = start;
     while let Some(&byte) = bytes.get(end) {
@@ -201,17 +198,20 @@ impl<'a> Items<'a> {
     }
 
     /// What stands between the last item and `start`.
+    #[inline]
     fn gap(&self, start: usize) -> Gap {
-        let Some((end, length, word)) = self.before else {
-            return Gap::Start;
-        };
-        if end == start {
-            return Gap::Glued;
+        match self.before {
+            None => Gap::Start,
+            Some((end, ..)) if end == start => Gap::Glued,
+            Some((end, ..)) if end + 1 == start && self.bytes[end] == b' ' => Gap::Space,
+            Some((end, length, word)) => self.wide_gap(end..start, word && length <= 4),
         }
-        let between = &self.bytes[end..start];
-        if between == b" " {
-            return Gap::Space;
-        }
+    }
+
+    /// The same for what is not one space; behind an abbreviation a point is no stop.
+    #[inline(never)]
+    fn wide_gap(&self, between: Range<usize>, abbreviated: bool) -> Gap {
+        let between = &self.bytes[between];
         if between.len() > GAP {
             return if between.contains(&b'\n') { Gap::Newline } else { Gap::Other };
         }
@@ -219,9 +219,7 @@ impl<'a> Items<'a> {
         for (i, &byte) in between.iter().enumerate() {
             let seen = match byte {
                 b'\n' => return Gap::Newline,
-                b'.' if i == 0 && word && length <= 4 && between.get(1) != Some(&b'.') => {
-                    Gap::Point
-                }
+                b'.' if i == 0 && abbreviated && between.get(1) != Some(&b'.') => Gap::Point,
                 b'.' | b'!' | b'?' | b';' => Gap::Stop,
                 b':' | b'=' => Gap::Colon,
                 b',' => Gap::Comma,
@@ -243,59 +241,108 @@ impl<'a> Items<'a> {
         gap
     }
 
-    fn item(&mut self, start: usize, end: usize, sort: Sort) -> Item {
+    /// Writes an item of no letters where it is to stand.
+    #[inline]
+    fn put(&mut self, item: &mut Item, start: usize, end: usize, sort: Sort) {
         let gap = self.gap(start);
         self.before = Some((end, end - start, sort == Sort::Word));
         self.at = end;
-        Item { start, end, sort, gap, ..Item::NONE }
+        *item = Item { start, end, sort, gap, ..Item::NONE };
     }
 
-    fn word(&mut self, start: usize) -> Item {
+    #[inline(always)]
+    fn word(&mut self, item: &mut Item, start: usize) {
+        let letters = letters(self.bytes, start);
+        let Letters { end, hash, upper } = letters;
+        let length = end - start;
+        let begins = u32::from(self.bytes[start].is_ascii_uppercase());
+        let abbreviated = length <= 2 && matches!(self.bytes.get(end), Some(b'.' | b'/'));
+        if abbreviated || upper > begins || length > LONGEST {
+            return self.odd_word(item, start, letters);
+        }
+        let (entry, cue) = list::of(hash);
+        let shape = match (upper, length) {
+            (0, _) => Shape::Lower,
+            (_, 1) => Shape::Initial,
+            _ if begins == 1 => Shape::Title,
+            _ => Shape::Mixed,
+        };
+        self.put_word(item, start, end, hash, (entry, cue), shape);
+    }
+
+    /// A word with a capital inside, behind which a point stands, or longer than any name.
+    #[cold]
+    fn odd_word(&mut self, item: &mut Item, start: usize, letters: Letters) {
         let bytes = self.bytes;
-        let Letters { mut end, mut hash, upper } = letters(bytes, start);
+        let Letters { end, hash, upper } = letters;
         let length = end - start;
-        let (mut entry, mut cue) =
+        let (entry, cue) =
             if length <= LONGEST { list::of(hash) } else { (Entry::NONE, Cue::None) };
+        let mut known = Known { end, hash, upper, entry, cue };
         if length <= 2 && matches!(bytes.get(end), Some(b'.' | b'/')) {
-            // `a.n.`, `S.Pd`: one word, if it is a cue.
-            let more = bytes[end + 1..].iter().take(7).take_while(|&&byte| is_letter(byte)).count();
-            if (1..7).contains(&more) {
-                let mut joined = [0; 8];
-                joined[..length].copy_from_slice(&bytes[start..end]);
-                joined[length..length + more].copy_from_slice(&bytes[end + 1..end + 1 + more]);
-                let whole = self::hash(&joined[..length + more]);
-                let known = list::of(whole);
-                if matches!(known.1, Cue::Behalf | Cue::Suffix) {
-                    ((entry, cue), hash, end) = (known, whole, end + 1 + more);
-                }
-            }
+            known.abbreviate(bytes, start);
         }
-        let mut upper = upper as usize;
-        if cue == Cue::None && (1..length).contains(&upper) {
-            // "bpkSuharto": the cue is a word of its own.
-            let small =
-                |at: &usize| bytes[*at].is_ascii_uppercase() && bytes[*at - 1].is_ascii_lowercase();
-            if let Some(middle) = (start + 2..end).find(small) {
-                let whole = self::hash(&bytes[start..middle]);
-                let known = list::of(whole);
-                if known.1.leads() {
-                    ((entry, cue), hash, end) = (known, whole, middle);
-                    upper =
-                        bytes[start..end].iter().filter(|byte| byte.is_ascii_uppercase()).count();
-                }
-            }
+        if known.cue == Cue::None && (1..length).contains(&(upper as usize)) {
+            known.part(bytes, start, end);
         }
-        let length = end - start;
-        let mut item = self.item(start, end, Sort::Word);
-        item.shape = match (upper, length) {
+        let Known { end, hash, upper, entry, cue } = known;
+        let shape = match (upper as usize, end - start) {
             (0, _) => Shape::Lower,
             (1, 1) => Shape::Initial,
             (1, _) if bytes[start].is_ascii_uppercase() => Shape::Title,
             (upper, length) if upper == length => Shape::Upper,
             _ => Shape::Mixed,
         };
-        (item.hash, item.cue, item.entry) = (hash, cue, entry);
-        item
+        self.put_word(item, start, end, hash, (entry, cue), shape);
+    }
+
+    #[inline]
+    fn put_word(
+        &mut self,
+        item: &mut Item,
+        start: usize,
+        end: usize,
+        hash: u64,
+        (entry, cue): (Entry, Cue),
+        shape: Shape,
+    ) {
+        let gap = self.gap(start);
+        self.before = Some((end, end - start, true));
+        self.at = end;
+        let (sort, kept, found) = (Sort::Word, false, None);
+        *item = Item { start, end, sort, hash, entry, cue, shape, gap, kept, found };
+    }
+
+    /// A number or a token; whether there is one.
+    #[inline(never)]
+    fn other(&mut self, item: &mut Item, start: usize) -> bool {
+        let rest = &self.bytes[start..];
+        if rest[0].is_ascii_digit() {
+            let digits = rest.iter().take_while(|byte| byte.is_ascii_digit());
+            self.put(item, start, start + digits.count(), Sort::Number);
+            return true;
+        }
+        let Some(end) = keep::token_at(self.bytes, start) else { return false };
+        let sort = if rest.starts_with(b"[NAMA") { Sort::Name } else { Sort::Hidden };
+        self.put(item, start, end, sort);
+        true
+    }
+
+    /// Reads the next item to where it is to stand, since a copy of what was just written in parts
+    /// has to wait for all of them; whether there is one.
+    #[inline(always)]
+    pub(crate) fn read(&mut self, item: &mut Item) -> bool {
+        while let Some(&byte) = self.bytes.get(self.at) {
+            if is_letter(byte) {
+                self.word(item, self.at);
+                return true;
+            }
+            if matches!(byte, b'0'..=b'9' | b'[') && self.other(item, self.at) {
+                return true;
+            }
+            self.at += 1;
+        }
+        false
     }
 }
 
@@ -303,24 +350,49 @@ impl Iterator for Items<'_> {
     type Item = Item;
 
     fn next(&mut self) -> Option<Item> {
-        loop {
-            let &byte = self.bytes.get(self.at)?;
-            let start = self.at;
-            if is_letter(byte) {
-                return Some(self.word(start));
-            }
-            if byte.is_ascii_digit() {
-                let digits = self.bytes[start..].iter().take_while(|byte| byte.is_ascii_digit());
-                let end = start + digits.count();
-                return Some(self.item(start, end, Sort::Number));
-            }
-            if byte == b'['
-                && let Some(end) = keep::token_at(self.bytes, start)
-            {
-                let name = self.bytes[start..end].starts_with(b"[NAMA");
-                return Some(self.item(start, end, if name { Sort::Name } else { Sort::Hidden }));
-            }
-            self.at += 1;
+        let mut item = Item::NONE;
+        self.read(&mut item).then_some(item)
+    }
+}
+
+/// A word and what the lists know of it.
+struct Known {
+    end: usize,
+    hash: u64,
+    upper: u32,
+    entry: Entry,
+    cue: Cue,
+}
+
+impl Known {
+    /// `a.n.`, `S.Pd`: one word, if it is a cue.
+    fn abbreviate(&mut self, bytes: &[u8], start: usize) {
+        let (end, length) = (self.end, self.end - start);
+        let more = bytes[end + 1..].iter().take(7).take_while(|&&byte| is_letter(byte)).count();
+        if !(1..7).contains(&more) {
+            return;
+        }
+        let mut joined = [0; 8];
+        joined[..length].copy_from_slice(&bytes[start..end]);
+        joined[length..length + more].copy_from_slice(&bytes[end + 1..end + 1 + more]);
+        let whole = hash(&joined[..length + more]);
+        let (entry, cue) = list::of(whole);
+        if matches!(cue, Cue::Behalf | Cue::Suffix) {
+            *self = Self { end: end + 1 + more, hash: whole, entry, cue, ..*self };
+        }
+    }
+
+    /// "bpkSuharto": the cue is a word of its own.
+    fn part(&mut self, bytes: &[u8], start: usize, end: usize) {
+        let small =
+            |at: &usize| bytes[*at].is_ascii_uppercase() && bytes[*at - 1].is_ascii_lowercase();
+        let Some(middle) = (start + 2..end).find(small) else { return };
+        let whole = hash(&bytes[start..middle]);
+        let (entry, cue) = list::of(whole);
+        if cue.leads() {
+            let upper = bytes[start..middle].iter().filter(|byte| byte.is_ascii_uppercase());
+            let upper = upper.count() as u32;
+            *self = Self { end: middle, hash: whole, upper, entry, cue };
         }
     }
 }
