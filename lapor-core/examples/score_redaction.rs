@@ -2,7 +2,7 @@
 //!
 //! The file is JSON lines of `text` and `spans` (`start`, `end`, `kind`, in code points), or of threads: `texts`,
 //! a list of spans for each, and `reporter` (`name`, `contact`); with `--split NAME`
-//! only lines whose `split` is that. `--officials FILE` is a list of a role, a tab and a name. For each kind:
+//! only lines whose `split` is that. `--officials FILE` is CSV of roles and names. For each kind:
 //! how many there are, how many are touched and fully covered by a finding of any kind, how many
 //! findings of the kind touch something that is marked, and characters hidden that are not marked, as a
 //! share of all characters. `--repeat N` redacts the texts N times instead, to be timed. `--errors` prints what went wrong, so only for invented text.
@@ -18,6 +18,7 @@ use std::{env, fs};
 
 use lapor_core::redact::{Kind, Redactor, Thread};
 use lapor_core::sensitive::Sensitive;
+use serde_json::Value;
 
 /// Counts of one kind.
 #[derive(Default)]
@@ -46,8 +47,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut redactor = Redactor::new();
     if let Some(officials) = option("--officials") {
         let officials = fs::read_to_string(officials)?;
-        redactor =
-            redactor.with_officials(officials.lines().filter_map(|line| line.split_once('\t')));
+        let rows = officials.lines().skip(1).filter_map(|line| line.split_once(','));
+        redactor = redactor.with_officials(rows);
     }
     if let Some(times) = option("--repeat") {
         return repeat(&redactor, &fs::read_to_string(file)?, times.parse()?);
@@ -55,15 +56,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut counts: BTreeMap<String, Count> = BTreeMap::new();
     let mut characters = 0;
     for line in fs::read_to_string(file)?.lines() {
-        let Some(value) = Json::read(line) else { return Err("a line is no JSON".into()) };
-        if option("--split").is_some_and(|split| value.text("split") != Some(split.as_str())) {
+        let value: Value = serde_json::from_str(line)?;
+        if option("--split").is_some_and(|split| value["split"].as_str() != Some(split.as_str())) {
             continue;
         }
         let mut thread = redactor.thread();
-        if let Some(reporter) = value.get("reporter") {
-            thread.hide_person(&Sensitive::new(reporter.text("name").unwrap_or_default()));
-            thread.hide_contact(&Sensitive::new(reporter.text("contact").unwrap_or_default()));
-        }
+        let reporter = &value["reporter"];
+        thread.hide_person(&Sensitive::new(reporter["name"].as_str().unwrap_or_default()));
+        thread.hide_contact(&Sensitive::new(reporter["contact"].as_str().unwrap_or_default()));
         for sentence in sentences(&value).ok_or("a line has no text or spans")? {
             characters += sentence.text.chars().count();
             let problems = score(&mut thread, &sentence, &mut counts);
@@ -95,8 +95,11 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Redacts the texts over and over, each in a thread of its own; the time is taken from outside.
 fn repeat(redactor: &Redactor, lines: &str, times: usize) -> Result<(), Box<dyn Error>> {
-    let texts = lines.lines().map(|line| Json::read(line)?.text("text").map(str::to_owned));
-    let texts: Vec<String> = texts.collect::<Option<_>>().ok_or("a line has no text")?;
+    let mut texts: Vec<String> = Vec::new();
+    for line in lines.lines() {
+        let value: Value = serde_json::from_str(line)?;
+        texts.push(value["text"].as_str().ok_or("a line has no text")?.to_owned());
+    }
     let (mut bytes, mut spans) = (0, 0);
     for _ in 0..times {
         for text in &texts {
@@ -152,118 +155,21 @@ fn score(
 }
 
 /// The text of a line, or the texts of a thread.
-fn sentences(value: &Json) -> Option<Vec<Sentence>> {
-    let Json::List(spans) = value.get("spans")? else { return None };
-    match value.get("texts") {
-        Some(Json::List(texts)) => texts
-            .iter()
-            .zip(spans)
-            .map(|pair| match pair {
-                (Json::Text(text), Json::List(spans)) => sentence(text, spans),
-                _ => None,
-            })
-            .collect(),
-        _ => Some(vec![sentence(value.text("text")?, spans)?]),
+fn sentences(value: &Value) -> Option<Vec<Sentence>> {
+    let spans = value["spans"].as_array()?;
+    match value["texts"].as_array() {
+        Some(texts) => {
+            let pairs = texts.iter().zip(spans);
+            pairs.map(|(text, spans)| sentence(text.as_str()?, spans.as_array()?)).collect()
+        }
+        None => Some(vec![sentence(value["text"].as_str()?, spans)?]),
     }
 }
 
-fn sentence(text: &str, spans: &[Json]) -> Option<Sentence> {
+fn sentence(text: &str, spans: &[Value]) -> Option<Sentence> {
     let spans = spans.iter().map(|span| {
-        let range = span.number("start")?..span.number("end")?;
-        Some((range, span.text("kind")?.to_owned()))
+        let at = |name: &str| span[name].as_u64().and_then(|at| usize::try_from(at).ok());
+        Some((at("start")?..at("end")?, span["kind"].as_str()?.to_owned()))
     });
     Some(Sentence { text: text.to_owned(), spans: spans.collect::<Option<_>>()? })
-}
-
-/// As much of JSON as such a file has.
-enum Json {
-    Text(String),
-    Number(usize),
-    List(Vec<Json>),
-    Object(Vec<(String, Json)>),
-    Other,
-}
-
-impl Json {
-    fn read(line: &str) -> Option<Self> {
-        let mut rest = line;
-        Self::value(&mut rest)
-    }
-
-    fn get(&self, key: &str) -> Option<&Self> {
-        let Self::Object(pairs) = self else { return None };
-        pairs.iter().find(|(known, _)| known == key).map(|(_, value)| value)
-    }
-
-    fn text(&self, key: &str) -> Option<&str> {
-        match self.get(key)? {
-            Self::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    fn number(&self, key: &str) -> Option<usize> {
-        match self.get(key)? {
-            Self::Number(number) => Some(*number),
-            _ => None,
-        }
-    }
-
-    fn value(rest: &mut &str) -> Option<Self> {
-        *rest = rest.trim_start();
-        match rest.chars().next()? {
-            '"' => Self::string(rest).map(Self::Text),
-            '[' | '{' => {
-                let object = rest.starts_with('{');
-                let (mut list, mut pairs) = (Vec::new(), Vec::new());
-                *rest = rest[1..].trim_start();
-                while !rest.starts_with([']', '}']) {
-                    if object {
-                        let key = Self::string(rest)?;
-                        *rest = rest.trim_start().strip_prefix(':')?;
-                        pairs.push((key, Self::value(rest)?));
-                    } else {
-                        list.push(Self::value(rest)?);
-                    }
-                    *rest = rest.trim_start();
-                    *rest = rest.strip_prefix(',').unwrap_or(rest).trim_start();
-                }
-                *rest = &rest[1..];
-                Some(if object { Self::Object(pairs) } else { Self::List(list) })
-            }
-            _ => {
-                let end = rest.find([',', ']', '}']).unwrap_or(rest.len());
-                let number = rest[..end].trim().parse();
-                *rest = &rest[end..];
-                Some(number.map_or(Self::Other, Self::Number))
-            }
-        }
-    }
-
-    fn string(rest: &mut &str) -> Option<String> {
-        *rest = rest.strip_prefix('"')?;
-        let mut units = Vec::new();
-        loop {
-            let c = rest.chars().next()?;
-            *rest = &rest[c.len_utf8()..];
-            match c {
-                '"' => return String::from_utf16(&units).ok(),
-                '\\' => {
-                    let c = rest.chars().next()?;
-                    *rest = &rest[c.len_utf8()..];
-                    match c {
-                        'u' => {
-                            units.push(u16::from_str_radix(rest.get(..4)?, 16).ok()?);
-                            *rest = &rest[4..];
-                        }
-                        'n' => units.push(10),
-                        't' => units.push(9),
-                        'r' => units.push(13),
-                        c => units.extend(c.encode_utf16(&mut [0; 2]).iter()),
-                    }
-                }
-                c => units.extend(c.encode_utf16(&mut [0; 2]).iter()),
-            }
-        }
-    }
 }
