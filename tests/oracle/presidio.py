@@ -2,13 +2,13 @@
 
     pip install presidio-analyzer
     cargo build --release -p lapor-core --features redact --example score_redaction
-    python3 tests/oracle/presidio.py [SCORE_REDACTION [FILE]]
+    taskset -c 0 python3 tests/oracle/presidio.py [SCORE_REDACTION [FILE]]
 
 Presidio has an empty spaCy pipeline, so a tokeniser and no model, which is the quickest that it can be, and
 recognisers made here: a pattern or two for each structured kind with the words that go before it, a
 list of given names, and its own for telephones. Those for e-mail addresses and links are patterns too,
 as its own ask the network for a list of domains. So it finds less than the redactor does: what is
-compared is the time. Both have one core and a warm start, and of each the median round counts.
+compared is the time. Both have the one core and a warm start, and of each the median round counts.
 """
 import json
 import statistics

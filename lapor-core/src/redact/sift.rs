@@ -1,8 +1,8 @@
 //! The one cheap pass over every byte: where a scanner has to look at all.
 //!
 //! Most of a complaint is words. What is looked for begins at a digit, at a sign of an address or a
-//! link, or at one of a few words; all else costs a table look-up for each byte and a mask for each
-//! word, and a text without any of it allocates nothing.
+//! link, or at one of a few words; all else costs a table look-up for each word, by its first eight
+//! letters at once, and one for each sign between words, and a text without any of it allocates nothing.
 
 use super::normal::{CHUNK, Head, LETTER, chunk_at, is_letter, is_word};
 use super::number::{self, Run};
