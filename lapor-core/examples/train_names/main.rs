@@ -62,9 +62,9 @@ use sentences::{Sentence, fill, map_case, misspelt, speak};
 /// Readings of everything before the table is cut, and after.
 const EPOCHS: usize = 24;
 const REST: usize = 6;
-/// Most weights.
 /// The score above which the errors are shown.
 const LEAST: i32 = -104;
+/// Most weights.
 const MOST: usize = 6_000;
 
 type Failure = Box<dyn std::error::Error>;
