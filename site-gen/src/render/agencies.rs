@@ -7,7 +7,7 @@ use super::Scene;
 use super::figure;
 use super::frame::Heading;
 use crate::format::fill;
-use crate::model::{Agencies, AgencyLine, Place, due_table};
+use crate::model::{Agencies, AgencyLine, Cell, Place, due_table};
 use crate::route::Route;
 use crate::theme::ThemeError;
 
@@ -28,6 +28,10 @@ struct Line {
 #[derive(Serialize)]
 struct List {
     lines: Vec<Line>,
+    /// Whether any number of reports is told; a column of hidden ones says nothing.
+    has_reports: bool,
+    /// Whether any agency's months are told.
+    has_months: bool,
 }
 
 /// The agencies page.
@@ -36,18 +40,20 @@ pub(super) fn list(scene: &Scene<'_>, agencies: &Agencies) -> Result<String, The
     let source = scene.source(&agencies.source)?;
     let mut sorted: Vec<&AgencyLine> = agencies.lines.iter().collect();
     sorted.sort_by_cached_key(|line| (line.name.to_lowercase(), line.slug.clone()));
-    let lines = sorted
+    let lines: Vec<Line> = sorted
         .into_iter()
         .enumerate()
         .map(|(place, found)| line(scene, &agencies.source, place, found))
         .collect();
+    let has_reports = agencies.lines.iter().any(|line| line.reports != Cell::Hidden);
+    let has_months = lines.iter().any(|line| line.spark.is_some());
     let heading = Heading {
         title: &words.title,
         description: &words.lead,
         source: Some(source),
         above: vec![],
     };
-    scene.page("agencies.html", &heading, &List { lines })
+    scene.page("agencies.html", &heading, &List { lines, has_reports, has_months })
 }
 
 fn line(scene: &Scene<'_>, source: &str, place: usize, line: &AgencyLine) -> Line {
