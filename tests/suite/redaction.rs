@@ -12,17 +12,17 @@ use sha2::{Digest, Sha256};
 use crate::root;
 
 /// A text with what is marked in it.
-struct Text {
-    text: String,
-    spans: Vec<(Range<usize>, String)>,
+pub(crate) struct Text {
+    pub(crate) text: String,
+    pub(crate) spans: Vec<(Range<usize>, String)>,
 }
 
 /// A sentence, or the texts of a thread.
-struct Item {
+pub(crate) struct Item {
     id: String,
-    is_kept: bool,
+    pub(crate) is_kept: bool,
     reporter: [Option<String>; 2],
-    texts: Vec<Text>,
+    pub(crate) texts: Vec<Text>,
 }
 
 fn text(text: &Value, spans: &Value) -> Text {
@@ -34,7 +34,7 @@ fn text(text: &Value, spans: &Value) -> Text {
     Text { text: text.as_str().unwrap().to_owned(), spans }
 }
 
-fn items() -> Vec<Item> {
+pub(crate) fn items() -> Vec<Item> {
     let mut items = Vec::new();
     for file in ["sentences.jsonl", "threads.jsonl"] {
         let lines = std::fs::read_to_string(root().join("data/redaction").join(file)).unwrap();

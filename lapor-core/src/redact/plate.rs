@@ -62,6 +62,13 @@ fn glued_region(text: &[u8]) -> Option<usize> {
     WORDS.iter().find(|head| known(head)).map(|head| text.len() - length + head.len())
 }
 
+/// Whether it is the tag of a heading: `</h1>` behind a title that ends in the word for a plate is none.
+fn is_heading(bytes: &[u8], start: usize, end: usize) -> bool {
+    let opened = bytes[..start].ends_with(b"<") || bytes[..start].ends_with(b"</");
+    let closed = bytes.get(end).is_some_and(|&byte| byte == b'>' || byte == b' ');
+    opened && closed && end == start + 2 && bytes[start].eq_ignore_ascii_case(&b'h')
+}
+
 /// The parts of what may be a plate.
 #[derive(Debug, Clone)]
 pub(super) struct Plate {
@@ -106,7 +113,7 @@ impl Plate {
         // Letters that run into the digits belong to them, or it is no plate at all.
         let broken =
             glued && suffix.is_empty() && bytes.get(last).is_some_and(|&byte| is_word(byte));
-        if broken || is_number_behind(bytes, suffix.end) {
+        if broken || is_number_behind(bytes, suffix.end) || is_heading(bytes, start, last) {
             return None;
         }
         let capital =
