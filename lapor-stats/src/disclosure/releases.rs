@@ -11,8 +11,10 @@
 //! ```text
 //! {"format":"lapor-releases","version":1}
 //! {"release":"2026-05-31"}
-//! {"cell":["FollowUp met","agency=A-1"],"value":3,"on_pages":0,"threshold":5,"state":"hidden"}
-//! {"total":2,"parts":[0,1]}
+//! {"cell":["FollowUp met"],"value":20,"on_pages":0,"threshold":5,"weight":8,"state":"hidden"}
+//! {"cell":["FollowUp met","agency=A-1"],"value":3,"on_pages":0,"threshold":5,"weight":1,"state":"hidden"}
+//! {"cell":["FollowUp met","agency=A-2"],"value":17,"on_pages":0,"threshold":5,"weight":1,"state":"hidden"}
+//! {"total":0,"parts":[1,2]}
 //! {"end":true}
 //! ```
 //!
