@@ -251,6 +251,7 @@ words! {
 words! {
     /// The agencies of a source.
     Agencies: title lead caption unit_of campaign spark none
+        apart apart_few apart_none apart_below apart_above
 }
 words! {
     /// One agency's scorecard.

@@ -166,6 +166,47 @@ fn agencies_are_in_alphabetical_order_and_not_numbered() {
     assert_eq!(names.len(), 5);
 }
 
+/// Nine agencies with 60 of 100 and one with 30: the whole is 57 %, its limits at 100 are 9.7 points away (the spread of the nine is
+/// chance, and the tenth is drawn in), so the tenth alone lies below and none above.
+#[test]
+fn an_agency_outside_the_funnel_is_named_and_no_other() {
+    let theme = Theme::embedded().unwrap();
+    let language = theme.language("en").unwrap();
+    let mut agencies = fixture::pages()
+        .into_iter()
+        .find_map(|page| match page {
+            Page::Agencies(agencies) => Some(agencies),
+            _ => None,
+        })
+        .unwrap();
+    let of = |name: String, met: u64| {
+        let mut line = agencies.lines[0].clone();
+        (line.slug, line.name) = (crate::route::slug(&name), name);
+        line.follow_up.met = crate::model::Cell::Shown(met);
+        line.follow_up.due = crate::model::Cell::Shown(100);
+        line
+    };
+    let mut lines: Vec<_> = (1..10).map(|place| of(format!("Dinas {place}"), 60)).collect();
+    lines.push(of("Dinas Lambat".into(), 30));
+    agencies.lines = lines;
+    let page = |agencies: crate::model::Agencies| {
+        let page = Page::Agencies(agencies);
+        let html = render(&page, &theme, language, &fixture::site(None)).unwrap().bytes;
+        let html = String::from_utf8(html).unwrap();
+        let apart = html.split_once("class=\"apart\"").unwrap().1;
+        apart.split_once("</section>").unwrap().0.to_owned()
+    };
+    let apart = page(agencies.clone());
+    assert!(apart.contains("between the 10 agencies"), "{apart}");
+    assert!(apart.contains(">Dinas Lambat</a>."), "{apart}");
+    assert_eq!(apart.matches("<a ").count(), 1, "{apart}");
+    // Without it nothing is left to tell apart, and one agency alone cannot be compared.
+    agencies.lines.pop();
+    assert!(page(agencies.clone()).contains("None of the 9 whose share is shown"));
+    agencies.lines.truncate(1);
+    assert!(page(agencies).contains("fewer than two agencies"));
+}
+
 #[test]
 fn each_table_has_a_caption_and_heads() {
     for (path, html) in rendered(None) {
