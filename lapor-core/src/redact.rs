@@ -63,7 +63,7 @@
 //! whatever keyword. Agencies' handles are those of a short list of national ones and of handles that
 //! begin with the name of an office. It finds most names, not all: a common word that is somebody's
 //! name, or a rare one in small letters with nothing beside it, may stay. [`Thread::review`] says where
-//! somebody should look.
+//! somebody should look, and [`Thread::redact_reviewed`] follows what she decides.
 
 mod account;
 mod address;
@@ -89,6 +89,7 @@ mod pass;
 mod phone;
 mod plate;
 mod regency;
+mod review;
 mod rewrite;
 mod sift;
 mod spelled;
@@ -97,7 +98,7 @@ mod tests;
 #[cfg(test)]
 mod variants;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -111,6 +112,7 @@ use sift::Sifted;
 
 pub use gate::{Gate, scan};
 pub use kind::Kind;
+pub use review::{Decision, Doubt, Review};
 
 /// A piece of text that was hidden, or that should have been.
 ///
@@ -199,6 +201,8 @@ pub struct Thread {
     names: Names,
     /// Number of each person that has appeared, by first appearance.
     numbers: BTreeMap<usize, usize>,
+    /// People whom a sure rule has found, for whoever reviews.
+    sure: BTreeSet<usize>,
 }
 
 impl Thread {

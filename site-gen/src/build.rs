@@ -21,14 +21,14 @@ mod source;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use lapor_core::redact::{Redactor, scan};
+use lapor_core::redact::Redactor;
 use lapor_stats::officials::Officials;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::check::GateFinding;
 use crate::config::Config;
 use crate::error::Error;
+use crate::gate::SiteGate;
 use crate::identity::Key;
 use crate::memory::Memory;
 use crate::model::{Declared, Home, Page, Site, Story};
@@ -36,6 +36,7 @@ use crate::publish::{Destination, Phase, Published, Staging, publish_after};
 use crate::render::{assets, render};
 use crate::theme::Theme;
 
+pub use crate::gate::gate;
 use source::JudgedSource;
 
 /// What a build is asked beside its configuration.
@@ -129,6 +130,8 @@ pub fn build(
         }
         Ok(())
     };
+    let site_gate = SiteGate::of(config);
+    let gate = |path: &str, bytes: &[u8]| site_gate.examine(path, bytes);
     let (published, sources) = publish_after(&destination, &gate, observe, render, remember)?;
     remember_key(config, &key)?;
     Ok(built(sources.iter().map(|(source, _)| source), published))
@@ -148,23 +151,6 @@ fn built<'s, 'c: 's>(
         hidden_cells: sources.map(|source| source.figures.ledger().hidden()).sum(),
         release: published.release,
     }
-}
-
-/// The scan of every final byte: structured identifiers, in whatever file they stand.
-pub fn gate(_path: &str, bytes: &[u8]) -> Vec<GateFinding> {
-    let text = String::from_utf8_lossy(bytes);
-    let spans = scan(&text);
-    if spans.is_empty() {
-        return Vec::new();
-    }
-    // A span counts code points; a finding names the byte.
-    let mut places = text.char_indices().map(|(byte, _)| byte).enumerate();
-    let mut findings = Vec::new();
-    for span in spans {
-        let offset = places.find(|&(place, _)| place == span.start).map_or(0, |(_, byte)| byte);
-        findings.push(GateFinding { offset, rule: span.rule });
-    }
-    findings
 }
 
 /// Puts pages through the theme into the staging folder.
@@ -341,14 +327,6 @@ fn read_story(file: &Path) -> Result<Story, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_gate_names_the_byte_and_the_rule() {
-        let found = gate("a.html", "é NIK 3515080102909901".as_bytes());
-        assert_eq!(found.len(), 1);
-        assert_eq!(found[0].offset, "é NIK ".len());
-        assert!(gate("a.html", b"<td>2025-08-14</td>").is_empty());
-    }
 
     #[test]
     fn a_base_path_is_what_follows_the_host() {

@@ -81,6 +81,11 @@ impl Rewritten {
         rewritten
     }
 
+    /// Where the token of a finding stands, by its place among them.
+    pub(super) fn token(&self, at: usize) -> Range<usize> {
+        self.tokens[at].clone()
+    }
+
     /// Where a range of the new text lay in the old one; a range that touches a token covers all
     /// that the token hides.
     pub(super) fn source(&self, range: Range<usize>, findings: &[Finding]) -> Range<usize> {

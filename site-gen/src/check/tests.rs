@@ -237,8 +237,8 @@ fn gate_and_canaries_see_every_file() {
     let root = site(&[("index.html", &page("kenari-satu")), ("a.bin", "kenari-satu")]);
     let lists = site(&[("kenari.txt", "kenari-satu\n")]);
     let canaries = Canaries::read(&lists.path().join("kenari.txt")).unwrap();
-    let gate = |path: &str, _: &[u8]| match path {
-        "a.bin" => vec![GateFinding { offset: 3, rule: "nik" }],
+    let gate = |path: &str, bytes: &[u8]| match (path, bytes) {
+        ("a.bin", b"kenari-satu") => vec![GateFinding { offset: 3, rule: "nik" }],
         _ => Vec::new(),
     };
     let options = Options { canaries: Some(&canaries), gate: &gate, ..options() };
