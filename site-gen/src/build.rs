@@ -9,6 +9,7 @@
 
 mod book;
 mod counts;
+mod download;
 mod exposure;
 mod figures;
 mod ledger;
@@ -188,6 +189,7 @@ impl Press<'_> {
     fn source(&self, source: &JudgedSource<'_>) -> Result<(), Error> {
         self.translated(&Page::Overview(source.overview()))?;
         self.translated(&Page::Agencies(source.agencies()))?;
+        self.downloads(source)?;
         // One report after another becomes a model, a page and a file, and is forgotten; what lists
         // need of it is kept.
         let told: Vec<Result<_, Error>> = source
@@ -206,6 +208,13 @@ impl Press<'_> {
         let cards = source.scorecards(&entries);
         in_order(cards.into_par_iter().map(|card| self.translated(&Page::Scorecard(card))))?;
         in_order(source.lists(entries).into_par_iter().map(|page| self.translated(&page)))
+    }
+
+    /// The tables of a source, and the page that lists them.
+    fn downloads(&self, source: &JudgedSource<'_>) -> Result<(), Error> {
+        let (files, page) = source.downloads(self.site.base_url.as_deref())?;
+        in_order(files.into_par_iter().map(|file| self.staging.put(file)))?;
+        self.translated(&Page::Downloads(page))
     }
 
     /// A page in every language.

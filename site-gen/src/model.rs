@@ -11,6 +11,7 @@
 mod agencies;
 mod article;
 mod cell;
+mod downloads;
 mod follow_ups;
 mod home;
 mod mark;
@@ -27,6 +28,7 @@ mod tally;
 pub use agencies::{Agencies, AgencyLine};
 pub use article::Article;
 pub use cell::Cell;
+pub use downloads::{Download, DownloadTable, Downloads};
 pub use follow_ups::{FollowUpLine, FollowUps};
 pub use home::{Home, SourceCard};
 pub use mark::{Place, due_table, open_table, outside_table};
@@ -62,6 +64,8 @@ pub enum Page {
     Report(Report),
     /// The latest follow-ups of one source.
     FollowUps(FollowUps),
+    /// The downloads of one source.
+    Downloads(Downloads),
     /// The list of success stories: in every language, in the order of their slugs.
     Stories(Vec<Story>),
     /// One success story; its page is rendered in the story's own language.

@@ -4,6 +4,7 @@
 //! fills the template. A view holds finished text and links; a template only places them.
 
 mod agencies;
+mod downloads;
 mod figure;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -76,6 +77,7 @@ pub fn render(
             report::general(&scene, source, id, report)
         }
         Page::FollowUps(follow_ups) => reports::follow_ups(&scene, follow_ups),
+        Page::Downloads(found) => downloads::page(&scene, found),
         Page::Stories(stories) => prose::stories(&scene, stories),
         Page::Story(story) => prose::story(&scene, story),
         Page::Method => prose::article(&scene, "metode.md", true),
@@ -115,6 +117,7 @@ fn route(page: &Page) -> Route {
             Route::Report { source: report.source().to_owned(), id: report.id().to_owned() }
         }
         Page::FollowUps(follow_ups) => Route::FollowUps { source: follow_ups.source.clone() },
+        Page::Downloads(downloads) => Route::Downloads { source: downloads.source.clone() },
         Page::Stories(_) => Route::Stories,
         Page::Story(story) => Route::Story { slug: story.slug.clone() },
         Page::Method => Route::Method,

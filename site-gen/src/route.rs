@@ -64,6 +64,18 @@ pub enum Route {
         /// The source's slug.
         source: String,
     },
+    /// `/{source}/data/`
+    Downloads {
+        /// The source's slug.
+        source: String,
+    },
+    /// `/{source}/data/{name}`, whatever the language.
+    Download {
+        /// The source's slug.
+        source: String,
+        /// The file's name.
+        name: String,
+    },
     /// `/kisah/`
     Stories,
     /// `/kisah/{slug}/`
@@ -89,7 +101,10 @@ impl Route {
     /// page for what is not found and the files.
     #[must_use]
     pub fn is_translated(&self) -> bool {
-        !matches!(self, Self::Report { .. } | Self::NotFound | Self::Asset { .. })
+        !matches!(
+            self,
+            Self::Report { .. } | Self::NotFound | Self::Asset { .. } | Self::Download { .. }
+        )
     }
 
     /// The file of this page below the site's root, without a slash before it. `prefix` is the
@@ -127,6 +142,8 @@ impl Route {
                 write!(file, "{source}/laporan/{}/{id}/", shard(id))
             }
             Self::FollowUps { source } => write!(file, "{source}/tindak-lanjut/"),
+            Self::Downloads { source } => write!(file, "{source}/data/"),
+            Self::Download { source, name } => write!(file, "{source}/data/{name}"),
             Self::Stories => write!(file, "kisah/"),
             Self::Story { slug } => write!(file, "kisah/{slug}/"),
             Self::Method => write!(file, "metode/"),
@@ -291,6 +308,11 @@ mod tests {
             ),
             (report(), "contoh/laporan/k7/k7qz2mabcdefghij/index.html"),
             (Route::FollowUps { source: source() }, "en/contoh/tindak-lanjut/index.html"),
+            (Route::Downloads { source: source() }, "en/contoh/data/index.html"),
+            (
+                Route::Download { source: source(), name: "reports.csv".into() },
+                "contoh/data/reports.csv",
+            ),
             (Route::Stories, "en/kisah/index.html"),
             (Route::Story { slug: "jalan".into() }, "en/kisah/jalan/index.html"),
             (Route::Method, "en/metode/index.html"),

@@ -36,6 +36,8 @@ pub(super) struct JudgedSource<'a> {
     pub(super) judgement: Judgement,
     pub(super) figures: Figures,
     period: Option<(Month, Month)>,
+    /// The names or files by which policy and calendar were called.
+    pub(super) rules_named: (String, String),
     pub(super) audits: Vec<Audit>,
 }
 
@@ -54,6 +56,14 @@ impl<'a> JudgedSource<'a> {
         let policy = config.policy.as_deref().or(site.policy.as_deref());
         let calendar = config.calendar.as_deref().or(site.calendar.as_deref());
         let rules = Rules::load(policy, calendar, &dataset)?;
+        let fixed = &dataset.fixed;
+        let rules_named = (
+            policy.or(fixed.policy.as_deref()).unwrap_or("lapor").to_owned(),
+            calendar
+                .or(fixed.calendar.as_deref())
+                .unwrap_or(&rules.policy.parts().calendar)
+                .to_owned(),
+        );
         let as_of = day_of_question(as_of, &dataset, &rules.calendar)?;
         let ids = published_ids(
             key,
@@ -102,6 +112,7 @@ impl<'a> JudgedSource<'a> {
             judgement,
             figures,
             period,
+            rules_named,
             audits,
         })
     }

@@ -36,6 +36,7 @@ pub struct Language {
     pub(crate) party: Party,
     pub(crate) calendar: Calendar,
     pub(crate) follow_ups: FollowUps,
+    pub(crate) downloads: Downloads,
     pub(crate) stories: Stories,
     pub(crate) article: Article,
     pub(crate) measure: BTreeMap<String, Measure>,
@@ -157,7 +158,7 @@ words! {
 words! {
     /// What surrounds every page.
     Frame: skip menu source_menu languages home stories method about overview agencies reports
-        follow_ups path as_of period policy credit licence footer silent none page_title
+        follow_ups downloads path as_of period policy credit licence footer silent none page_title
 }
 words! {
     /// What the operator declared about a source.
@@ -325,6 +326,29 @@ words! {
 words! {
     /// The latest follow-ups.
     FollowUps: title lead none
+}
+words! {
+    /// The downloads.
+    Downloads {
+        title: String,
+        lead: String,
+        open: String,
+        tables: String,
+        documents: String,
+        size: String,
+        check: String,
+        check_about: String,
+        command: String,
+        hidden: String,
+        hidden_about: String,
+        rules: String,
+        table: BTreeMap<String, DownloadTable>,
+        document: BTreeMap<String, String>,
+    }
+}
+words! {
+    /// A table of the downloads.
+    DownloadTable: title about
 }
 words! {
     /// The success stories.

@@ -8,11 +8,11 @@ use lapor_core::{
 
 use crate::model::{
     Agencies, AgencyLine, AgencyName, Attachments, Audited, Bounds, CalendarDay, Cell, Clock,
-    Closure, ClosureMonth, ClosureTally, Custody, DayRole, Declared, Facts, FollowUpLine,
-    FollowUps, GeneralLine, GeneralReport, GeneralReports, Home, Interval, Licence, Month, Open,
-    OpenCase, OpenReport, Overview, Page, Promise, PromiseMonth, Quality, Report, ReportLine,
-    Reports, Said, Scorecard, Site, Source, SourceCard, Standing, Story, Tally, Turn, UnknownCount,
-    WhyGeneral, Words,
+    Closure, ClosureMonth, ClosureTally, Custody, DayRole, Declared, Download, DownloadTable,
+    Downloads, Facts, FollowUpLine, FollowUps, GeneralLine, GeneralReport, GeneralReports, Home,
+    Interval, Licence, Month, Open, OpenCase, OpenReport, Overview, Page, Promise, PromiseMonth,
+    Quality, Report, ReportLine, Reports, Said, Scorecard, Site, Source, SourceCard, Standing,
+    Story, Tally, Turn, UnknownCount, WhyGeneral, Words,
 };
 
 /// The source with everything in it.
@@ -77,6 +77,8 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::Report(general_report()),
         Page::FollowUps(follow_ups()),
         Page::FollowUps(FollowUps { source: BARE.to_owned(), lines: vec![] }),
+        Page::Downloads(downloads(FULL)),
+        Page::Downloads(Downloads { tables: vec![], ..downloads(BARE) }),
         Page::Stories(stories()),
         Page::Method,
         Page::About,
@@ -694,6 +696,19 @@ fn general_report() -> Report {
                 standing(Stage::Closure, Outcome::Early, Some(Reason::Contested)),
             ],
         },
+    }
+}
+
+fn downloads(source: &str) -> Downloads {
+    let file = |name: &str| Download { name: name.to_owned(), bytes: 1_500 };
+    Downloads {
+        source: source.to_owned(),
+        open: 1_234.into(),
+        tables: vec![DownloadTable {
+            name: "verdicts".to_owned(),
+            files: ["verdicts.csv", "verdicts.json", "verdicts.parquet"].map(file).into(),
+        }],
+        documents: ["lapor.toml", "datapackage.json"].map(file).into(),
     }
 }
 

@@ -243,6 +243,7 @@ impl Scene<'_> {
             (Route::Agencies { source: slug() }, &words.agencies),
             (Route::Reports { source: slug(), page: 1 }, &words.reports),
             (Route::FollowUps { source: slug() }, &words.follow_ups),
+            (Route::Downloads { source: slug() }, &words.downloads),
         ]
         .iter()
         .map(|(route, text)| self.menu_item(route, text, under(route)))

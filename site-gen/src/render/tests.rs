@@ -94,6 +94,7 @@ fn links_lead_to_pages_of_the_site() {
             .any(|id| path.contains(id))
             || path.contains("/instansi/")
             || path.contains("/hal-")
+            || (path.contains("/data/") && !path.ends_with(".html"))
             || path.ends_with("lama/laporan/anonim/index.html")
     };
     for (path, html) in &all {
