@@ -96,6 +96,7 @@ mod spelled;
 mod tests;
 #[cfg(test)]
 mod variants;
+mod vocabulary;
 
 use std::collections::BTreeMap;
 use std::fmt;
