@@ -270,13 +270,8 @@ impl fmt::Debug for Thread {
 /// is followed within a reading (see [`pass`]), so that few are needed: what is left to later ones is
 /// a name or an address beside a number.
 fn settled(text: &str, own: &Own, names: &mut Names) -> Vec<Finding> {
-    // Names wait until the rest is hidden, since tokens are among their neighbours.
-    let mut read = |text: &str| {
-        let normal = Normal::new(text);
-        let found = find(&normal, own);
-        if found.is_empty() { names.find(&normal) } else { found }
-    };
-    let mut findings = rewrite::settle(read(text));
+    let mut reader = Reader { own, names, named: false };
+    let mut findings = rewrite::settle(reader.read(text));
     if findings.is_empty() {
         return findings;
     }
@@ -284,7 +279,7 @@ fn settled(text: &str, own: &Own, names: &mut Names) -> Vec<Finding> {
     loop {
         // Any number serves here: it is not what is looked for.
         let rewritten = Rewritten::new(text, &findings, |_| 1);
-        let more = read(&rewritten.text);
+        let more = reader.read(&rewritten.text);
         if more.is_empty() {
             break;
         }
@@ -300,6 +295,33 @@ fn settled(text: &str, own: &Own, names: &mut Names) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Reads a text, and then what became of it.
+struct Reader<'a> {
+    own: &'a Own,
+    names: &'a mut Names,
+    /// Whether the text that comes next has tokens in place of all its names.
+    named: bool,
+}
+
+impl Reader<'_> {
+    /// What is to be hidden in a text. Names wait until the rest is hidden, since tokens are among
+    /// their neighbours.
+    fn read(&mut self, text: &str) -> Vec<Finding> {
+        let normal = Normal::new(text);
+        let found = find(&normal, self.own);
+        if !found.is_empty() {
+            self.named = false;
+            return found;
+        }
+        if self.named {
+            return found;
+        }
+        let (found, last) = self.names.find(&normal);
+        self.named = last;
+        found
+    }
 }
 
 /// One reading of a text.
