@@ -181,6 +181,16 @@ const APART: usize = 64;
 const MARGIN: usize = 128;
 
 impl Sifted {
+    /// Whether there is no place at which a scanner has to look.
+    pub(super) fn is_empty(&self) -> bool {
+        let Self { runs, signs, links, networks, spelled } = self;
+        runs.is_empty()
+            && signs.is_empty()
+            && links.is_empty()
+            && networks.is_empty()
+            && spelled.is_empty()
+    }
+
     pub(super) fn new(bytes: &[u8]) -> Self {
         let mut sifted = Self::default();
         let mut row = Row::default();
