@@ -180,6 +180,8 @@ pub(crate) fn slow(bytes: &[u8], start: usize) -> Letters {
 
 /// Bytes of the longest word that can be a name.
 const LONGEST: usize = 24;
+/// Letters of the longest abbreviation, behind which a point ends no sentence.
+pub(crate) const ABBREVIATION: usize = 4;
 /// Bytes between two words that are looked at.
 const GAP: usize = 8;
 
@@ -204,7 +206,7 @@ impl<'a> Items<'a> {
             None => Gap::Start,
             Some((end, ..)) if end == start => Gap::Glued,
             Some((end, ..)) if end + 1 == start && self.bytes[end] == b' ' => Gap::Space,
-            Some((end, length, word)) => self.wide_gap(end..start, word && length <= 4),
+            Some((end, length, word)) => self.wide_gap(end..start, word && length <= ABBREVIATION),
         }
     }
 
