@@ -8,6 +8,8 @@
 //! 5. the pages go through the theme and the gate into the staging folder, and live in one step.
 
 mod book;
+mod breakdown;
+mod browse;
 mod counts;
 mod download;
 mod exposure;
@@ -190,6 +192,7 @@ impl Press<'_> {
         self.translated(&Page::Overview(source.overview()))?;
         self.translated(&Page::Agencies(source.agencies()))?;
         self.downloads(source)?;
+        in_order(source.browse().into_par_iter().map(|page| self.translated(&page)))?;
         // One report after another becomes a model, a page and a file, and is forgotten; what lists
         // need of it is kept.
         let told: Vec<Result<_, Error>> = source

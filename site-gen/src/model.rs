@@ -10,6 +10,7 @@
 
 mod agencies;
 mod article;
+mod breakdown;
 mod cell;
 mod downloads;
 mod follow_ups;
@@ -27,6 +28,7 @@ mod tally;
 
 pub use agencies::{Agencies, AgencyLine};
 pub use article::Article;
+pub use breakdown::{Breakdown, BreakdownLine, Browse, Kept};
 pub use cell::Cell;
 pub use downloads::{Download, DownloadTable, Downloads};
 pub use follow_ups::{FollowUpLine, FollowUps};
@@ -56,6 +58,10 @@ pub enum Page {
     Agencies(Agencies),
     /// One agency's scorecard.
     Scorecard(Scorecard),
+    /// The ways of looking at one source.
+    Browse(Browse),
+    /// The promises by category, programme, channel or place.
+    Breakdown(Breakdown),
     /// A page of the list of public reports.
     Reports(Reports),
     /// A page of the list of anonymous and sensitive reports.

@@ -4,6 +4,7 @@
 //! fills the template. A view holds finished text and links; a template only places them.
 
 mod agencies;
+mod breakdown;
 mod downloads;
 mod figure;
 #[cfg(test)]
@@ -68,6 +69,8 @@ pub fn render(
         Page::Overview(overview) => home::overview(&scene, overview),
         Page::Agencies(agencies) => agencies::list(&scene, agencies),
         Page::Scorecard(scorecard) => scorecard::scorecard(&scene, scorecard),
+        Page::Browse(browse) => breakdown::browse(&scene, browse),
+        Page::Breakdown(breakdown) => breakdown::breakdown(&scene, breakdown),
         Page::Reports(reports) => reports::list(&scene, reports),
         Page::GeneralReports(reports) => reports::general(&scene, reports),
         Page::Report(Report::Open { source, id, report }) => {
@@ -107,6 +110,8 @@ fn route(page: &Page) -> Route {
             source: scorecard.source.clone(),
             agency: scorecard.agency.slug.clone(),
         },
+        Page::Browse(browse) => Route::Browse { source: browse.source.clone() },
+        Page::Breakdown(breakdown) => breakdown::route(breakdown),
         Page::Reports(reports) => {
             Route::Reports { source: reports.source.clone(), page: reports.page }
         }

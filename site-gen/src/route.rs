@@ -3,7 +3,11 @@
 //! A [`Route`] names a page; [`Links`] writes the way from one page to another. Every way is
 //! relative, so the site works in any folder, and a page that moves takes its links along.
 
+mod key;
+
 use std::fmt::Write as _;
+
+pub use key::Key;
 
 /// Names that no source may have, because the site itself uses them.
 ///
@@ -37,6 +41,25 @@ pub enum Route {
         source: String,
         /// The agency's slug.
         agency: String,
+    },
+    /// `/{source}/telusuri/`
+    Browse {
+        /// The source's slug.
+        source: String,
+    },
+    /// `/{source}/kategori/`, `/{source}/program/`, `/{source}/saluran/`, `/{source}/tempat/`
+    Breakdown {
+        /// The source's slug.
+        source: String,
+        /// By what reports are told apart.
+        key: Key,
+    },
+    /// `/{source}/tempat/{province}/`
+    Province {
+        /// The source's slug.
+        source: String,
+        /// The province's slug.
+        province: String,
     },
     /// `/{source}/laporan/`, `/{source}/laporan/hal-2/` ...
     Reports {
@@ -130,6 +153,9 @@ impl Route {
             Self::Overview { source } => write!(file, "{source}/"),
             Self::Agencies { source } => write!(file, "{source}/instansi/"),
             Self::Scorecard { source, agency } => write!(file, "{source}/instansi/{agency}/"),
+            Self::Browse { source } => write!(file, "{source}/telusuri/"),
+            Self::Breakdown { source, key } => write!(file, "{source}/{}/", key.folder()),
+            Self::Province { source, province } => write!(file, "{source}/tempat/{province}/"),
             Self::Reports { source, page } if *page < 2 => write!(file, "{source}/laporan/"),
             Self::Reports { source, page } => write!(file, "{source}/laporan/hal-{page}/"),
             Self::GeneralReports { source, page } if *page < 2 => {
@@ -305,6 +331,15 @@ mod tests {
             (
                 Route::GeneralReports { source: source(), page: 2 },
                 "en/contoh/laporan/anonim/hal-2/index.html",
+            ),
+            (Route::Browse { source: source() }, "en/contoh/telusuri/index.html"),
+            (
+                Route::Breakdown { source: source(), key: Key::Channel },
+                "en/contoh/saluran/index.html",
+            ),
+            (
+                Route::Province { source: source(), province: "jawa-barat".into() },
+                "en/contoh/tempat/jawa-barat/index.html",
             ),
             (report(), "contoh/laporan/k7/k7qz2mabcdefghij/index.html"),
             (Route::FollowUps { source: source() }, "en/contoh/tindak-lanjut/index.html"),

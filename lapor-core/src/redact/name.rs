@@ -69,8 +69,7 @@ impl Names {
     pub(super) fn find(&mut self, normal: &Normal<'_>) -> (Vec<Finding>, bool) {
         let bytes = normal.bytes();
         let mut all = Vec::new();
-        let mut last =
-            read::names(bytes, &self.known, LEAST, &mut Scorer, |found| all.push(found));
+        let mut last = read::names(bytes, &self.known, LEAST, &mut Scorer, |found| all.push(found));
         if let Some(officials) = &self.officials {
             let count = all.len();
             all.retain(|found| !officials.keep(bytes, found.start..found.end));

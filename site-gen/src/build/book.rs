@@ -7,7 +7,9 @@ use lapor_stats::disclosure::{Cell as Count, State};
 
 use crate::memory::Memory;
 use crate::model::Declared;
+use crate::route::Key;
 
+use super::breakdown::{Breakdown, Reports};
 use super::counts::{Known, StageCounts};
 use super::exposure::{Exposure, is_sensitive};
 use super::ledger::{Book, Single, THRESHOLD};
@@ -43,7 +45,12 @@ impl Book {
         let rows = facts.judgement.rows.iter().flatten();
         let counts = StageCounts::of(rows, facts.as_of, &known);
         let singles = singles(facts, &known);
-        Book { counts, agencies, singles }
+        let told = Reports { dataset: facts.dataset, exposures: facts.exposures, known: &known };
+        let breakdowns = Key::ALL.into_iter().filter_map(|key| {
+            let rows = facts.judgement.rows.iter().flatten();
+            Breakdown::of(key, &told, rows, facts.as_of)
+        });
+        Book { counts, agencies, breakdowns: breakdowns.collect(), singles }
     }
 }
 

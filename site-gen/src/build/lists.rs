@@ -173,7 +173,7 @@ impl JudgedSource<'_> {
         pages
     }
 
-    fn promises(&self, agency: Option<&str>) -> Vec<Promise> {
+    pub(super) fn promises(&self, agency: Option<&str>) -> Vec<Promise> {
         [Stage::Disposition, Stage::FollowUp]
             .into_iter()
             .map(|stage| self.figures.promise(stage, agency, &self.rules.policy))

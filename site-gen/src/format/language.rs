@@ -29,6 +29,7 @@ pub struct Language {
     pub(crate) overview: Overview,
     pub(crate) anomaly: Anomaly,
     pub(crate) agencies: Agencies,
+    pub(crate) breakdown: Breakdown,
     pub(crate) scorecard: Scorecard,
     pub(crate) reports: Reports,
     pub(crate) report: Report,
@@ -159,6 +160,7 @@ words! {
     /// What surrounds every page.
     Frame: skip menu source_menu languages home stories method about overview agencies reports
         follow_ups downloads path as_of period policy credit licence footer silent none page_title
+        browse
 }
 words! {
     /// What the operator declared about a source.
@@ -253,6 +255,12 @@ words! {
     /// The agencies of a source.
     Agencies: title lead caption unit_of campaign spark none
         apart apart_few apart_none apart_below apart_above
+}
+words! {
+    /// The promises by category, programme, channel or place, and the page that leads there.
+    Breakdown: browse browse_lead agencies_lead category program channel place category_lead
+        program_lead channel_lead place_lead caption province of_due few nothing untold
+        parts_untold left left_of whole detail alike apart all_agencies
 }
 words! {
     /// One agency's scorecard.

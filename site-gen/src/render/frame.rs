@@ -232,6 +232,7 @@ impl Scene<'_> {
             matches!(
                 (self.route, route),
                 (Route::Scorecard { .. }, Route::Agencies { .. })
+                    | (Route::Breakdown { .. } | Route::Province { .. }, Route::Browse { .. })
                     | (
                         Route::Report { .. } | Route::Reports { .. } | Route::GeneralReports { .. },
                         Route::Reports { .. }
@@ -241,6 +242,7 @@ impl Scene<'_> {
         let items = [
             (Route::Overview { source: slug() }, &words.overview),
             (Route::Agencies { source: slug() }, &words.agencies),
+            (Route::Browse { source: slug() }, &words.browse),
             (Route::Reports { source: slug(), page: 1 }, &words.reports),
             (Route::FollowUps { source: slug() }, &words.follow_ups),
             (Route::Downloads { source: slug() }, &words.downloads),

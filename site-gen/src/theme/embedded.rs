@@ -1,7 +1,7 @@
 //! The files that the program carries with it.
 
 /// The embedded files: their place in a theme's folder, and what they hold.
-pub(super) const EMBEDDED: [(&str, &str); 28] = [
+pub(super) const EMBEDDED: &[(&str, &str)] = &[
     ("content/en/metode.md", include_str!("../../content/en/metode.md")),
     ("content/en/tentang.md", include_str!("../../content/en/tentang.md")),
     ("content/id/metode.md", include_str!("../../content/id/metode.md")),
@@ -14,6 +14,8 @@ pub(super) const EMBEDDED: [(&str, &str); 28] = [
     ("templates/article.html", include_str!("../../templates/article.html")),
     ("templates/base.html", include_str!("../../templates/base.html")),
     ("templates/downloads.html", include_str!("../../templates/downloads.html")),
+    ("templates/breakdown.html", include_str!("../../templates/breakdown.html")),
+    ("templates/browse.html", include_str!("../../templates/browse.html")),
     ("templates/figure.html", include_str!("../../templates/figure.html")),
     ("templates/follow_ups.html", include_str!("../../templates/follow_ups.html")),
     ("templates/general_report.html", include_str!("../../templates/general_report.html")),
