@@ -55,6 +55,8 @@ const FOUND: usize = 1 << 24;
 pub(super) struct Names {
     known: Known,
     people: usize,
+    /// The words of a name, kept for the next.
+    words: Vec<Item>,
     officials: Option<Arc<Officials>>,
 }
 
@@ -68,8 +70,7 @@ impl Names {
     pub(super) fn find(&mut self, normal: &Normal<'_>) -> (Vec<Finding>, bool) {
         let bytes = normal.bytes();
         let mut all = Vec::new();
-        let mut last =
-            read::names(bytes, &self.known, LEAST, &mut Scorer, |found| all.push(found));
+        let mut last = read::names(bytes, &self.known, LEAST, &mut Scorer, |found| all.push(found));
         if let Some(officials) = &self.officials {
             let count = all.len();
             all.retain(|found| !officials.keep(bytes, found.start..found.end));
@@ -102,14 +103,15 @@ impl Names {
 
     /// Which person a name is of, by any word that is known of somebody.
     fn person(&mut self, bytes: &[u8], found: &Found) -> usize {
-        let items: Vec<Item> = Items::new(&bytes[found.start..found.end]).collect();
+        self.words.clear();
+        self.words.extend(Items::new(&bytes[found.start..found.end]));
         let next = FOUND + self.people;
         // A part that is repeated says nothing new of its words.
         let again = found.ground.rule == Rule::Again;
-        if let Some(person) = self.known.person(&items).filter(|_| again) {
+        if let Some(person) = self.known.person(&self.words).filter(|_| again) {
             return person;
         }
-        let person = self.known.add(&items, next);
+        let person = self.known.add(&self.words, next);
         self.people += usize::from(person == next);
         person
     }

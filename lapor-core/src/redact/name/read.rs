@@ -74,8 +74,18 @@ pub(crate) fn names(
     found: impl FnMut(Found),
 ) -> bool {
     let items = [Item::NONE; BUFFER];
-    let mut reader =
-        Reader { bytes, known, least, judge, found, items, read: 0, filled: 0, some: false, exact: true };
+    let mut reader = Reader {
+        bytes,
+        known,
+        least,
+        judge,
+        found,
+        items,
+        read: 0,
+        filled: 0,
+        some: false,
+        exact: true,
+    };
     let mut next = Items::new(bytes);
     let mut run = Run::default();
     loop {

@@ -93,7 +93,9 @@ mod tests {
 
     #[test]
     fn every_weight_is_found_and_no_other() {
-        assert!(WEIGHTS.iter().all(|&(key, of_key)| may_have(key) && known(key) == i32::from(of_key)));
+        assert!(
+            WEIGHTS.iter().all(|&(key, of_key)| may_have(key) && known(key) == i32::from(of_key))
+        );
         let other = |key: &u32| WEIGHTS.binary_search_by_key(key, |pair| pair.0).is_err();
         let keys =
             WEIGHTS.iter().map(|pair| pair.0.wrapping_add(1)).chain((0..1 << 20).map(|i| i << 12));
