@@ -56,6 +56,8 @@ const FOUND: usize = 1 << 24;
 pub(super) struct Names {
     known: Known,
     people: usize,
+    /// The words of a name, kept for the next.
+    words: Vec<Item>,
     officials: Option<Arc<Officials>>,
 }
 
@@ -102,14 +104,15 @@ impl Names {
 
     /// Which person a name is of, by any word that is known of somebody.
     fn person(&mut self, bytes: &[u8], found: &Found) -> usize {
-        let items: Vec<Item> = Items::new(&bytes[found.start..found.end]).collect();
+        self.words.clear();
+        self.words.extend(Items::new(&bytes[found.start..found.end]));
         let next = FOUND + self.people;
         // A part that is repeated says nothing new of its words.
         let again = found.ground.rule == Rule::Again;
-        if let Some(person) = self.known.person(&items).filter(|_| again) {
+        if let Some(person) = self.known.person(&self.words).filter(|_| again) {
             return person;
         }
-        let person = self.known.add(&items, next);
+        let person = self.known.add(&self.words, next);
         self.people += usize::from(person == next);
         person
     }

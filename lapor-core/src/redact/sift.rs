@@ -4,6 +4,7 @@
 //! link, or at one of a few words; all else costs a table look-up for each word, by its first eight
 //! letters at once, and one for each sign between words, and a text without any of it allocates nothing.
 
+use super::keep;
 use super::normal::{CHUNK, Head, LETTER, chunk_at, is_letter, is_word};
 use super::number::{self, Run};
 use std::ops::Range;
@@ -225,6 +226,9 @@ impl Sifted {
                 let end = number::run_end(bytes, at);
                 sifted.runs.push(Run { start: at, end });
                 at = end;
+            } else if let Some(end) = token_end(bytes, at, byte) {
+                // In a token there is nothing.
+                at = end;
             } else {
                 if class == SIGN && may_be_sign(bytes, at) {
                     sifted.signs.push(at);
@@ -281,6 +285,12 @@ impl Row {
         self.first = self.second.replace(word);
         found
     }
+}
+
+/// The end of the token that a bracket opens.
+#[inline]
+fn token_end(bytes: &[u8], at: usize, byte: u8) -> Option<usize> {
+    if byte == b'[' { keep::token_at(bytes, at) } else { None }
 }
 
 /// Whether a bracket may be that of `(at)`; an `@` always may.
