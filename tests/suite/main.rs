@@ -6,7 +6,9 @@ mod committed;
 mod lapor_2015;
 mod leak;
 mod redaction;
+mod review;
 mod site;
+mod small;
 
 use std::path::{Path, PathBuf};
 
