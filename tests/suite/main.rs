@@ -3,8 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod committed;
+mod debug;
 mod lapor_2015;
 mod leak;
+mod messages;
+mod planted;
 mod redaction;
 mod review;
 mod site;
