@@ -67,6 +67,7 @@
 
 mod account;
 mod address;
+mod blind;
 mod code;
 mod confidence;
 mod coordinate;
@@ -204,6 +205,8 @@ pub struct Thread {
     numbers: BTreeMap<usize, usize>,
     /// People whom a sure rule has found, for whoever reviews.
     sure: BTreeSet<usize>,
+    /// Whether nothing is hidden; see [`blind`].
+    is_blind: bool,
 }
 
 impl Thread {
@@ -225,7 +228,8 @@ impl Thread {
     /// Replaces what must not be read by tokens: `[NIK]`, and `[NAMA 1]` for a person.
     pub fn redact<T: AsRef<str>>(&mut self, text: &Sensitive<T>) -> Redacted {
         let text = text.expose().as_ref();
-        let findings = settled(text, &self.own, &mut self.names);
+        let findings =
+            if self.is_blind { Vec::new() } else { settled(text, &self.own, &mut self.names) };
         let numbers = &mut self.numbers;
         let rewritten = Rewritten::new(text, &findings, |person| {
             let next = numbers.len() + 1;

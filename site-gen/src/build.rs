@@ -12,6 +12,7 @@ mod breakdown;
 mod browse;
 mod counts;
 mod download;
+mod desk;
 mod exposure;
 mod figures;
 mod ledger;
@@ -24,8 +25,6 @@ mod source;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use lapor_core::redact::Redactor;
-use lapor_stats::officials::Officials;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -40,6 +39,7 @@ use crate::render::{assets, render};
 use crate::theme::Theme;
 
 pub use crate::gate::gate;
+use desk::Desk;
 use source::JudgedSource;
 
 /// What a build is asked beside its configuration.
@@ -77,8 +77,8 @@ pub struct Built {
 /// # Errors
 ///
 /// [`Error::Config`] where the configuration, a source's mapping or the key is wrong;
-/// [`Error::Private`] for a source that is not declared invented or already public, since names
-/// are redacted and not yet measured on enough of what people write; [`Error::Source`] where a source cannot be read; [`Error::Unsafe`] where whatever is hidden, a
+/// [`Error::Private`] for a private source without a review of what redaction doubts, or with a key that stands in public;
+/// [`Error::Source`] where a source cannot be read; [`Error::Unsafe`] where whatever is hidden, a
 /// count could be worked out; and as [`crate::publish::publish`].
 pub fn build(
     config: &Config,
@@ -86,18 +86,40 @@ pub fn build(
     say: &(dyn Fn(&str) + Sync),
     observe: &(dyn Fn(Phase) + Sync),
 ) -> Result<Built, Error> {
-    for source in &config.sources {
-        if source.declared == Declared::Private {
-            return Err(Error::Private { source_slug: source.slug.clone() });
-        }
-    }
+    build_through(config, options, say, observe, Seam::default())
+}
+
+/// Which guards a build goes without, so that a test can see what they hold back. No command sets any.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Seam {
+    /// Nothing is redacted.
+    pub unredacted: bool,
+    /// The gate finds nothing.
+    pub open_gate: bool,
+}
+
+/// A build without some of its guards, for the leak test.
+///
+/// # Errors
+///
+/// As [`build`].
+#[doc(hidden)]
+pub fn build_through(
+    config: &Config,
+    options: &BuildOptions,
+    say: &(dyn Fn(&str) + Sync),
+    observe: &(dyn Fn(Phase) + Sync),
+    seam: Seam,
+) -> Result<Built, Error> {
     let theme = theme(config)?;
     let key = Key::read(&config.key_file)?;
     check_key(config, &key, options.rotate_key)?;
-    let redactor = match &config.officials {
-        Some(file) => Officials::read(file)?.redactor(),
-        None => Redactor::new(),
-    };
+    check_private(config, &key)?;
+    let mut desk = Desk::new(config)?;
+    if seam.unredacted {
+        desk = desk.blind();
+    }
     let takedown = takedown(config)?;
     let stories = stories(config)?;
     let base_path = base_path(config.base_url.as_deref());
@@ -121,8 +143,12 @@ pub fn build(
             base_url: config.base_url.clone(),
             sources: sources.iter().map(|(source, _)| source.model()).collect(),
         };
-        let press = Press { theme: &theme, site: &site, redactor: &redactor, staging };
+        let press = Press { theme: &theme, site: &site, desk: &desk, staging };
         press.all(sources.iter().map(|(source, _)| source), &stories)?;
+        // Asked also where the gate refuses: the answer may be what it wants.
+        if let Some(line) = desk.ask(&config.state_dir)? {
+            say(&line);
+        }
         Ok(sources)
     };
     let remember = |sources: &Vec<(JudgedSource<'_>, Memory)>| {
@@ -134,7 +160,10 @@ pub fn build(
         Ok(())
     };
     let site_gate = SiteGate::of(config);
-    let gate = |path: &str, bytes: &[u8]| site_gate.examine(path, bytes);
+    let gate = |path: &str, bytes: &[u8]| match seam.open_gate {
+        true => Vec::new(),
+        false => site_gate.examine(path, bytes),
+    };
     let (published, sources) = publish_after(&destination, &gate, observe, render, remember)?;
     remember_key(config, &key)?;
     Ok(built(sources.iter().map(|(source, _)| source), published))
@@ -160,7 +189,7 @@ fn built<'s, 'c: 's>(
 struct Press<'a> {
     theme: &'a Theme,
     site: &'a Site,
-    redactor: &'a Redactor,
+    desk: &'a Desk,
     staging: &'a Staging<'a>,
 }
 
@@ -199,7 +228,7 @@ impl Press<'_> {
             .shown()
             .into_par_iter()
             .map(|report| {
-                let (page, entry) = source.tell(report, self.redactor);
+                let (page, entry) = source.tell(report, self.desk);
                 self.once(&Page::Report(page))?;
                 Ok(entry)
             })
@@ -277,6 +306,20 @@ fn check_key(config: &Config, key: &Key, rotate: bool) -> Result<(), Error> {
         file: config.key_file.clone(),
         problem: "is not the key of the last release, so every report would change its address; expected the same key, or --rotate-key".into(),
     })
+}
+
+/// A private source is published only if somebody decides what redaction doubts, and if nobody else knows the key.
+fn check_private(config: &Config, key: &Key) -> Result<(), Error> {
+    let private = config.sources.iter().find(|source| source.declared == Declared::Private);
+    let Some(source) = private else { return Ok(()) };
+    let missing = if config.review.is_none() {
+        "site.toml names no review, expected review = \"FILE\" with the decisions on what redaction doubts (an empty file decides nothing)"
+    } else if key.is_sample() || Key::read(&config.review_key)?.is_sample() {
+        "the key is that of a sample and stands in public, expected a key of your own, made with openssl rand -hex 32"
+    } else {
+        return Ok(());
+    };
+    Err(Error::Private { source_slug: source.slug.clone(), missing })
 }
 
 /// The file of `state_dir` that holds the fingerprint of the last release's key.

@@ -15,8 +15,8 @@
 //! # What it does not do
 //!
 //! It runs no JavaScript in the reader's browser and loads nothing from elsewhere. It has no database and no
-//! server but the preview. It accepts no source that is neither invented nor already public until
-//! names are redacted.
+//! server but the preview. It accepts no private source without
+//! somebody who decides what redaction doubts.
 
 pub mod error;
 

@@ -119,16 +119,6 @@ fn the_same_site_comes_from_any_folder_and_any_order_of_rows() {
 }
 
 #[test]
-fn a_private_source_is_refused_for_privacy() {
-    let site = TestSite::example();
-    site.change("data/site.toml", "declared = \"invented\"", "declared = \"private\"");
-    let error = site.build(false).unwrap_err();
-    assert_eq!(error.exit_code(), 4);
-    assert!(error.to_string().contains("source 'contoh'"), "{error}");
-    assert!(!site.path("public").exists());
-}
-
-#[test]
 fn another_key_needs_to_be_rotated() {
     let site = TestSite::example();
     let first = site.build(false).unwrap();
