@@ -2,9 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod audit;
 mod committed;
 mod lapor_2015;
 mod leak;
+mod numbers;
 mod redaction;
 mod site;
 
