@@ -2,12 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod audit;
 mod committed;
 mod debug;
 mod lapor_2015;
 mod leak;
 mod messages;
 mod planted;
+mod numbers;
 mod redaction;
 mod review;
 mod site;

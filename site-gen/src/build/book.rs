@@ -2,7 +2,7 @@
 
 use lapor_core::{AgencyId, Day};
 use lapor_stats::assess::Judgement;
-use lapor_stats::dataset::{Dataset, Visibility};
+use lapor_stats::dataset::{Dataset, FileCount, Visibility};
 use lapor_stats::disclosure::{Cell as Count, State};
 
 use crate::memory::Memory;
@@ -30,6 +30,8 @@ pub(super) struct Facts<'a> {
     pub(super) judgement: &'a Judgement,
     pub(super) exposures: &'a [Exposure],
     pub(super) audits: &'a [Audit],
+    /// Rows that tell of reports, as a report of `lapor-stats` counts them: agencies and categories are lists beside them.
+    pub(super) rows: FileCount,
     pub(super) as_of: Day,
 }
 
@@ -106,7 +108,7 @@ fn singles(facts: &Facts<'_>, known: &[Known]) -> Vec<Single> {
         single(&["reports", "withheld"], counted(withheld).unpublished(), whole),
     ];
     let count = |all: u64| Count::shown(all, if public { all } else { 0 }, THRESHOLD);
-    let rows = facts.dataset.quality.total();
+    let rows = &facts.rows;
     let kept = rows.read.saturating_sub(rows.rejected);
     singles.push(single(&["rows"], count(rows.read).weighing(64), &[]));
     singles.push(single(&["rows", "rejected"], count(rows.read - kept), &["rows"]));

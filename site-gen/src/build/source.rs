@@ -7,7 +7,7 @@ use lapor_core::{AgencyId, Day};
 use lapor_stats::assess::{ADMINISTRATOR, Court, Judgement};
 use lapor_stats::audit::{AuditQuery, Claim, audit};
 use lapor_stats::dataset::Dataset;
-use lapor_stats::ingest::{Options, ingest};
+use lapor_stats::ingest::{Options, ingest, sources};
 use lapor_stats::rules::{Rules, day_of_question};
 
 use crate::config::{Config, SourceConfig};
@@ -80,6 +80,8 @@ impl<'a> JudgedSource<'a> {
         let exposures = exposures(&dataset, &came_in, &judged_reports(&judgement, &dataset), taken);
         let agencies = agency_names(&dataset);
         let audits = audits(config, &dataset, as_of)?;
+        let named = sources(&inputs, config.mapping.as_ref())?;
+        let rows = dataset.quality.total_of(|file| named.iter().any(|(name, _)| name == file));
         let administrator = AgencyName { name: "Administrator".into(), slug: ADMINISTRATOR.into() };
         let book = Book::of(
             &Facts {
@@ -88,6 +90,7 @@ impl<'a> JudgedSource<'a> {
                 judgement: &judgement,
                 exposures: &exposures,
                 audits: &audits,
+                rows,
                 as_of,
             },
             agencies

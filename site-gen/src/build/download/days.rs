@@ -41,8 +41,10 @@ pub(super) fn told(events: &[Event], detail: Detail, zone: Zone) -> Vec<Event> {
             (Detail::Days, _) | (_, None) => return Event { at: When::on(day), ..*event },
         };
         let after = last.filter(|(before, _)| *before == day).map_or(0, |(_, micros)| micros);
+        // Midnight stands before a day without a time, and every other moment after it.
+        let next = if instant.micros_of_day(zone) == 0 { 0 } else { after + SECOND };
         let office = office.filter(|_| OF_THE_CLOCK.contains(&event.kind));
-        let micros = (after + SECOND).max(office.map_or(0, |office| start(instant, zone, office)));
+        let micros = next.max(office.map_or(0, |office| start(instant, zone, office)));
         last = Some((day, micros));
         let at = Instant::local(day, micros, zone).map_or(When::on(day), When::at);
         Event { at, ..*event }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use lapor_core::{
-    AgencyId, ClassId, Clock, Event, EventKind, History, Scratch, Stage, Value, Verdict,
+    AgencyId, ClassId, Clock, Event, EventKind, Facts, History, Scratch, Stage, Value, Verdict,
+    Zone,
 };
 use lapor_stats::assess::{Court, Row};
 use lapor_stats::dataset::{Column, Dataset, Provenance, Visibility};
@@ -70,7 +71,16 @@ pub(super) fn reports(source: &JudgedSource<'_>, rules: &Published) -> Result<Op
                 .map(|verdict| Verdict { agency: renamed.agency(verdict.agency), ..*verdict })
                 .collect();
             let known = renamed.events(source, report, &dataset);
-            let told = coarsest(&clock, &court, place, &known, &wanted, &mut scratch)
+            // The agency whose clock the follow-up is, and with it the zone of its days.
+            let follow_up = wanted.iter().find(|verdict| verdict.stage == Stage::FollowUp);
+            let agency = follow_up.and_then(|verdict| verdict.agency);
+            let agency = agency.and_then(|agency| dataset.agencies.get(agency.index()));
+            let case = Case {
+                facts: court.facts(place),
+                office: agency.and_then(|agency| agency.zone).unwrap_or(source.rules.policy.zone()),
+            };
+            let told = case
+                .coarsest(&clock, &known, &wanted, &mut scratch)
                 .ok_or_else(|| Error::Record {
                     path: format!("{}/data/verdicts.csv", source.config.slug).into(),
                     reason: format!(
@@ -92,31 +102,36 @@ pub(super) fn reports(source: &JudgedSource<'_>, rules: &Published) -> Result<Op
     Ok(Open { dataset, rows })
 }
 
-/// The events of a report told as coarsely as they still give these verdicts; none if they never do.
-fn coarsest(
-    clock: &Clock<'_>,
-    court: &Court<'_>,
-    report: usize,
-    events: &[Event],
-    wanted: &[Verdict],
-    scratch: &mut Scratch,
-) -> Option<Vec<Event>> {
-    let zone = clock.policy().zone();
-    // The agency whose clock the follow-up is, and with it the zone of its days.
-    let office = wanted.iter().find(|verdict| verdict.stage == Stage::FollowUp)?.agency;
-    let office = office.and_then(|agency| court.dataset().agencies.get(agency.index())?.zone);
-    let details = [Detail::Days, Detail::Order, Detail::OfficeDay(office.unwrap_or(zone))];
-    let mut fitting: Vec<Vec<Event>> = details
-        .into_iter()
-        .map(|detail| told(events, detail, zone))
-        .filter(|told| {
-            let verdicts = clock.fold(&court.facts(report), told.iter().copied(), scratch);
-            verdicts.iter().eq(wanted)
-        })
-        .collect();
-    // Two acts of one kind on one day are two rows, and not a row and its copy.
-    let apart = fitting.iter().position(|told| !has_copies(told)).unwrap_or(0);
-    (apart < fitting.len()).then(|| fitting.swap_remove(apart))
+/// A report as its clock needs it, beside its events.
+struct Case {
+    facts: Facts,
+    /// The zone of the agency whose clock the follow-up is.
+    office: Zone,
+}
+
+impl Case {
+    /// The events told as coarsely as they still give these verdicts; none if they never do.
+    fn coarsest(
+        &self,
+        clock: &Clock<'_>,
+        events: &[Event],
+        wanted: &[Verdict],
+        scratch: &mut Scratch,
+    ) -> Option<Vec<Event>> {
+        let zone = clock.policy().zone();
+        let details = [Detail::Days, Detail::Order, Detail::OfficeDay(self.office)];
+        let mut fitting: Vec<Vec<Event>> = details
+            .into_iter()
+            .map(|detail| told(events, detail, zone))
+            .filter(|told| {
+                let verdicts = clock.fold(&self.facts, told.iter().copied(), scratch);
+                verdicts.iter().eq(wanted)
+            })
+            .collect();
+        // Two acts of one kind on one day are two rows, and not a row and its copy.
+        let apart = fitting.iter().position(|told| !has_copies(told)).unwrap_or(0);
+        (apart < fitting.len()).then(|| fitting.swap_remove(apart))
+    }
 }
 
 fn has_copies(events: &[Event]) -> bool {
@@ -243,5 +258,105 @@ impl Renamed {
         };
         let until = |event: &&Event| event.at.day(zone).is_none_or(|day| day <= source.as_of());
         history.events().iter().filter(until).map(renamed).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use lapor_core::{Calendar, Day, Instant, Office, Party, Policy, When, day};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The zones of three agencies.
+    const ZONES: [Zone; 3] = [Zone::WIT, Zone::WIB, Zone::WITA];
+
+    fn moment(date: Day, known: u8, minute: u16) -> When {
+        match known {
+            0 => When::UNKNOWN,
+            1 => When::on(date),
+            // Evenings, in which the zones differ in their days, and exact midnights come up often.
+            2..=4 => local(date, 21 * 60 + minute % 180),
+            5 => local(date, 0),
+            _ => local(date, minute % 1_440),
+        }
+    }
+
+    fn local(date: Day, minute: u16) -> When {
+        When::at(Instant::local(date, i64::from(minute) * 60_000_000, Zone::WIB).unwrap())
+    }
+
+    fn event() -> impl Strategy<Value = Event> {
+        let agency = prop::option::of(0u32..3);
+        let kind = prop::sample::select(EventKind::ALL.to_vec());
+        let party = prop::option::of(prop::sample::select(Party::ALL.to_vec()));
+        (0i32..25, 0u8..12, 0u16..1_440, kind, party, agency.clone(), agency).prop_map(
+            |(ahead, known, minute, kind, party, agency, to_agency)| Event {
+                at: moment(day(2025, 3, 17).checked_add(ahead).unwrap(), known, minute),
+                kind,
+                party,
+                agency: agency.map(AgencyId::from_index),
+                to_agency: to_agency.map(AgencyId::from_index),
+                value: match kind {
+                    EventKind::Extended => Value::Days(3),
+                    _ => Value::None,
+                },
+            },
+        )
+    }
+
+    /// Any events of a report that came in, most of them in an order that makes sense.
+    fn history() -> impl Strategy<Value = Vec<Event>> {
+        let submitted = (1u8..12, 0u16..1_440).prop_map(|(known, minute)| {
+            Event::new(moment(day(2025, 3, 17), known, minute), EventKind::Submitted)
+        });
+        let sent =
+            (0i32..6, 1u8..12, 0u16..1_440, 0u32..3).prop_map(|(ahead, known, minute, to)| {
+                let date = day(2025, 3, 17).checked_add(ahead).unwrap();
+                Event::new(moment(date, known, minute), EventKind::Dispositioned)
+                    .to(AgencyId::from_index(to))
+            });
+        (submitted, prop::option::weighted(0.9, sent), prop::collection::vec(event(), 0..9))
+            .prop_map(|(submitted, sent, mut events)| {
+                events.push(submitted);
+                events.extend(sent);
+                events
+            })
+    }
+
+    proptest! {
+        /// Days, their order and the agency's own day are all that a verdict rests on.
+        #[test]
+        fn every_verdict_comes_out_of_days_and_their_order(events in history(), passed in 0i32..40) {
+            let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+            let offices = ZONES.map(|zone| Office { calendar: &calendar, zone, parent: None });
+            let as_of = day(2025, 3, 17).checked_add(passed).unwrap();
+            let clock = Clock::new(&policy, &calendar, as_of).unwrap();
+            let clock = clock.with_offices(&offices).unwrap().without_custody();
+            let facts = Facts::default();
+            let history = History::new(facts, events, policy.zone());
+            let mut scratch = Scratch::default();
+            let wanted: Vec<Verdict> =
+                clock.fold(&facts, history.events().iter().copied(), &mut scratch).iter().copied().collect();
+            let known: Vec<Event> = history
+                .events()
+                .iter()
+                .filter(|event| event.at.day(policy.zone()).is_none_or(|day| day <= as_of))
+                .copied()
+                .collect();
+            let agency = wanted.iter().find(|it| it.stage == Stage::FollowUp).and_then(|it| it.agency);
+            let office = agency.map_or(policy.zone(), |agency| ZONES[agency.index()]);
+            let case = Case { facts, office };
+            let told = case.coarsest(&clock, &known, &wanted, &mut scratch);
+            prop_assert!(told.is_some(), "{wanted:#?}");
+            // No hour is told: whatever has a time is within seconds of midnight, here or in the agency's zone.
+            for event in told.unwrap() {
+                let Some(instant) = event.at.instant() else { continue };
+                let near = |zone: Zone| instant.micros_of_day(zone) < 60_000_000;
+                prop_assert!(near(policy.zone()) || near(office), "{event:?}");
+            }
+        }
     }
 }
