@@ -40,6 +40,8 @@ pub mod render;
 
 pub mod publish;
 
+pub mod search;
+
 pub mod config;
 
 pub mod identity;
