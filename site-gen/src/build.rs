@@ -16,6 +16,7 @@ mod lists;
 mod outcome;
 mod plan;
 mod report;
+mod search;
 mod source;
 
 use std::collections::BTreeMap;
@@ -31,9 +32,11 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::identity::Key;
 use crate::memory::Memory;
-use crate::model::{Declared, Home, Page, Site, Story};
+use crate::model::{self, Declared, Home, Page, Site, Story};
 use crate::publish::{Destination, Phase, Published, Staging, publish_after};
-use crate::render::{assets, render};
+use crate::render::{Artifact, assets, render};
+use crate::route::Route;
+use crate::search::Index;
 use crate::theme::Theme;
 
 use source::JudgedSource;
@@ -117,7 +120,8 @@ pub fn build(
             base_url: config.base_url.clone(),
             sources: sources.iter().map(|(source, _)| source.model()).collect(),
         };
-        let press = Press { theme: &theme, site: &site, redactor: &redactor, staging };
+        let scratch = &config.state_dir;
+        let press = Press { theme: &theme, site: &site, redactor: &redactor, staging, scratch };
         press.all(sources.iter().map(|(source, _)| source), &stories)?;
         Ok(sources)
     };
@@ -173,6 +177,8 @@ struct Press<'a> {
     site: &'a Site,
     redactor: &'a Redactor,
     staging: &'a Staging<'a>,
+    /// Where the search index puts what does not fit into memory.
+    scratch: &'a Path,
 }
 
 impl Press<'_> {
@@ -204,11 +210,16 @@ impl Press<'_> {
         self.translated(&Page::Agencies(source.agencies()))?;
         // One report after another becomes a model, a page and a file, and is forgotten; what lists
         // need of it is kept.
+        let order = source.search_order(self.scratch);
+        let index = Index::new(order.plan.clone());
         let told: Vec<Result<_, Error>> = source
             .shown()
             .into_par_iter()
             .map(|report| {
                 let (page, entry) = source.tell(report, self.redactor);
+                if let Some(number) = order.number(report) {
+                    index.add(&search::document(&page, number))?;
+                }
                 self.once(&Page::Report(page))?;
                 Ok(entry)
             })
@@ -217,9 +228,20 @@ impl Press<'_> {
         for entry in told {
             entries.push(entry?);
         }
+        self.search(source, index)?;
         let cards = source.scorecards(&entries);
         in_order(cards.into_par_iter().map(|card| self.translated(&Page::Scorecard(card))))?;
         in_order(source.lists(entries).into_par_iter().map(|page| self.translated(&page)))
+    }
+
+    /// The files of a source's search index, and its page.
+    fn search(&self, source: &JudgedSource<'_>, index: Index) -> Result<(), Error> {
+        let slug = &source.config.slug;
+        index.finish(&source.search_agencies(), &|file, bytes| {
+            let path = Route::SearchIndex { source: slug.clone(), file }.file("");
+            self.staging.put(Artifact { path, bytes })
+        })?;
+        self.translated(&Page::Search(model::Search { source: slug.clone() }))
     }
 
     /// A page in every language.

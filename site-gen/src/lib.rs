@@ -14,7 +14,7 @@
 //!
 //! # What it does not do
 //!
-//! It runs no JavaScript in the reader's browser and loads nothing from elsewhere. It has no database and no
+//! It loads nothing from elsewhere, and runs JavaScript in the reader's browser for the search alone. It has no database and no
 //! server but the preview. It accepts no source that is neither invented nor already public until
 //! names are redacted.
 

@@ -20,6 +20,7 @@ mod overview;
 mod report;
 mod reports;
 mod scorecard;
+mod search;
 mod site;
 mod story;
 mod tally;
@@ -39,6 +40,7 @@ pub use report::{
 };
 pub use reports::{GeneralLine, GeneralReports, ReportLine, Reports};
 pub use scorecard::{OpenCase, Scorecard};
+pub use search::Search;
 pub use site::{Declared, Licence, Site, Source, Words};
 pub use story::{Story, StoryError};
 pub use tally::{ClosureTally, Interval, TOO_FEW, Tally};
@@ -62,6 +64,8 @@ pub enum Page {
     Report(Report),
     /// The latest follow-ups of one source.
     FollowUps(FollowUps),
+    /// The search over the reports of one source.
+    Search(Search),
     /// The list of success stories: in every language, in the order of their slugs.
     Stories(Vec<Story>),
     /// One success story; its page is rendered in the story's own language.

@@ -64,6 +64,18 @@ pub enum Route {
         /// The source's slug.
         source: String,
     },
+    /// `/{source}/cari/`
+    Search {
+        /// The source's slug.
+        source: String,
+    },
+    /// `/{source}/indeks/{file}`, whatever the language.
+    SearchIndex {
+        /// The source's slug.
+        source: String,
+        /// The file's place in the index.
+        file: String,
+    },
     /// `/kisah/`
     Stories,
     /// `/kisah/{slug}/`
@@ -89,7 +101,10 @@ impl Route {
     /// page for what is not found and the files.
     #[must_use]
     pub fn is_translated(&self) -> bool {
-        !matches!(self, Self::Report { .. } | Self::NotFound | Self::Asset { .. })
+        !matches!(
+            self,
+            Self::Report { .. } | Self::NotFound | Self::Asset { .. } | Self::SearchIndex { .. }
+        )
     }
 
     /// The file of this page below the site's root, without a slash before it. `prefix` is the
@@ -127,6 +142,8 @@ impl Route {
                 write!(file, "{source}/laporan/{}/{id}/", shard(id))
             }
             Self::FollowUps { source } => write!(file, "{source}/tindak-lanjut/"),
+            Self::Search { source } => write!(file, "{source}/cari/"),
+            Self::SearchIndex { source, file: inside } => write!(file, "{source}/indeks/{inside}"),
             Self::Stories => write!(file, "kisah/"),
             Self::Story { slug } => write!(file, "kisah/{slug}/"),
             Self::Method => write!(file, "metode/"),
@@ -291,6 +308,11 @@ mod tests {
             ),
             (report(), "contoh/laporan/k7/k7qz2mabcdefghij/index.html"),
             (Route::FollowUps { source: source() }, "en/contoh/tindak-lanjut/index.html"),
+            (Route::Search { source: source() }, "en/contoh/cari/index.html"),
+            (
+                Route::SearchIndex { source: source(), file: "daftar.json".into() },
+                "contoh/indeks/daftar.json",
+            ),
             (Route::Stories, "en/kisah/index.html"),
             (Route::Story { slug: "jalan".into() }, "en/kisah/jalan/index.html"),
             (Route::Method, "en/metode/index.html"),

@@ -29,6 +29,7 @@ use embedded::EMBEDDED;
 const PROSE: [&str; 2] = ["metode.md", "tentang.md"];
 const STYLE: &str = "gaya.css";
 const ICON: &str = "ikon.svg";
+const SEARCH_SCRIPT: &str = "cari.js";
 
 /// What is wrong with a theme, or what a template asked for in vain.
 #[derive(Debug, thiserror::Error)]
@@ -190,6 +191,10 @@ impl Theme {
 
     pub(crate) fn icon(&self) -> String {
         self.asset_name(ICON)
+    }
+
+    pub(crate) fn search_script(&self) -> String {
+        self.asset_name(SEARCH_SCRIPT)
     }
 
     /// A page of prose in a language; the root's where that language is not of this theme.

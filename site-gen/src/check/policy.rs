@@ -6,6 +6,10 @@
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
      font-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
+/// The policy of the search page: besides, its own script runs and reads the index.
+pub const SEARCH_CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
+     font-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'";
+
 /// The same policy for `<meta http-equiv="Content-Security-Policy">`.
 ///
 /// It leaves out `frame-ancestors`, which browsers ignore there and report on the console.

@@ -36,6 +36,7 @@ pub struct Language {
     pub(crate) party: Party,
     pub(crate) calendar: Calendar,
     pub(crate) follow_ups: FollowUps,
+    pub(crate) search: Search,
     pub(crate) stories: Stories,
     pub(crate) article: Article,
     pub(crate) measure: BTreeMap<String, Measure>,
@@ -157,7 +158,7 @@ words! {
 words! {
     /// What surrounds every page.
     Frame: skip menu source_menu languages home stories method about overview agencies reports
-        follow_ups path as_of period policy credit licence footer silent none page_title
+        follow_ups search path as_of period policy credit licence footer silent none page_title
 }
 words! {
     /// What the operator declared about a source.
@@ -324,6 +325,35 @@ words! {
 words! {
     /// The latest follow-ups.
     FollowUps: title lead none
+}
+words! {
+    /// The search.
+    Search {
+        title: String,
+        lead: String,
+        without: String,
+        to_reports: String,
+        to_agencies: String,
+        query: String,
+        hint: String,
+        narrow: String,
+        agency: String,
+        any_agency: String,
+        month: String,
+        any_month: String,
+        submit: String,
+        more: String,
+        searching: String,
+        none: String,
+        results: Plural,
+        newest: String,
+        newest_of: String,
+        stopped: String,
+        begun: String,
+        shortened: String,
+        no_id: String,
+        failed: String,
+    }
 }
 words! {
     /// The success stories.

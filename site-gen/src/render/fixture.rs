@@ -11,7 +11,7 @@ use crate::model::{
     Closure, ClosureMonth, ClosureTally, Custody, DayRole, Declared, Facts, FollowUpLine,
     FollowUps, GeneralLine, GeneralReport, GeneralReports, Home, Interval, Licence, Month, Open,
     OpenCase, OpenReport, Overview, Page, Promise, PromiseMonth, Quality, Report, ReportLine,
-    Reports, Said, Scorecard, Site, Source, SourceCard, Standing, Story, Tally, Turn, UnknownCount,
+    Reports, Said, Scorecard, Search, Site, Source, SourceCard, Standing, Story, Tally, Turn, UnknownCount,
     WhyGeneral, Words,
 };
 
@@ -79,6 +79,8 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::FollowUps(FollowUps { source: BARE.to_owned(), lines: vec![] }),
         Page::Stories(stories()),
         Page::Method,
+        Page::Search(Search { source: FULL.into() }),
+        Page::Search(Search { source: BARE.into() }),
         Page::About,
         Page::NotFound,
     ];

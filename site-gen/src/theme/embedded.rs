@@ -1,13 +1,14 @@
 //! The files that the program carries with it.
 
 /// The embedded files: their place in a theme's folder, and what they hold.
-pub(super) const EMBEDDED: [(&str, &str); 27] = [
+pub(super) const EMBEDDED: [(&str, &str); 29] = [
     ("content/en/metode.md", include_str!("../../content/en/metode.md")),
     ("content/en/tentang.md", include_str!("../../content/en/tentang.md")),
     ("content/id/metode.md", include_str!("../../content/id/metode.md")),
     ("content/id/tentang.md", include_str!("../../content/id/tentang.md")),
     ("messages/en.toml", include_str!("../../messages/en.toml")),
     ("messages/id.toml", include_str!("../../messages/id.toml")),
+    ("static/cari.js", include_str!("../../static/cari.js")),
     ("static/gaya.css", include_str!("../../static/gaya.css")),
     ("static/ikon.svg", include_str!("../../static/ikon.svg")),
     ("templates/agencies.html", include_str!("../../templates/agencies.html")),
@@ -26,6 +27,7 @@ pub(super) const EMBEDDED: [(&str, &str); 27] = [
     ("templates/report.html", include_str!("../../templates/report.html")),
     ("templates/reports.html", include_str!("../../templates/reports.html")),
     ("templates/scorecard.html", include_str!("../../templates/scorecard.html")),
+    ("templates/search.html", include_str!("../../templates/search.html")),
     ("templates/stories.html", include_str!("../../templates/stories.html")),
     ("templates/story.html", include_str!("../../templates/story.html")),
     ("templates/thread.html", include_str!("../../templates/thread.html")),
