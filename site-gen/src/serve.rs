@@ -8,9 +8,7 @@ use std::thread;
 
 use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
 
-use crate::check::{
-    CONTENT_SECURITY_POLICY, SEARCH_CONTENT_SECURITY_POLICY, content_type, link,
-};
+use crate::check::{CONTENT_SECURITY_POLICY, SEARCH_CONTENT_SECURITY_POLICY, content_type, link};
 use crate::error::Error;
 use crate::publish::is_hashed_asset;
 

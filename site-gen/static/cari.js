@@ -6,7 +6,7 @@ const PAGE = 20;
 /** How many bytes of postings one answer may read; older reports are looked at when asked for. */
 const BUDGET = 60_000;
 /** How many documents of the rarest word are compared at a time. */
-const BATCH = 64;
+const BATCH = 32;
 /** How many lists, and files of words, a beginning of words may stand for. */
 const LISTS = 16;
 const FILES = 4;
@@ -623,7 +623,7 @@ class Page {
 
   summary(search) {
     const n = this.list.children.length;
-    const count = (number) => new Intl.NumberFormat(this.language).format(number);
+    const count = (number) => String(number).replace(/\B(?=(\d{3})+$)/gu, this.said.thousands);
     const values = { n: count(n), total: search.total === undefined ? "" : count(search.total) };
     const sentences = [];
     if (search.isOver) sentences.push(n === 0 ? this.said.none : fill(n === 1 ? this.said.one : this.said.other, values));
@@ -656,10 +656,9 @@ class Page {
 
   /** A day or a month in words. */
   date(when) {
-    const [year, month, day] = when.split("-").map(Number);
-    const date = new Date(Date.UTC(year, month - 1, day || 1));
-    const shape = { year: "numeric", month: "long", timeZone: "UTC", ...(day ? { day: "numeric" } : {}) };
-    return new Intl.DateTimeFormat(this.language, shape).format(date);
+    const [year, number, day] = when.split("-").map(Number);
+    const month = this.said.months.split("|")[number - 1];
+    return fill(day ? this.said.day : this.said.month, { day, month, year });
   }
 
   fail(error) {

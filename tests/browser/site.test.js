@@ -51,6 +51,8 @@ async function everyKindOfPage() {
     story: await first(`${site}kisah/`, /\/kisah\/[a-z-]+\//),
     method: `${site}metode/`,
     about: `${site}tentang/`,
+    search: `${site}contoh/cari/?q=perbaikan`,
+    "search-en": `${site}en/contoh/cari/?q=perbaikan+jalan`,
     "not-found": `${site}404.html`,
     "home-en": `${site}en/`,
     "overview-en": `${site}en/contoh/`,

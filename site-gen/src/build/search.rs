@@ -81,9 +81,7 @@ pub(super) fn document(report: &Report, number: u32) -> Document<'_> {
         Report::Open { report, .. } => {
             (&report.title, &report.facts, report.submitted.map(|day| day.to_string()))
         }
-        Report::General { report, .. } => {
-            (&report.title, &report.facts, report.month.map(written))
-        }
+        Report::General { report, .. } => (&report.title, &report.facts, report.month.map(written)),
     };
     let said: Vec<&Said> = match report {
         Report::Open { report, .. } => report.thread.iter().map(|turn| &turn.said).collect(),
@@ -94,12 +92,8 @@ pub(super) fn document(report: &Report, number: u32) -> Document<'_> {
         // Its page names no clock, so the agency is that to which it went first.
         Report::General { .. } => said.iter().find_map(|said| receiver(said)),
     };
-    let mut named: Vec<&AgencyName> = said
-        .iter()
-        .flat_map(|said| [actor(said), receiver(said)])
-        .flatten()
-        .chain(owner)
-        .collect();
+    let mut named: Vec<&AgencyName> =
+        said.iter().flat_map(|said| [actor(said), receiver(said)]).flatten().chain(owner).collect();
     named.sort_unstable();
     named.dedup();
     let title = title.as_ref().map_or("", |title| title.as_str().trim());
@@ -107,7 +101,9 @@ pub(super) fn document(report: &Report, number: u32) -> Document<'_> {
     texts.extend(said.iter().filter_map(|said| said.text.as_ref()).map(|text| text.as_str()));
     texts.extend(named.iter().map(|agency| &*agency.name));
     let Facts { class, category, program, place, channel } = facts;
-    texts.extend([class, category, program, place, channel].into_iter().flatten().map(String::as_str));
+    texts.extend(
+        [class, category, program, place, channel].into_iter().flatten().map(String::as_str),
+    );
     let first = said.iter().find_map(|said| said.text.as_ref());
     Document {
         number,

@@ -11,8 +11,8 @@ use crate::model::{
     Closure, ClosureMonth, ClosureTally, Custody, DayRole, Declared, Facts, FollowUpLine,
     FollowUps, GeneralLine, GeneralReport, GeneralReports, Home, Interval, Licence, Month, Open,
     OpenCase, OpenReport, Overview, Page, Promise, PromiseMonth, Quality, Report, ReportLine,
-    Reports, Said, Scorecard, Search, Site, Source, SourceCard, Standing, Story, Tally, Turn, UnknownCount,
-    WhyGeneral, Words,
+    Reports, Said, Scorecard, Search, Site, Source, SourceCard, Standing, Story, Tally, Turn,
+    UnknownCount, WhyGeneral, Words,
 };
 
 /// The source with everything in it.

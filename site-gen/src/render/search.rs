@@ -37,16 +37,15 @@ pub(super) fn search(scene: &Scene<'_>, search: &Search) -> Result<String, Theme
     let to_reports = scene.links.to(&Route::Reports { source: slug(), page: 1 });
     let index = Route::SearchIndex { source: slug(), file: MANIFEST.to_owned() };
     // Reports have their folder once, whatever the language of this page.
-    let (reports, ending) = folder(&scene.links.to_language(
-        &Route::Reports { source: slug(), page: 1 },
-        root(scene),
-    ));
+    let (reports, ending) =
+        folder(&scene.links.to_language(&Route::Reports { source: slug(), page: 1 }, root(scene)));
     let said = |name, text: &str, holes: &[&str]| {
         let marks: Vec<(&str, String)> =
             holes.iter().map(|hole| (*hole, format!("%{hole}%"))).collect();
         let marks: Vec<(&str, &str)> = marks.iter().map(|(hole, mark)| (*hole, &**mark)).collect();
         Said { name, text: fill(text, &marks) }
     };
+    let date = &scene.language.date;
     let Plural { one, other } = &words.results;
     let view = View {
         index: scene.links.to(&index),
@@ -67,6 +66,10 @@ pub(super) fn search(scene: &Scene<'_>, search: &Search) -> Result<String, Theme
             said("no-id", &words.no_id, &["id"]),
             said("failed", &words.failed, &[]),
             said("untitled", &scene.language.reports.untitled, &["id"]),
+            said("day", &date.day, &["day", "month", "year"]),
+            said("month", &date.month, &["month", "year"]),
+            said("months", &date.months.join("|"), &[]),
+            said("thousands", &scene.language.number.thousands, &[]),
         ],
     };
     let heading = Heading {
@@ -86,7 +89,8 @@ fn root<'a>(scene: &Scene<'a>) -> &'a str {
 /// The folder to which a link leads, and how links to pages end.
 fn folder(link: &str) -> (String, &'static str) {
     const INDEX: &str = "index.html";
-    link.strip_suffix(INDEX).map_or_else(|| (link.to_owned(), ""), |folder| (folder.to_owned(), INDEX))
+    link.strip_suffix(INDEX)
+        .map_or_else(|| (link.to_owned(), ""), |folder| (folder.to_owned(), INDEX))
 }
 
 #[cfg(test)]

@@ -314,9 +314,8 @@ fn write_postings(
     for (number, start) in starts.iter_mut().enumerate() {
         *start = pairs.partition_point(|&pair| pair >> 32 < number as u64);
     }
-    let put_file = |file: u32, bytes: Vec<u8>| {
-        put(format!("pos/{part}/{file}-{generation}.bin"), bytes)
-    };
+    let put_file =
+        |file: u32, bytes: Vec<u8>| put(format!("pos/{part}/{file}-{generation}.bin"), bytes);
     let mut writer = Writer::new(&put_file);
     let mut entries = vec![None; stems.len()];
     let mut documents = Vec::new();

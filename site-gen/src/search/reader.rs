@@ -43,7 +43,9 @@ impl Reader {
                 let form = std::str::from_utf8(&line[..tab]).ok()?.to_owned();
                 // The beginning divides this file from the one before.
                 let last = reader.forms.last_key_value().map_or("", |(form, _)| form);
-                if place == 0 && (beginning.as_str()? <= last || form.as_str() < beginning.as_str()?) {
+                if place == 0
+                    && (beginning.as_str()? <= last || form.as_str() < beginning.as_str()?)
+                {
                     return None;
                 }
                 let documents = reader.lists(&line[tab + 1..line.len() - 1])?;

@@ -41,7 +41,11 @@ impl Spill {
 
     /// Appends what `write` appends. What one call writes stays together; between calls of several
     /// threads there is no order.
-    pub(super) fn append(&self, part: usize, write: impl FnOnce(&mut Vec<u8>)) -> Result<(), Error> {
+    pub(super) fn append(
+        &self,
+        part: usize,
+        write: impl FnOnce(&mut Vec<u8>),
+    ) -> Result<(), Error> {
         let mut part = held(&self.parts[part]);
         write(&mut part.held);
         if HELD < part.held.len() {
@@ -61,9 +65,9 @@ impl Spill {
         let mut bytes = Vec::with_capacity(size);
         if let Some(file) = held(&self.file).as_mut() {
             for (place, length) in chunks {
-                let read = file.seek(SeekFrom::Start(place)).and_then(|_| {
-                    (&*file).take(length as u64).read_to_end(&mut bytes).map(|_| ())
-                });
+                let read = file
+                    .seek(SeekFrom::Start(place))
+                    .and_then(|_| (&*file).take(length as u64).read_to_end(&mut bytes).map(|_| ()));
                 read.map_err(Error::io("read beside", &self.folder))?;
             }
         }

@@ -118,9 +118,30 @@ fn naive(
 
 /// Words of which some share stems, some a beginning, some are numbers.
 const WORDS: [&str; 24] = [
-    "perbaikan", "diperbaiki", "baik", "jalan", "jalanan", "berjalan", "jalur", "rusak", "the",
-    "and", "please", "light", "lights", "lighting", "lampu", "yang", "di", "2025", "3271", "0812",
-    "3456", "Café", "Jum'at", "air",
+    "perbaikan",
+    "diperbaiki",
+    "baik",
+    "jalan",
+    "jalanan",
+    "berjalan",
+    "jalur",
+    "rusak",
+    "the",
+    "and",
+    "please",
+    "light",
+    "lights",
+    "lighting",
+    "lampu",
+    "yang",
+    "di",
+    "2025",
+    "3271",
+    "0812",
+    "3456",
+    "Café",
+    "Jum'at",
+    "air",
 ];
 
 fn made() -> impl Strategy<Value = Made> {
@@ -130,7 +151,8 @@ fn made() -> impl Strategy<Value = Made> {
 }
 
 fn wanted() -> impl Strategy<Value = Wanted> {
-    let mut forms: Vec<String> = stems(&WORDS.join(" ")).into_iter().map(|(word, _)| word).collect();
+    let mut forms: Vec<String> =
+        stems(&WORDS.join(" ")).into_iter().map(|(word, _)| word).collect();
     forms.push("tiada".into());
     prop_oneof![
         2 => prop::sample::select(forms.clone()).prop_map(Wanted::Word),
@@ -243,9 +265,12 @@ fn long_lists_are_found_whole() {
         vec![Wanted::Beginning("kata2".into())],
         vec![Wanted::Beginning("ja".into()), word("kata3x")],
     ] {
-        for (agency, month) in
-            [(None, None), (Some("dinas-air"), None), (None, Some("2025-11")), (Some("x"), Some("2025-12"))]
-        {
+        for (agency, month) in [
+            (None, None),
+            (Some("dinas-air"), None),
+            (None, Some("2025-11")),
+            (Some("x"), Some("2025-12")),
+        ] {
             let found = reader.search(&wanted, agency, month);
             assert_eq!(found, naive(&corpus, &months, &wanted, agency, month), "{wanted:?}");
         }
@@ -273,7 +298,8 @@ fn the_files_are_the_same_whatever_the_order_and_the_threads() {
 fn another_document_makes_another_generation() {
     let corpus = corpus(10);
     let order: Vec<usize> = (0..10).collect();
-    let names = |files: &BTreeMap<String, Vec<u8>>| -> BTreeSet<String> { files.keys().cloned().collect() };
+    let names =
+        |files: &BTreeMap<String, Vec<u8>>| -> BTreeSet<String> { files.keys().cloned().collect() };
     let one = files(&corpus, &[], &order);
     let mut changed = corpus.clone();
     changed[4].text.push_str("tambahan");

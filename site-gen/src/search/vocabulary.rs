@@ -49,7 +49,8 @@ impl Vocabulary {
         let slot = usize::from(tongue == Tongue::English);
         let mut forms = self.shard(form);
         if let Some(stems) = forms.get_mut(form) {
-            return *stems[slot].get_or_insert_with(|| self.number(&self.stemmers.stem(form, tongue)));
+            return *stems[slot]
+                .get_or_insert_with(|| self.number(&self.stemmers.stem(form, tongue)));
         }
         let stem = self.number(&self.stemmers.stem(form, tongue));
         let mut stems = [None; 2];

@@ -115,7 +115,10 @@ mod tests {
 
     #[test]
     fn words_have_neither_case_nor_accents() {
-        assert_eq!(of("Jalan RUSAK, di Café Ünïcode!"), ["jalan", "rusak", "di", "cafe", "unicode"]);
+        assert_eq!(
+            of("Jalan RUSAK, di Café Ünïcode!"),
+            ["jalan", "rusak", "di", "cafe", "unicode"]
+        );
         assert_eq!(of("İstanbul ＡＢＣ ﬁnal"), ["istanbul", "abc", "final"]);
         assert_eq!(of(""), [""; 0]);
         assert_eq!(of("... --- !!"), [""; 0]);
@@ -124,7 +127,10 @@ mod tests {
     #[test]
     fn an_apostrophe_joins_letters_and_divides_numbers() {
         assert_eq!(of("Jum'at ma’af qur`an"), ["jumat", "maaf", "quran"]);
-        assert_eq!(of("'kutip' 0812'3456 rt'05 a''b"), ["kutip", "0812", "3456", "rt", "05", "a", "b"]);
+        assert_eq!(
+            of("'kutip' 0812'3456 rt'05 a''b"),
+            ["kutip", "0812", "3456", "rt", "05", "a", "b"]
+        );
     }
 
     #[test]
@@ -134,9 +140,10 @@ mod tests {
 
     #[test]
     fn what_stands_for_something_redacted_is_no_word() {
-        assert_eq!(of("NIK [NIK] a.n. [NAMA 12], [PENTING] [NIK palsu]"), [
-            "nik", "a", "n", "penting", "nik", "palsu"
-        ]);
+        assert_eq!(
+            of("NIK [NIK] a.n. [NAMA 12], [PENTING] [NIK palsu]"),
+            ["nik", "a", "n", "penting", "nik", "palsu"]
+        );
         assert_eq!(of("a[NIK]b"), ["a", "b"]);
         assert_eq!(of("[[NIK] [ "), [""; 0]);
     }
