@@ -189,10 +189,10 @@ proptest! {
             reader.search(&words, agency, month),
             naive(&corpus, &months, &words, agency, month)
         );
-        for number in 0..corpus.len() {
+        for (number, made) in corpus.iter().enumerate() {
             let document = reader.document(number as u32).unwrap();
             prop_assert_eq!(&document[0], &id(number));
-            prop_assert_eq!(&document[2], corpus[number].agency.unwrap_or_default());
+            prop_assert_eq!(&document[2], made.agency.unwrap_or_default());
         }
     }
 
