@@ -11,8 +11,8 @@ mod book;
 mod breakdown;
 mod browse;
 mod counts;
-mod download;
 mod desk;
+mod download;
 mod exposure;
 mod figures;
 mod ledger;
@@ -20,6 +20,7 @@ mod lists;
 mod outcome;
 mod plan;
 mod report;
+mod search;
 mod source;
 
 use std::collections::BTreeMap;
@@ -33,9 +34,11 @@ use crate::error::Error;
 use crate::gate::SiteGate;
 use crate::identity::Key;
 use crate::memory::Memory;
-use crate::model::{Declared, Home, Page, Site, Story};
+use crate::model::{self, Declared, Home, Page, Site, Story};
 use crate::publish::{Destination, Phase, Published, Staging, publish_after};
-use crate::render::{assets, render};
+use crate::render::{Artifact, assets, render};
+use crate::route::Route;
+use crate::search::Index;
 use crate::theme::Theme;
 
 pub use crate::gate::gate;
@@ -143,7 +146,8 @@ pub fn build_through(
             base_url: config.base_url.clone(),
             sources: sources.iter().map(|(source, _)| source.model()).collect(),
         };
-        let press = Press { theme: &theme, site: &site, desk: &desk, staging };
+        let scratch = &config.state_dir;
+        let press = Press { theme: &theme, site: &site, desk: &desk, staging, scratch };
         press.all(sources.iter().map(|(source, _)| source), &stories)?;
         // Asked also where the gate refuses: the answer may be what it wants.
         if let Some(line) = desk.ask(&config.state_dir)? {
@@ -191,6 +195,8 @@ struct Press<'a> {
     site: &'a Site,
     desk: &'a Desk,
     staging: &'a Staging<'a>,
+    /// Where the search index puts what does not fit into memory.
+    scratch: &'a Path,
 }
 
 impl Press<'_> {
@@ -224,11 +230,16 @@ impl Press<'_> {
         in_order(source.browse().into_par_iter().map(|page| self.translated(&page)))?;
         // One report after another becomes a model, a page and a file, and is forgotten; what lists
         // need of it is kept.
+        let order = source.search_order(self.scratch);
+        let index = Index::new(order.plan.clone());
         let told: Vec<Result<_, Error>> = source
             .shown()
             .into_par_iter()
             .map(|report| {
                 let (page, entry) = source.tell(report, self.desk);
+                if let Some(number) = order.number(report) {
+                    index.add(&search::document(&page, number))?;
+                }
                 self.once(&Page::Report(page))?;
                 Ok(entry)
             })
@@ -237,6 +248,7 @@ impl Press<'_> {
         for entry in told {
             entries.push(entry?);
         }
+        self.search(source, index)?;
         let cards = source.scorecards(&entries);
         in_order(cards.into_par_iter().map(|card| self.translated(&Page::Scorecard(card))))?;
         in_order(source.lists(entries).into_par_iter().map(|page| self.translated(&page)))
@@ -247,6 +259,16 @@ impl Press<'_> {
         let (files, page) = source.downloads(self.site.base_url.as_deref())?;
         in_order(files.into_par_iter().map(|file| self.staging.put(file)))?;
         self.translated(&Page::Downloads(page))
+    }
+
+    /// The files of a source's search index, and its page.
+    fn search(&self, source: &JudgedSource<'_>, index: Index) -> Result<(), Error> {
+        let slug = &source.config.slug;
+        index.finish(&source.search_agencies(), &|file, bytes| {
+            let path = Route::SearchIndex { source: slug.clone(), file }.file("");
+            self.staging.put(Artifact { path, bytes })
+        })?;
+        self.translated(&Page::Search(model::Search { source: slug.clone() }))
     }
 
     /// A page in every language.

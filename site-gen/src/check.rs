@@ -33,7 +33,9 @@ pub use gate::{Gate, GateFinding};
 pub(crate) use markup::is_top;
 pub use media::content_type;
 pub(crate) use media::{Kind, kind};
-pub use policy::{CONTENT_SECURITY_POLICY, META_CONTENT_SECURITY_POLICY};
+pub use policy::{
+    CONTENT_SECURITY_POLICY, META_CONTENT_SECURITY_POLICY, SEARCH_CONTENT_SECURITY_POLICY,
+};
 pub use rule::Rule;
 pub use told::Told;
 

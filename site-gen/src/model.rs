@@ -22,6 +22,7 @@ mod overview;
 mod report;
 mod reports;
 mod scorecard;
+mod search;
 mod site;
 mod story;
 mod tally;
@@ -43,6 +44,7 @@ pub use report::{
 };
 pub use reports::{GeneralLine, GeneralReports, ReportLine, Reports};
 pub use scorecard::{OpenCase, Scorecard};
+pub use search::Search;
 pub use site::{Declared, Licence, Site, Source, Words};
 pub use story::{Story, StoryError};
 pub use tally::{ClosureTally, Interval, TOO_FEW, Tally};
@@ -72,6 +74,8 @@ pub enum Page {
     FollowUps(FollowUps),
     /// The downloads of one source.
     Downloads(Downloads),
+    /// The search over the reports of one source.
+    Search(Search),
     /// The list of success stories: in every language, in the order of their slugs.
     Stories(Vec<Story>),
     /// One success story; its page is rendered in the story's own language.

@@ -17,6 +17,7 @@ mod ratio;
 mod report;
 mod reports;
 mod scorecard;
+mod search;
 mod standing;
 #[cfg(test)]
 mod tests;
@@ -26,7 +27,7 @@ use crate::model::{Page, Report, Site, Source};
 use crate::route::{Links, Route};
 use crate::theme::{Theme, ThemeError};
 
-pub use frame::META_POLICY;
+pub use frame::{META_POLICY, SEARCH_META_POLICY};
 
 /// A file of the site: its place below the root, and what it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +82,7 @@ pub fn render(
         }
         Page::FollowUps(follow_ups) => reports::follow_ups(&scene, follow_ups),
         Page::Downloads(found) => downloads::page(&scene, found),
+        Page::Search(search) => search::search(&scene, search),
         Page::Stories(stories) => prose::stories(&scene, stories),
         Page::Story(story) => prose::story(&scene, story),
         Page::Method => prose::article(&scene, "metode.md", true),
@@ -123,6 +125,7 @@ fn route(page: &Page) -> Route {
         }
         Page::FollowUps(follow_ups) => Route::FollowUps { source: follow_ups.source.clone() },
         Page::Downloads(downloads) => Route::Downloads { source: downloads.source.clone() },
+        Page::Search(search) => Route::Search { source: search.source.clone() },
         Page::Stories(_) => Route::Stories,
         Page::Story(story) => Route::Story { slug: story.slug.clone() },
         Page::Method => Route::Method,

@@ -99,6 +99,18 @@ pub enum Route {
         /// The file's name.
         name: String,
     },
+    /// `/{source}/cari/`
+    Search {
+        /// The source's slug.
+        source: String,
+    },
+    /// `/{source}/indeks/{file}`, whatever the language.
+    SearchIndex {
+        /// The source's slug.
+        source: String,
+        /// The file's place in the index.
+        file: String,
+    },
     /// `/kisah/`
     Stories,
     /// `/kisah/{slug}/`
@@ -126,7 +138,11 @@ impl Route {
     pub fn is_translated(&self) -> bool {
         !matches!(
             self,
-            Self::Report { .. } | Self::NotFound | Self::Asset { .. } | Self::Download { .. }
+            Self::Report { .. }
+                | Self::NotFound
+                | Self::Asset { .. }
+                | Self::Download { .. }
+                | Self::SearchIndex { .. }
         )
     }
 
@@ -170,6 +186,8 @@ impl Route {
             Self::FollowUps { source } => write!(file, "{source}/tindak-lanjut/"),
             Self::Downloads { source } => write!(file, "{source}/data/"),
             Self::Download { source, name } => write!(file, "{source}/data/{name}"),
+            Self::Search { source } => write!(file, "{source}/cari/"),
+            Self::SearchIndex { source, file: inside } => write!(file, "{source}/indeks/{inside}"),
             Self::Stories => write!(file, "kisah/"),
             Self::Story { slug } => write!(file, "kisah/{slug}/"),
             Self::Method => write!(file, "metode/"),
@@ -347,6 +365,11 @@ mod tests {
             (
                 Route::Download { source: source(), name: "reports.csv".into() },
                 "contoh/data/reports.csv",
+            ),
+            (Route::Search { source: source() }, "en/contoh/cari/index.html"),
+            (
+                Route::SearchIndex { source: source(), file: "daftar.json".into() },
+                "contoh/indeks/daftar.json",
             ),
             (Route::Stories, "en/kisah/index.html"),
             (Route::Story { slug: "jalan".into() }, "en/kisah/jalan/index.html"),

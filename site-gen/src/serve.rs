@@ -8,11 +8,11 @@ use std::thread;
 
 use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
 
-use crate::check::{CONTENT_SECURITY_POLICY, content_type, link};
+use crate::check::{CONTENT_SECURITY_POLICY, SEARCH_CONTENT_SECURITY_POLICY, content_type, link};
 use crate::error::Error;
 use crate::publish::is_hashed_asset;
 
-/// The headers that every answer carries, whatever it is.
+/// The headers that every answer carries, whatever it is; the search page has a policy with its script.
 pub const SECURITY_HEADERS: [(&str, &str); 3] = [
     ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
     ("X-Content-Type-Options", "nosniff"),
@@ -29,6 +29,8 @@ pub const SECURITY_HEADERS: [(&str, &str); 3] = [
 /// let page = headers("metode/index.html");
 /// assert_eq!(page[0], ("Content-Type", "text/html; charset=utf-8"));
 /// assert_eq!(page[1], ("Cache-Control", "no-cache"));
+/// assert!(!page[2].1.contains("script-src"));
+/// assert!(headers("contoh/cari/index.html")[2].1.ends_with("script-src 'self'; connect-src 'self'"));
 /// let style = headers("aset/gaya.3f9a01bc.css");
 /// assert_eq!(style[1], ("Cache-Control", "public, max-age=31536000, immutable"));
 /// ```
@@ -36,6 +38,8 @@ pub fn headers(path: &str) -> [(&'static str, &'static str); 5] {
     let cache =
         if is_hashed_asset(path) { "public, max-age=31536000, immutable" } else { NO_CACHE };
     let [policy, sniff, referrer] = SECURITY_HEADERS;
+    let is_search = path.ends_with("/cari/index.html");
+    let policy = if is_search { (policy.0, SEARCH_CONTENT_SECURITY_POLICY) } else { policy };
     [("Content-Type", content_type(path)), ("Cache-Control", cache), policy, sniff, referrer]
 }
 

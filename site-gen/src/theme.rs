@@ -33,6 +33,7 @@ const STYLE: &str = "gaya.css";
 /// A theme's own rules, after those of the style sheet.
 const MORE_STYLE: &str = "tambahan.css";
 const ICON: &str = "ikon.svg";
+const SEARCH_SCRIPT: &str = "cari.js";
 
 /// What is wrong with a theme, or what a template asked for in vain.
 #[derive(Debug, thiserror::Error)]
@@ -200,6 +201,10 @@ impl Theme {
 
     pub(crate) fn icon(&self) -> String {
         self.asset_name(ICON)
+    }
+
+    pub(crate) fn search_script(&self) -> String {
+        self.asset_name(SEARCH_SCRIPT)
     }
 
     /// A page of prose in a language; the root's where that language is not of this theme.

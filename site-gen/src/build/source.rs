@@ -244,7 +244,7 @@ fn judged_reports(judgement: &Judgement, dataset: &Dataset) -> Vec<bool> {
 }
 
 /// The local day on which each report came in, where the source says.
-fn came_in(dataset: &Dataset, rules: &Rules, as_of: Day) -> Vec<Option<Day>> {
+pub(super) fn came_in(dataset: &Dataset, rules: &Rules, as_of: Day) -> Vec<Option<Day>> {
     let zone = rules.policy.zone();
     (0..dataset.reports.len())
         .map(|report| {

@@ -6,6 +6,10 @@
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
      font-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
+/// The policy of the search page: besides, its own script runs and reads the index.
+pub const SEARCH_CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
+     font-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'";
+
 /// The same policy for `<meta http-equiv="Content-Security-Policy">`.
 ///
 /// It leaves out `frame-ancestors`, which browsers ignore there and report on the console.
@@ -50,6 +54,16 @@ pub(crate) fn weaknesses(policy: &str) -> Vec<String> {
     found
 }
 
+/// Whether a policy lets scripts run or requests be made, as only a page with a script needs.
+pub(crate) fn allows_scripts(policy: &str) -> bool {
+    policy.split(';').any(|directive| {
+        let mut words = directive.split_ascii_whitespace();
+        let name = words.next().unwrap_or_default().to_ascii_lowercase();
+        matches!(&*name, "script-src" | "script-src-elem" | "connect-src" | "worker-src")
+            && words.any(|source| source != "'none'")
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,6 +75,17 @@ mod tests {
             format!("{META_CONTENT_SECURITY_POLICY}; frame-ancestors 'none'"),
             CONTENT_SECURITY_POLICY
         );
+    }
+
+    #[test]
+    fn the_search_may_run_its_script_and_nothing_else_more() {
+        let more = "; script-src 'self'; connect-src 'self'";
+        assert_eq!(format!("{CONTENT_SECURITY_POLICY}{more}"), SEARCH_CONTENT_SECURITY_POLICY);
+        assert_eq!(weaknesses(&format!("{META_CONTENT_SECURITY_POLICY}{more}")), [""; 0]);
+        assert!(allows_scripts(SEARCH_CONTENT_SECURITY_POLICY));
+        assert!(!allows_scripts(CONTENT_SECURITY_POLICY));
+        assert!(!allows_scripts("Script-Src 'none'; connect-src"));
+        assert!(allows_scripts("default-src 'none'; Connect-Src 'self'"));
     }
 
     #[test]

@@ -38,6 +38,7 @@ pub struct Language {
     pub(crate) calendar: Calendar,
     pub(crate) follow_ups: FollowUps,
     pub(crate) downloads: Downloads,
+    pub(crate) search: Search,
     pub(crate) stories: Stories,
     pub(crate) article: Article,
     pub(crate) measure: BTreeMap<String, Measure>,
@@ -161,6 +162,7 @@ words! {
     Frame: skip menu source_menu languages home stories method about overview agencies reports
         follow_ups downloads path as_of period policy credit licence footer silent none page_title
         browse
+        follow_ups search path as_of period policy credit licence footer silent none page_title
 }
 words! {
     /// What the operator declared about a source.
@@ -357,6 +359,35 @@ words! {
 words! {
     /// A table of the downloads.
     DownloadTable: title about
+}
+words! {
+    /// The search.
+    Search {
+        title: String,
+        lead: String,
+        without: String,
+        to_reports: String,
+        to_agencies: String,
+        query: String,
+        hint: String,
+        narrow: String,
+        agency: String,
+        any_agency: String,
+        month: String,
+        any_month: String,
+        submit: String,
+        more: String,
+        searching: String,
+        none: String,
+        results: Plural,
+        newest: String,
+        newest_of: String,
+        stopped: String,
+        begun: String,
+        shortened: String,
+        no_id: String,
+        failed: String,
+    }
 }
 words! {
     /// The success stories.

@@ -12,8 +12,8 @@ use crate::model::{
     Declared, Download, DownloadTable, Downloads, Facts, FollowUpLine, FollowUps, GeneralLine,
     GeneralReport, GeneralReports, Home, Interval, Kept, Licence, Month, Open, OpenCase,
     OpenReport, Overview, Page, Promise, PromiseMonth, Quality, Report, ReportLine, Reports, Said,
-    Scorecard, Site, Source, SourceCard, Standing, Story, Tally, Turn, UnknownCount, WhyGeneral,
-    Words,
+    Scorecard, Search, Site, Source, SourceCard, Standing, Story, Tally, Turn, UnknownCount,
+    WhyGeneral, Words,
 };
 use crate::route::Key;
 
@@ -92,6 +92,8 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::Downloads(Downloads { tables: vec![], ..downloads(BARE) }),
         Page::Stories(stories()),
         Page::Method,
+        Page::Search(Search { source: FULL.into() }),
+        Page::Search(Search { source: BARE.into() }),
         Page::About,
         Page::NotFound,
     ];

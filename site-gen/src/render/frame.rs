@@ -15,6 +15,10 @@ use crate::theme::ThemeError;
 pub const META_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
      font-src 'self'; base-uri 'none'; form-action 'none'";
 
+/// The same for the search, whose script reads the index of its source.
+pub const SEARCH_META_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
+     font-src 'self'; base-uri 'none'; form-action 'none'; script-src 'self'; connect-src 'self'";
+
 /// A link with its words.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Link {
@@ -63,6 +67,8 @@ pub(super) struct FrameView {
     languages: Vec<Alternate>,
     style: String,
     icon: String,
+    /// The module that the page runs, if any.
+    script: Option<String>,
     home: String,
     menu: Vec<MenuItem>,
     path: Vec<Link>,
@@ -116,9 +122,10 @@ impl Scene<'_> {
             fill(&words.page_title, &[("page", &page), ("site", &site_title)])
         };
         let asset = |name: String| self.links.to(&Route::Asset { name });
+        let is_search = matches!(self.route, Route::Search { .. });
         FrameView {
             code: language.code().to_owned(),
-            policy: META_POLICY,
+            policy: if is_search { SEARCH_META_POLICY } else { META_POLICY },
             head_title,
             site_title,
             description: heading.description.to_owned(),
@@ -127,6 +134,7 @@ impl Scene<'_> {
             languages: self.switches(heading.source),
             style: asset(self.theme.style()),
             icon: asset(self.theme.icon()),
+            script: is_search.then(|| asset(self.theme.search_script())),
             home: self.links.to(&Route::Home),
             menu: self.menu(heading.source),
             path: self.path(heading),
@@ -246,6 +254,7 @@ impl Scene<'_> {
             (Route::Reports { source: slug(), page: 1 }, &words.reports),
             (Route::FollowUps { source: slug() }, &words.follow_ups),
             (Route::Downloads { source: slug() }, &words.downloads),
+            (Route::Search { source: slug() }, &words.search),
         ]
         .iter()
         .map(|(route, text)| self.menu_item(route, text, under(route)))
