@@ -14,7 +14,7 @@
 //!
 //! # What it does not do
 //!
-//! It runs no JavaScript in the reader's browser and loads nothing from elsewhere. It has no database and no
+//! It runs no JavaScript in the reader's browser but the calculator's, and loads nothing from elsewhere. It has no database and no
 //! server but the preview. It accepts no source that is neither invented nor already public until
 //! names are redacted.
 
@@ -36,7 +36,11 @@ pub mod chart;
 
 pub mod theme;
 
+pub mod xml;
+
 pub mod render;
+
+pub mod sitemap;
 
 pub mod publish;
 

@@ -10,7 +10,9 @@
 
 mod agencies;
 mod article;
+mod calculator;
 mod cell;
+mod feed;
 mod follow_ups;
 mod home;
 mod mark;
@@ -23,10 +25,13 @@ mod scorecard;
 mod site;
 mod story;
 mod tally;
+mod year;
 
 pub use agencies::{Agencies, AgencyLine};
 pub use article::Article;
+pub use calculator::{Calculator, CalculatorLine, CalculatorPromise};
 pub use cell::Cell;
+pub use feed::{Feed, FeedEntry};
 pub use follow_ups::{FollowUpLine, FollowUps};
 pub use home::{Home, SourceCard};
 pub use mark::{Place, due_table, open_table, outside_table};
@@ -42,6 +47,7 @@ pub use scorecard::{OpenCase, Scorecard};
 pub use site::{Declared, Licence, Site, Source, Words};
 pub use story::{Story, StoryError};
 pub use tally::{ClosureTally, Interval, TOO_FEW, Tally};
+pub use year::{CalendarName, CalendarYear, DecreeName, HolidayLine, YearDay, YearDayKind};
 
 /// A page of the site: which kind it is, and what it says.
 #[derive(Clone, Debug)]
@@ -70,6 +76,10 @@ pub enum Page {
     Method,
     /// The page about the site.
     About,
+    /// One year of a working-day calendar.
+    Calendar(CalendarYear),
+    /// The deadline calculator.
+    Calculator(Calculator),
     /// The page shown when there is none.
     NotFound,
 }

@@ -4,6 +4,8 @@
 //! fills the template. A view holds finished text and links; a template only places them.
 
 mod agencies;
+mod calculator;
+mod feed;
 mod figure;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -18,12 +20,14 @@ mod scorecard;
 mod standing;
 #[cfg(test)]
 mod tests;
+mod year;
 
 use crate::format::Language;
 use crate::model::{Page, Report, Site, Source};
 use crate::route::{Links, Route};
 use crate::theme::{Theme, ThemeError};
 
+pub use feed::feed;
 pub use frame::META_POLICY;
 
 /// A file of the site: its place below the root, and what it holds.
@@ -61,6 +65,7 @@ pub fn render(
         theme,
         links: Links::new(&route, language.folder(), site.base_url.as_deref()),
         route: &route,
+        hidden_from_search: !is_indexed(page),
     };
     let html = match page {
         Page::Home(home) => home::front(&scene, home),
@@ -80,6 +85,8 @@ pub fn render(
         Page::Story(story) => prose::story(&scene, story),
         Page::Method => prose::article(&scene, "metode.md", true),
         Page::About => prose::article(&scene, "tentang.md", false),
+        Page::Calendar(year) => year::year(&scene, year),
+        Page::Calculator(calculator) => calculator::calculator(&scene, calculator),
         Page::NotFound => prose::not_found(&scene),
     }?;
     Ok(Artifact { path: route.file(language.folder()), bytes: html.into_bytes() })
@@ -93,6 +100,11 @@ pub fn assets(theme: &Theme) -> Vec<Artifact> {
         bytes: asset.bytes.clone(),
     };
     theme.assets().iter().map(artifact).collect()
+}
+
+/// Whether search engines may keep a page: not what is shown by the month alone, nor the page for what is not found.
+pub(crate) fn is_indexed(page: &Page) -> bool {
+    !matches!(page, Page::NotFound | Page::GeneralReports(_) | Page::Report(Report::General { .. }))
 }
 
 /// Where a page lives.
@@ -119,6 +131,11 @@ fn route(page: &Page) -> Route {
         Page::Story(story) => Route::Story { slug: story.slug.clone() },
         Page::Method => Route::Method,
         Page::About => Route::About,
+        Page::Calendar(year) => Route::Calendar {
+            calendar: year.calendar.slug.clone(),
+            year: (!year.front).then_some(year.year),
+        },
+        Page::Calculator(_) => Route::Calculator,
         Page::NotFound => Route::NotFound,
     }
 }
@@ -130,6 +147,7 @@ struct Scene<'a> {
     theme: &'a Theme,
     links: Links<'a>,
     route: &'a Route,
+    hidden_from_search: bool,
 }
 
 impl Scene<'_> {

@@ -370,7 +370,7 @@ impl Reader<'_> {
         let Some(header) = tag.get("http-equiv") else { return };
         if header.eq_ignore_ascii_case("content-security-policy") {
             self.policy_line.get_or_insert(tag.line);
-            for weakness in policy::weaknesses(content) {
+            for weakness in policy::weaknesses(self.path, content) {
                 self.report(tag.line, Rule::PolicyWeak, weakness);
             }
         } else if header.eq_ignore_ascii_case("refresh")
