@@ -22,9 +22,11 @@ mod plan;
 mod report;
 mod search;
 mod source;
+mod year;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -36,9 +38,10 @@ use crate::identity::Key;
 use crate::memory::Memory;
 use crate::model::{self, Declared, Home, Page, Site, Story};
 use crate::publish::{Destination, Phase, Published, Staging, publish_after};
-use crate::render::{Artifact, assets, render};
+use crate::render::{Artifact, assets, feed, is_indexed, render};
 use crate::route::Route;
 use crate::search::Index;
+use crate::sitemap::{Location, last_told, robots, sitemap};
 use crate::theme::Theme;
 
 pub use crate::gate::gate;
@@ -146,9 +149,17 @@ pub fn build_through(
             base_url: config.base_url.clone(),
             sources: sources.iter().map(|(source, _)| source.model()).collect(),
         };
-        let scratch = &config.state_dir;
-        let press = Press { theme: &theme, site: &site, desk: &desk, staging, scratch };
+        let press = Press {
+            theme: &theme,
+            site: &site,
+            desk: &desk,
+            staging,
+            scratch: &config.state_dir,
+            locations: Mutex::default(),
+        };
         press.all(sources.iter().map(|(source, _)| source), &stories)?;
+        press.tools(config, sources.iter().map(|(source, _)| source))?;
+        press.addresses()?;
         // Asked also where the gate refuses: the answer may be what it wants.
         if let Some(line) = desk.ask(&config.state_dir)? {
             say(&line);
@@ -197,6 +208,8 @@ struct Press<'a> {
     staging: &'a Staging<'a>,
     /// Where the search index puts what does not fit into memory.
     scratch: &'a Path,
+    /// The pages of the sitemap, in no order; kept only where the site's address is known.
+    locations: Mutex<Vec<Location>>,
 }
 
 impl Press<'_> {
@@ -251,6 +264,12 @@ impl Press<'_> {
         self.search(source, index)?;
         let cards = source.scorecards(&entries);
         in_order(cards.into_par_iter().map(|card| self.translated(&Page::Scorecard(card))))?;
+        in_order(
+            source
+                .feeds(&entries)
+                .into_par_iter()
+                .map(|told| self.staging.put(feed(&told, self.theme, self.site)?)),
+        )?;
         in_order(source.lists(entries).into_par_iter().map(|page| self.translated(&page)))
     }
 
@@ -275,6 +294,7 @@ impl Press<'_> {
     fn translated(&self, page: &Page) -> Result<(), Error> {
         for language in self.theme.languages() {
             let artifact = render(page, self.theme, language, self.site)?;
+            self.locate(page, &artifact.path);
             self.staging.put(artifact)?;
         }
         Ok(())
@@ -284,7 +304,42 @@ impl Press<'_> {
     fn once(&self, page: &Page) -> Result<(), Error> {
         let Some(language) = self.theme.languages().next() else { return Ok(()) };
         let artifact = render(page, self.theme, language, self.site)?;
+        self.locate(page, &artifact.path);
         self.staging.put(artifact)
+    }
+
+    /// The calendars and the calculator.
+    fn tools<'s, 'c: 's>(
+        &self,
+        config: &Config,
+        sources: impl Iterator<Item = &'s JudgedSource<'c>> + Clone,
+    ) -> Result<(), Error> {
+        let Some(as_of) = sources.clone().map(JudgedSource::as_of).max() else { return Ok(()) };
+        self.translated(&Page::Calculator(year::calculator(config, as_of)?))?;
+        for year in year::calendars(sources, as_of) {
+            self.translated(&Page::Calendar(year))?;
+        }
+        Ok(())
+    }
+
+    /// Keeps a page for the sitemap.
+    fn locate(&self, page: &Page, file: &str) {
+        if self.site.base_url.is_some() && is_indexed(page) {
+            let path = file.strip_suffix("index.html").unwrap_or(file).to_owned();
+            let location = Location { path, changed: last_told(page, self.site) };
+            self.locations.lock().unwrap_or_else(PoisonError::into_inner).push(location);
+        }
+    }
+
+    /// The sitemap and `robots.txt`, when all pages are there.
+    fn addresses(&self) -> Result<(), Error> {
+        let base = self.site.base_url.as_deref();
+        let found =
+            std::mem::take(&mut *self.locations.lock().unwrap_or_else(PoisonError::into_inner));
+        for file in sitemap(base, found).into_iter().chain([robots(base)]) {
+            self.staging.put(file)?;
+        }
+        Ok(())
     }
 }
 

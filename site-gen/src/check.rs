@@ -34,7 +34,9 @@ pub(crate) use markup::is_top;
 pub use media::content_type;
 pub(crate) use media::{Kind, kind};
 pub use policy::{
-    CONTENT_SECURITY_POLICY, META_CONTENT_SECURITY_POLICY, SEARCH_CONTENT_SECURITY_POLICY,
+    CALCULATOR_CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY,
+    META_CALCULATOR_CONTENT_SECURITY_POLICY, META_CONTENT_SECURITY_POLICY,
+    META_SEARCH_CONTENT_SECURITY_POLICY, SEARCH_CONTENT_SECURITY_POLICY, content_security_policy,
 };
 pub use rule::Rule;
 pub use told::Told;

@@ -35,7 +35,11 @@ pub mod chart;
 
 pub mod theme;
 
+pub mod xml;
+
 pub mod render;
+
+pub mod sitemap;
 
 pub mod publish;
 

@@ -11,8 +11,10 @@
 mod agencies;
 mod article;
 mod breakdown;
+mod calculator;
 mod cell;
 mod downloads;
+mod feed;
 mod follow_ups;
 mod home;
 mod mark;
@@ -26,12 +28,15 @@ mod search;
 mod site;
 mod story;
 mod tally;
+mod year;
 
 pub use agencies::{Agencies, AgencyLine};
 pub use article::Article;
 pub use breakdown::{Breakdown, BreakdownLine, Browse, Kept};
+pub use calculator::{Calculator, CalculatorLine, CalculatorPromise};
 pub use cell::Cell;
 pub use downloads::{Download, DownloadTable, Downloads};
+pub use feed::{Feed, FeedEntry};
 pub use follow_ups::{FollowUpLine, FollowUps};
 pub use home::{Home, SourceCard};
 pub use mark::{Place, due_table, open_table, outside_table};
@@ -48,6 +53,7 @@ pub use search::Search;
 pub use site::{Declared, Licence, Site, Source, Words};
 pub use story::{Story, StoryError};
 pub use tally::{ClosureTally, Interval, TOO_FEW, Tally};
+pub use year::{CalendarName, CalendarYear, DecreeName, HolidayLine, YearDay, YearDayKind};
 
 /// A page of the site: which kind it is, and what it says.
 #[derive(Clone, Debug)]
@@ -84,6 +90,10 @@ pub enum Page {
     Method,
     /// The page about the site.
     About,
+    /// One year of a working-day calendar.
+    Calendar(CalendarYear),
+    /// The deadline calculator.
+    Calculator(Calculator),
     /// The page shown when there is none.
     NotFound,
 }

@@ -5,7 +5,9 @@
 
 mod agencies;
 mod breakdown;
+mod calculator;
 mod downloads;
+mod feed;
 mod figure;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -21,13 +23,15 @@ mod search;
 mod standing;
 #[cfg(test)]
 mod tests;
+mod year;
 
 use crate::format::Language;
 use crate::model::{Page, Report, Site, Source};
 use crate::route::{Links, Route};
 use crate::theme::{Theme, ThemeError};
 
-pub use frame::{META_POLICY, SEARCH_META_POLICY};
+pub use feed::feed;
+pub use frame::META_POLICY;
 
 /// A file of the site: its place below the root, and what it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +68,7 @@ pub fn render(
         theme,
         links: Links::new(&route, language.folder(), site.base_url.as_deref()),
         route: &route,
+        hidden_from_search: !is_indexed(page),
     };
     let html = match page {
         Page::Home(home) => home::front(&scene, home),
@@ -87,6 +92,8 @@ pub fn render(
         Page::Story(story) => prose::story(&scene, story),
         Page::Method => prose::article(&scene, "metode.md", true),
         Page::About => prose::article(&scene, "tentang.md", false),
+        Page::Calendar(year) => year::year(&scene, year),
+        Page::Calculator(calculator) => calculator::calculator(&scene, calculator),
         Page::NotFound => prose::not_found(&scene),
     }?;
     Ok(Artifact { path: route.file(language.folder()), bytes: html.into_bytes() })
@@ -100,6 +107,11 @@ pub fn assets(theme: &Theme) -> Vec<Artifact> {
         bytes: asset.bytes.clone(),
     };
     theme.assets().iter().map(artifact).collect()
+}
+
+/// Whether search engines may keep a page: not what is shown by the month alone, nor the page for what is not found.
+pub(crate) fn is_indexed(page: &Page) -> bool {
+    !matches!(page, Page::NotFound | Page::GeneralReports(_) | Page::Report(Report::General { .. }))
 }
 
 /// Where a page lives.
@@ -130,6 +142,11 @@ fn route(page: &Page) -> Route {
         Page::Story(story) => Route::Story { slug: story.slug.clone() },
         Page::Method => Route::Method,
         Page::About => Route::About,
+        Page::Calendar(year) => Route::Calendar {
+            calendar: year.calendar.slug.clone(),
+            year: (!year.front).then_some(year.year),
+        },
+        Page::Calculator(_) => Route::Calculator,
         Page::NotFound => Route::NotFound,
     }
 }
@@ -141,6 +158,7 @@ struct Scene<'a> {
     theme: &'a Theme,
     links: Links<'a>,
     route: &'a Route,
+    hidden_from_search: bool,
 }
 
 impl Scene<'_> {

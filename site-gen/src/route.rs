@@ -12,7 +12,17 @@ pub use key::Key;
 /// Names that no source may have, because the site itself uses them.
 ///
 /// Language folders are reserved besides: see [`is_reserved`].
-pub const RESERVED: [&str; 5] = ["404.html", "aset", "kisah", "metode", "tentang"];
+pub const RESERVED: [&str; 9] = [
+    "404.html",
+    "aset",
+    "hitung",
+    "kalender",
+    "kisah",
+    "metode",
+    "robots.txt",
+    "sitemap.xml",
+    "tentang",
+];
 
 /// Whether a source may not have this slug: the site's own folders, and those of its languages.
 #[must_use]
@@ -122,6 +132,29 @@ pub enum Route {
     Method,
     /// `/tentang/`
     About,
+    /// `/kalender/`, `/kalender/{year}/`, and `/kalender/{calendar}/{year}/` of another calendar.
+    Calendar {
+        /// The calendar's slug; none for the first of the site.
+        calendar: Option<String>,
+        /// The year; none for the page that leads to all of them.
+        year: Option<i32>,
+    },
+    /// `/hitung/`
+    Calculator,
+    /// `/{source}/umpan.atom`, `/{source}/instansi/{agency}/umpan.atom`, in one language only.
+    Feed {
+        /// The source's slug.
+        source: String,
+        /// The agency's slug; none for all of them.
+        agency: Option<String>,
+    },
+    /// `/robots.txt`, whatever the language.
+    Robots,
+    /// `/sitemap.xml`, and `/sitemap-{shard}.xml` from 1, whatever the language.
+    Sitemap {
+        /// The shard; none for the list of them.
+        shard: Option<u32>,
+    },
     /// `/404.html`, in one language only.
     NotFound,
     /// `/aset/{name}`, whatever the language.
@@ -139,6 +172,9 @@ impl Route {
         !matches!(
             self,
             Self::Report { .. }
+                | Self::Feed { .. }
+                | Self::Robots
+                | Self::Sitemap { .. }
                 | Self::NotFound
                 | Self::Asset { .. }
                 | Self::Download { .. }
@@ -192,6 +228,19 @@ impl Route {
             Self::Story { slug } => write!(file, "kisah/{slug}/"),
             Self::Method => write!(file, "metode/"),
             Self::About => write!(file, "tentang/"),
+            Self::Calendar { calendar, year } => {
+                let part = |part: Option<String>| part.map_or(String::new(), |part| part + "/");
+                let year = part(year.map(|year| year.to_string()));
+                write!(file, "kalender/{}{year}", part(calendar.clone()))
+            }
+            Self::Calculator => write!(file, "hitung/"),
+            Self::Feed { source, agency: None } => write!(file, "{source}/umpan.atom"),
+            Self::Feed { source, agency: Some(agency) } => {
+                write!(file, "{source}/instansi/{agency}/umpan.atom")
+            }
+            Self::Robots => write!(file, "robots.txt"),
+            Self::Sitemap { shard: None } => write!(file, "sitemap.xml"),
+            Self::Sitemap { shard: Some(shard) } => write!(file, "sitemap-{shard}.xml"),
             Self::NotFound => write!(file, "404.html"),
             Self::Asset { name } => write!(file, "aset/{name}"),
         };
@@ -375,6 +424,21 @@ mod tests {
             (Route::Story { slug: "jalan".into() }, "en/kisah/jalan/index.html"),
             (Route::Method, "en/metode/index.html"),
             (Route::About, "en/tentang/index.html"),
+            (Route::Calendar { calendar: None, year: None }, "en/kalender/index.html"),
+            (Route::Calendar { calendar: None, year: Some(2025) }, "en/kalender/2025/index.html"),
+            (
+                Route::Calendar { calendar: Some("kota".into()), year: Some(2025) },
+                "en/kalender/kota/2025/index.html",
+            ),
+            (Route::Calculator, "en/hitung/index.html"),
+            (Route::Feed { source: source(), agency: None }, "contoh/umpan.atom"),
+            (
+                Route::Feed { source: source(), agency: Some("dinas-air".into()) },
+                "contoh/instansi/dinas-air/umpan.atom",
+            ),
+            (Route::Robots, "robots.txt"),
+            (Route::Sitemap { shard: None }, "sitemap.xml"),
+            (Route::Sitemap { shard: Some(2) }, "sitemap-2.xml"),
             (Route::NotFound, "404.html"),
             (Route::Asset { name: "gaya-1.css".into() }, "aset/gaya-1.css"),
         ];

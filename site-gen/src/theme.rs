@@ -25,7 +25,7 @@ use crate::model::Article;
 
 pub use asset::Asset;
 use asset::assets;
-use embedded::EMBEDDED;
+use embedded::{EMBEDDED, EMBEDDED_BYTES};
 
 /// The pages of prose that every language has.
 const PROSE: [&str; 2] = ["metode.md", "tentang.md"];
@@ -147,6 +147,7 @@ impl Theme {
         let mut all: BTreeMap<String, Vec<u8>> = EMBEDDED
             .iter()
             .map(|(file, text)| ((*file).to_owned(), text.as_bytes().to_vec()))
+            .chain(EMBEDDED_BYTES.iter().map(|(file, bytes)| ((*file).to_owned(), bytes.to_vec())))
             .collect();
         all.extend(files);
         let mut texts = BTreeMap::new();

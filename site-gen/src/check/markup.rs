@@ -379,7 +379,7 @@ impl Reader<'_> {
             if policy::allows_scripts(content) {
                 self.scripts_allowed.get_or_insert(tag.line);
             }
-            for weakness in policy::weaknesses(content) {
+            for weakness in policy::weaknesses(self.path, content) {
                 self.report(tag.line, Rule::PolicyWeak, weakness);
             }
         } else if header.eq_ignore_ascii_case("refresh")

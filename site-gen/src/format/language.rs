@@ -43,6 +43,10 @@ pub struct Language {
     pub(crate) article: Article,
     pub(crate) measure: BTreeMap<String, Measure>,
     pub(crate) not_found: NotFound,
+    pub(crate) day_off: DayOff,
+    pub(crate) year: Year,
+    pub(crate) calculator: Calculator,
+    pub(crate) feed: Feed,
 }
 
 /// What is wrong with a language's file.
@@ -160,9 +164,8 @@ words! {
 words! {
     /// What surrounds every page.
     Frame: skip menu source_menu languages home stories method about overview agencies reports
-        follow_ups downloads path as_of period policy credit licence footer silent none page_title
-        browse
-        follow_ups search path as_of period policy credit licence footer silent none page_title
+        follow_ups downloads search path as_of period policy credit licence footer silent none page_title
+        browse calculator
 }
 words! {
     /// What the operator declared about a source.
@@ -409,6 +412,64 @@ pub(crate) struct Measure {
 words! {
     /// The page for what is not found.
     NotFound: title lead home
+}
+words! {
+    /// Kinds of days off: a letter as a sign, and the word.
+    DayOff: national national_sign joint_leave joint_leave_sign election election_sign
+        regional regional_sign decree weekend
+}
+words! {
+    /// One year of a working-day calendar.
+    Year {
+        title: String,
+        title_named: String,
+        lead: String,
+        total: Plural,
+        part: String,
+        month_days: Plural,
+        how_title: String,
+        how: String,
+        how_year: String,
+        signs: String,
+        caption: String,
+        offs: String,
+        off: String,
+        announced: String,
+        on_weekend: String,
+        withdrawn: String,
+        withdrawn_lead: String,
+        withdrawn_by: String,
+        withdrawn_on: String,
+        years: String,
+        others: String,
+        calculator: String,
+    }
+}
+words! {
+    /// The deadline calculator.
+    Calculator {
+        title: String,
+        lead: String,
+        date: String,
+        outside: String,
+        days: Plural,
+        if_disposition: String,
+        if_follow_up: String,
+        if_closure: String,
+        zero: String,
+        counted: String,
+        beyond: String,
+        table: String,
+        table_lead: String,
+        caption: String,
+        start: String,
+        how: String,
+        calendar: String,
+    }
+}
+words! {
+    /// The Atom feeds.
+    Feed: title agency_title lead link submitted
 }
 
 #[cfg(test)]

@@ -3,17 +3,18 @@
 
 use lapor_core::sensitive::PublicText;
 use lapor_core::{
-    AgencyId, Day, EventKind, Limit, Note, Outcome, Party, Reason, Stage, Verdict, day,
+    AgencyId, Day, EventKind, HolidayKind, Limit, Note, Outcome, Party, Reason, Stage, Verdict, day,
 };
 
 use crate::model::{
     Agencies, AgencyLine, AgencyName, Attachments, Audited, Bounds, Breakdown, BreakdownLine,
-    Browse, CalendarDay, Cell, Clock, Closure, ClosureMonth, ClosureTally, Custody, DayRole,
-    Declared, Download, DownloadTable, Downloads, Facts, FollowUpLine, FollowUps, GeneralLine,
-    GeneralReport, GeneralReports, Home, Interval, Kept, Licence, Month, Open, OpenCase,
-    OpenReport, Overview, Page, Promise, PromiseMonth, Quality, Report, ReportLine, Reports, Said,
-    Scorecard, Search, Site, Source, SourceCard, Standing, Story, Tally, Turn, UnknownCount,
-    WhyGeneral, Words,
+    Browse, Calculator, CalculatorLine, CalculatorPromise, CalendarDay, CalendarName, CalendarYear,
+    Cell, Clock, Closure, ClosureMonth, ClosureTally, Custody, DayRole, Declared, DecreeName,
+    Download, DownloadTable, Downloads, Facts, FollowUpLine, FollowUps, GeneralLine, GeneralReport,
+    GeneralReports, HolidayLine, Home, Interval, Kept, Licence, Month, Open, OpenCase, OpenReport,
+    Overview, Page, Promise, PromiseMonth, Quality, Report, ReportLine, Reports, Said, Scorecard,
+    Search, Site, Source, SourceCard, Standing, Story, Tally, Turn, UnknownCount, WhyGeneral,
+    Words, YearDay, YearDayKind,
 };
 use crate::route::Key;
 
@@ -96,9 +97,92 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::Search(Search { source: BARE.into() }),
         Page::About,
         Page::NotFound,
+        Page::Calculator(calculator()),
+        Page::Calendar(CalendarYear { front: true, ..year() }),
+        Page::Calendar(year()),
+        Page::Calendar(bare_year()),
     ];
     pages.extend(stories().into_iter().map(Page::Story));
     pages
+}
+
+pub(crate) fn calculator() -> Calculator {
+    let promise = |stage, days| CalculatorPromise { stage, limit: Limit::working_days(days) };
+    Calculator {
+        policy: "lapor".to_owned(),
+        promises: vec![
+            promise(Stage::Disposition, 3),
+            promise(Stage::FollowUp, 5),
+            promise(Stage::Closure, 10),
+        ],
+        as_of: day(2025, 8, 14),
+        lines: vec![CalculatorLine {
+            start: day(2025, 8, 14),
+            due: vec![Some(day(2025, 8, 20)), Some(day(2025, 8, 22)), None],
+        }],
+        coverage: (day(2025, 8, 1), day(2025, 8, 25)),
+    }
+}
+
+/// Two weeks of August: a holiday on a Sunday, a decreed Monday, a joint leave that was withdrawn.
+pub(crate) fn year() -> CalendarYear {
+    let kind = |place: i32| match place {
+        1 | 2 | 8 | 9 => YearDayKind::Weekend,
+        3 => YearDayKind::Holiday(HolidayKind::JointLeave),
+        4 => YearDayKind::Holiday(HolidayKind::Regional),
+        place => YearDayKind::Working(1 + place.unsigned_abs()),
+    };
+    let days = (0..11).filter_map(|place| {
+        Some(YearDay { day: day(2025, 8, 15).checked_add(place)?, kind: kind(place) })
+    });
+    let line = |of_month, kind, name: &str| HolidayLine {
+        day: day(2025, 8, of_month),
+        kind,
+        name: name.to_owned(),
+        decree: Some(DecreeName { number: Some("1/2025".into()), title: "Hari libur".into() }),
+        announced: Some(day(2025, 8, 7)),
+        withdrawn: None,
+    };
+    let untitled = DecreeName { number: None, title: "Perubahan <rekaan>".into() };
+    CalendarYear {
+        calendar: CalendarName { name: "id".into(), slug: None, years: vec![2024, 2025] },
+        year: 2025,
+        front: false,
+        days: days.collect(),
+        holidays: vec![
+            line(17, HolidayKind::National, "Hari Kemerdekaan"),
+            line(18, HolidayKind::JointLeave, "Cuti Bersama"),
+            HolidayLine {
+                decree: None,
+                announced: None,
+                ..line(19, HolidayKind::Regional, "Hari jadi <kota>")
+            },
+            HolidayLine {
+                withdrawn: Some((Some(untitled), Some(day(2025, 8, 10)))),
+                ..line(20, HolidayKind::Election, "Pemungutan suara")
+            },
+        ],
+        coverage: (day(2025, 8, 15), day(2025, 8, 25)),
+        others: vec![CalendarName {
+            name: "kota-contoh".into(),
+            slug: Some("kota-contoh".into()),
+            years: vec![2025],
+        }],
+    }
+}
+
+/// A year without any holiday, of another calendar.
+pub(crate) fn bare_year() -> CalendarYear {
+    CalendarYear {
+        calendar: CalendarName {
+            name: "kota-contoh".into(),
+            slug: Some("kota-contoh".into()),
+            years: vec![2025],
+        },
+        holidays: vec![],
+        others: vec![],
+        ..year()
+    }
 }
 
 pub(crate) fn stories() -> Vec<Story> {
