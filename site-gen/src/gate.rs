@@ -16,7 +16,8 @@
 //! fonts, WebAssembly, shards of an index) every run of [`LEAST`] or more characters of UTF-8 is read, and every run of as many
 //! ASCII characters in UTF-16. In a run of up to [`SHORT`] characters what has the shape of a handle, an address of mail, a link, a
 //! plate or a neighbourhood and is shorter than [`SHAPE`] characters, or not ASCII, is there by chance: 512 MiB of random bytes hold about a
-//! hundred such, and nothing else. Numbers are found in any run. What a file packs is not unpacked: the columns of a Parquet file stand in the CSV and JSON files of
+//! hundred such, and nothing else. Within a run without a space no handle is found: where ids are packed, any byte may stand
+//! between two of them, and one is an `@`. Numbers are found in any run. What a file packs is not unpacked: the columns of a Parquet file stand in the CSV and JSON files of
 //! the same values, which are text, and the search index is made of pages that were read.
 
 use std::fs;
@@ -163,7 +164,8 @@ impl SiteGate {
                 Kind::Handle | Kind::Email | Kind::Url | Kind::Plate | Kind::Address
             );
             let by_chance = length < SHAPE || found.into_iter().any(|c| !c.is_ascii());
-            if !(is_short && by_shape && by_chance) {
+            let is_packed = span.kind == Kind::Handle && 1 < byte && !run.contains(' ');
+            if !(is_short && by_shape && by_chance || is_packed) {
                 out.push(GateFinding { offset: place(byte.saturating_sub(1)), rule: span.rule });
             }
         }
@@ -237,6 +239,15 @@ mod tests {
             }
             assert_eq!(gate("data.parquet", &bytes), []);
         }
+    }
+
+    /// A column of ids as Parquet packs it: between two of them stands the length of what is copied, which can be an `@`.
+    #[test]
+    fn packed_ids_are_no_handle_and_a_handle_in_words_is() {
+        let packed = b"PAR1\x00k2mabcdefghij5w@q7zxpnmoabcd2fgh@d5qqk56h4suf2abc\x00";
+        assert_eq!(gate("data.parquet", packed), []);
+        let said = b"PAR1\x00ikuti akun saya @sari.rekaan77 di sana\x00";
+        assert_eq!(gate("data.parquet", said).len(), 1);
     }
 
     #[test]
