@@ -38,7 +38,9 @@
 //! 6. Overlaps go to the longest finding, then by kind; tokens are written.
 //! 7. The result is read again until nothing is left, because a token may be the neighbour that an
 //!    identifier needs. So redacting a redacted text changes nothing. Where that goes on from one
-//!    number or plate to the next, steps 3 and 4 follow it themselves.
+//!    number or plate to the next, steps 3 and 4 follow it themselves. What can be seen to find nothing
+//!    is left out of the last reading: names, where each that was found stood among its neighbours
+//!    as its token will and none is repeated, and all of it, where besides there was no digit or sign.
 //!
 //! Every scanner is written by hand and reads the text once: the time of a reading grows with its
 //! length whatever is in it, and there are rarely more than three.
@@ -276,7 +278,7 @@ impl fmt::Debug for Thread {
 /// Readings go on until one finds nothing, so that no text is too dense for the gate to hold. Each
 /// but the last hides more than the one before, so there is a last. One number or plate after another
 /// is followed within a reading (see [`pass`]), so that few are needed: what is left to later ones is
-/// a name or an address beside a number.
+/// a name or an address beside a number. A reading that is known to find nothing is not begun.
 fn settled(text: &str, own: &Own, names: &mut Names) -> Vec<Finding> {
     let mut reader = Reader { own, names, named: false, done: false };
     let mut findings = rewrite::settle(reader.read(text));

@@ -72,11 +72,11 @@ const fn head(word: &[u8]) -> u64 {
             (first | last << (8 * end), length)
         }
         _ => match word.first_chunk::<CHUNK>() {
-            Some(&chunk) => return u64::from_le_bytes(chunk) | 0x20 * ONES,
+            Some(&chunk) => return u64::from_le_bytes(chunk) | (0x20 * ONES),
             None => return 0,
         },
     };
-    letters | (0x20 * ONES) & ((1 << (8 * length)) - 1)
+    letters | ((0x20 * ONES) & ((1 << (8 * length)) - 1))
 }
 
 #[cfg(test)]

@@ -61,7 +61,8 @@ impl Known {
             && (self.parts.contains_key(&hash) || self.loose.contains_key(&hash))
     }
 
-    /// Whether a word of a name may be in a text. It may be in each word that might be parted.
+    /// Whether a word of a name may be in a text. It may be in each word that might be parted: at a
+    /// capital, or, behind an abbreviation ("S.Pd'Siti"), at an apostrophe.
     pub(crate) fn is_in(&self, bytes: &[u8]) -> bool {
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
@@ -71,7 +72,8 @@ impl Known {
             }
             let Letters { end, hash, upper } = letters(bytes, at);
             let inside = upper - u32::from(byte.is_ascii_uppercase());
-            if self.has(hash) || inside > 0 && upper as usize != end - at {
+            let mixed = inside > 0 && upper as usize != end - at;
+            if mixed || self.has(hash) || bytes[at..end].contains(&b'\'') {
                 return true;
             }
             at = end;
