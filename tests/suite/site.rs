@@ -155,7 +155,7 @@ fn a_word_that_only_one_report_has_is_in_the_index_until_it_is_taken_down() {
     let file = site.path("data/sample/reports.csv");
     let mut reader = csv::Reader::from_path(&file).unwrap();
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-    let report = rows.iter().find(|row| &row[7] == "public" && &row[9] != "").unwrap();
+    let report = rows.iter().find(|row| &row[7] == "public" && !row[9].is_empty()).unwrap();
     let (id, body) = (report[0].to_owned(), report[9].to_owned());
     site.change("data/sample/reports.csv", &body, &format!("{body} Jembatan Qwertanoa."));
     site.build(false).unwrap();
