@@ -5,6 +5,7 @@
 #![doc = include_str!("../docs/search.md")]
 
 mod document;
+mod files;
 mod index;
 mod number;
 mod postings;

@@ -154,6 +154,33 @@ fn a_report_that_was_taken_down_has_no_page() {
     }
 }
 
+/// The index is made of the pages, so the words of a report go with its page.
+#[test]
+fn a_word_that_only_one_report_has_is_in_the_index_until_it_is_taken_down() {
+    let site = TestSite::example();
+    let file = site.path("data/sample/reports.csv");
+    let mut reader = csv::Reader::from_path(&file).unwrap();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let report = rows.iter().find(|row| &row[7] == "public" && !row[9].is_empty()).unwrap();
+    let (id, body) = (report[0].to_owned(), report[9].to_owned());
+    site.change("data/sample/reports.csv", &body, &format!("{body} Jembatan Qwertanoa."));
+    site.build(false).unwrap();
+    let having = |word: &str| {
+        let word = memchr::memmem::Finder::new(word).into_owned();
+        let files = site.files().into_iter();
+        let found = files.filter(|(_, bytes)| word.find(bytes).is_some());
+        found.map(|(path, _)| path).collect::<Vec<_>>()
+    };
+    // Words of the index are lines of their own, in small letters.
+    let found = having("\nqwertanoa\t");
+    assert!(found.len() == 1 && found[0].starts_with("contoh/indeks/kata/"), "{found:?}");
+    site.change("data/site.toml", "# takedown = ", "takedown = ");
+    std::fs::write(site.path("data/takedown.txt"), format!("contoh {id}\n")).unwrap();
+    site.build(false).unwrap();
+    assert_eq!(having("qwertanoa"), [""; 0]);
+    assert_eq!(having("Qwertanoa"), [""; 0]);
+}
+
 /// A configuration that is wrong names its file and line.
 #[test]
 fn a_wrong_configuration_says_where_and_what() {

@@ -183,7 +183,10 @@ proptest! {
     ) {
         let months = months(&counts, corpus.len());
         let month = month.and_then(|place| months.get(place)).map(|(name, _)| name.as_str());
-        prop_assume!(!words.is_empty() || agency.is_some() || month.is_some());
+        if words.is_empty() && agency.is_none() && month.is_none() {
+            // Nothing was asked, which no reader answers.
+            return Ok(());
+        }
         let reader = reader(&corpus, &months);
         prop_assert_eq!(
             reader.search(&words, agency, month),
