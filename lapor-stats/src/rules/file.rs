@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::error::{Error, line_and_column};
+use crate::error::{Error, line_and_column, without_quoted};
 use crate::shipped;
 
 /// The policy of this name or file.
@@ -157,5 +157,6 @@ fn child<'v, 'i>(value: &'v DeValue<'i>, name: &str) -> Option<&'v Spanned<DeVal
 }
 
 fn rules_error(word: &str, problem: &dyn std::fmt::Display) -> Error {
-    Error::Rules { word: word.into(), problem: problem.to_string().trim_end().into() }
+    let problem = without_quoted(problem.to_string().trim_end());
+    Error::Rules { word: word.into(), problem }
 }
