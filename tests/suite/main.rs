@@ -6,7 +6,6 @@ mod committed;
 mod debug;
 mod lapor_2015;
 mod leak;
-mod messages;
 mod planted;
 mod redaction;
 mod review;

@@ -43,7 +43,7 @@ fn sentence(place: usize) -> String {
 }
 
 /// A small site with a report, an agency and a category for each kind.
-fn site() -> SmallSite {
+pub(crate) fn site() -> SmallSite {
     let mut site = SmallSite::new();
     let tables = &mut site.tables;
     let copy =
@@ -80,7 +80,7 @@ fn site() -> SmallSite {
 }
 
 /// Puts the sentence of each kind into one column, each in the row of its report, agency or category.
-fn plant(site: &mut SmallSite, table: &Table, field: &Field) {
+pub(crate) fn plant(site: &mut SmallSite, table: &Table, field: &Field) {
     for place in 0..PLANTED.len() {
         let text = sentence(place);
         match table.name {
