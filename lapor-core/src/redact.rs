@@ -98,6 +98,7 @@ mod spelled;
 mod tests;
 #[cfg(test)]
 mod variants;
+mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -277,21 +278,16 @@ impl fmt::Debug for Thread {
 /// is followed within a reading (see [`pass`]), so that few are needed: what is left to later ones is
 /// a name or an address beside a number.
 fn settled(text: &str, own: &Own, names: &mut Names) -> Vec<Finding> {
-    // Names wait until the rest is hidden, since tokens are among their neighbours.
-    let mut read = |text: &str| {
-        let normal = Normal::new(text);
-        let found = find(&normal, own);
-        if found.is_empty() { names.find(&normal) } else { found }
-    };
-    let mut findings = rewrite::settle(read(text));
+    let mut reader = Reader { own, names, named: false, done: false };
+    let mut findings = rewrite::settle(reader.read(text));
     if findings.is_empty() {
         return findings;
     }
     let hidden = |findings: &[Finding]| findings.iter().map(|f| f.range.len()).sum::<usize>();
-    loop {
+    while !reader.done {
         // Any number serves here: it is not what is looked for.
         let rewritten = Rewritten::new(text, &findings, |_| 1);
-        let more = read(&rewritten.text);
+        let more = reader.read(&rewritten.text);
         if more.is_empty() {
             break;
         }
@@ -309,8 +305,39 @@ fn settled(text: &str, own: &Own, names: &mut Names) -> Vec<Finding> {
     findings
 }
 
-/// One reading of a text.
-fn find(normal: &Normal<'_>, own: &Own) -> Vec<Finding> {
+/// Reads a text, and then what became of it.
+struct Reader<'a> {
+    own: &'a Own,
+    names: &'a mut Names,
+    /// Whether the text that comes next has tokens in place of all its names.
+    named: bool,
+    /// Whether there is nothing else in it to look at.
+    done: bool,
+}
+
+impl Reader<'_> {
+    /// What is to be hidden in a text. Names wait until the rest is hidden, since tokens are among
+    /// their neighbours.
+    fn read(&mut self, text: &str) -> Vec<Finding> {
+        let normal = Normal::new(text);
+        let (found, quiet) = find(&normal, self.own);
+        if !found.is_empty() {
+            self.named = false;
+            return found;
+        }
+        if self.named {
+            return found;
+        }
+        let (found, last) = self.names.find(&normal);
+        self.named = last;
+        // A token of a name is no number, so there is none in the next text either.
+        self.done = last && quiet;
+        found
+    }
+}
+
+/// One reading of a text but for names; and whether there was nothing at which a scanner had to look.
+fn find(normal: &Normal<'_>, own: &Own) -> (Vec<Finding>, bool) {
     let mut findings = Vec::new();
     let bytes = normal.bytes();
     let mut push = |start: usize, end: usize, kind: Kind, rule: &'static str| {
@@ -318,6 +345,9 @@ fn find(normal: &Normal<'_>, own: &Own) -> Vec<Finding> {
     };
 
     let sifted = Sifted::new(bytes);
+    if sifted.is_empty() && own.is_empty() {
+        return (findings, true);
+    }
     let numbers = Numbers::new(bytes, &sifted.runs);
     pass::find(&numbers, |found| push(found.start, found.end, found.kind, found.rule));
     for stretch in sifted.spelled {
@@ -343,5 +373,5 @@ fn find(normal: &Normal<'_>, own: &Own) -> Vec<Finding> {
         rule: found.rule,
         person: found.person,
     }));
-    findings
+    (findings, false)
 }

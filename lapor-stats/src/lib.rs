@@ -103,6 +103,8 @@ pub mod report;
 
 pub mod audit;
 
+pub mod verdicts;
+
 pub mod recompute;
 
 pub mod export;

@@ -8,8 +8,11 @@
 //! 5. the pages go through the theme and the gate into the staging folder, and live in one step.
 
 mod book;
+mod breakdown;
+mod browse;
 mod counts;
 mod desk;
+mod download;
 mod exposure;
 mod figures;
 mod ledger;
@@ -17,10 +20,13 @@ mod lists;
 mod outcome;
 mod plan;
 mod report;
+mod search;
 mod source;
+mod year;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -30,9 +36,12 @@ use crate::error::Error;
 use crate::gate::SiteGate;
 use crate::identity::Key;
 use crate::memory::Memory;
-use crate::model::{Declared, Home, Page, Site, Story};
+use crate::model::{self, Declared, Home, Page, Site, Story};
 use crate::publish::{Destination, Phase, Published, Staging, publish_after};
-use crate::render::{assets, render};
+use crate::render::{Artifact, assets, feed, is_indexed, render};
+use crate::route::Route;
+use crate::search::Index;
+use crate::sitemap::{Location, last_told, robots, sitemap};
 use crate::theme::Theme;
 
 pub use crate::gate::gate;
@@ -140,8 +149,17 @@ pub fn build_through(
             base_url: config.base_url.clone(),
             sources: sources.iter().map(|(source, _)| source.model()).collect(),
         };
-        let press = Press { theme: &theme, site: &site, desk: &desk, staging };
+        let press = Press {
+            theme: &theme,
+            site: &site,
+            desk: &desk,
+            staging,
+            scratch: &config.state_dir,
+            locations: Mutex::default(),
+        };
         press.all(sources.iter().map(|(source, _)| source), &stories)?;
+        press.tools(config, sources.iter().map(|(source, _)| source))?;
+        press.addresses()?;
         // Asked also where the gate refuses: the answer may be what it wants.
         if let Some(line) = desk.ask(&config.state_dir)? {
             say(&line);
@@ -188,6 +206,10 @@ struct Press<'a> {
     site: &'a Site,
     desk: &'a Desk,
     staging: &'a Staging<'a>,
+    /// Where the search index puts what does not fit into memory.
+    scratch: &'a Path,
+    /// The pages of the sitemap, in no order; kept only where the site's address is known.
+    locations: Mutex<Vec<Location>>,
 }
 
 impl Press<'_> {
@@ -217,13 +239,20 @@ impl Press<'_> {
     fn source(&self, source: &JudgedSource<'_>) -> Result<(), Error> {
         self.translated(&Page::Overview(source.overview()))?;
         self.translated(&Page::Agencies(source.agencies()))?;
+        self.downloads(source)?;
+        in_order(source.browse().into_par_iter().map(|page| self.translated(&page)))?;
         // One report after another becomes a model, a page and a file, and is forgotten; what lists
         // need of it is kept.
+        let order = source.search_order(self.scratch);
+        let index = Index::new(order.plan.clone());
         let told: Vec<Result<_, Error>> = source
             .shown()
             .into_par_iter()
             .map(|report| {
                 let (page, entry) = source.tell(report, self.desk);
+                if let Some(number) = order.number(report) {
+                    index.add(&search::document(&page, number))?;
+                }
                 self.once(&Page::Report(page))?;
                 Ok(entry)
             })
@@ -232,15 +261,40 @@ impl Press<'_> {
         for entry in told {
             entries.push(entry?);
         }
+        self.search(source, index)?;
         let cards = source.scorecards(&entries);
         in_order(cards.into_par_iter().map(|card| self.translated(&Page::Scorecard(card))))?;
+        in_order(
+            source
+                .feeds(&entries)
+                .into_par_iter()
+                .map(|told| self.staging.put(feed(&told, self.theme, self.site)?)),
+        )?;
         in_order(source.lists(entries).into_par_iter().map(|page| self.translated(&page)))
+    }
+
+    /// The tables of a source, and the page that lists them.
+    fn downloads(&self, source: &JudgedSource<'_>) -> Result<(), Error> {
+        let (files, page) = source.downloads(self.site.base_url.as_deref())?;
+        in_order(files.into_par_iter().map(|file| self.staging.put(file)))?;
+        self.translated(&Page::Downloads(page))
+    }
+
+    /// The files of a source's search index, and its page.
+    fn search(&self, source: &JudgedSource<'_>, index: Index) -> Result<(), Error> {
+        let slug = &source.config.slug;
+        index.finish(&source.search_agencies(), &|file, bytes| {
+            let path = Route::SearchIndex { source: slug.clone(), file }.file("");
+            self.staging.put(Artifact { path, bytes })
+        })?;
+        self.translated(&Page::Search(model::Search { source: slug.clone() }))
     }
 
     /// A page in every language.
     fn translated(&self, page: &Page) -> Result<(), Error> {
         for language in self.theme.languages() {
             let artifact = render(page, self.theme, language, self.site)?;
+            self.locate(page, &artifact.path);
             self.staging.put(artifact)?;
         }
         Ok(())
@@ -250,7 +304,42 @@ impl Press<'_> {
     fn once(&self, page: &Page) -> Result<(), Error> {
         let Some(language) = self.theme.languages().next() else { return Ok(()) };
         let artifact = render(page, self.theme, language, self.site)?;
+        self.locate(page, &artifact.path);
         self.staging.put(artifact)
+    }
+
+    /// The calendars and the calculator.
+    fn tools<'s, 'c: 's>(
+        &self,
+        config: &Config,
+        sources: impl Iterator<Item = &'s JudgedSource<'c>> + Clone,
+    ) -> Result<(), Error> {
+        let Some(as_of) = sources.clone().map(JudgedSource::as_of).max() else { return Ok(()) };
+        self.translated(&Page::Calculator(year::calculator(config, as_of)?))?;
+        for year in year::calendars(sources, as_of) {
+            self.translated(&Page::Calendar(year))?;
+        }
+        Ok(())
+    }
+
+    /// Keeps a page for the sitemap.
+    fn locate(&self, page: &Page, file: &str) {
+        if self.site.base_url.is_some() && is_indexed(page) {
+            let path = file.strip_suffix("index.html").unwrap_or(file).to_owned();
+            let location = Location { path, changed: last_told(page, self.site) };
+            self.locations.lock().unwrap_or_else(PoisonError::into_inner).push(location);
+        }
+    }
+
+    /// The sitemap and `robots.txt`, when all pages are there.
+    fn addresses(&self) -> Result<(), Error> {
+        let base = self.site.base_url.as_deref();
+        let found =
+            std::mem::take(&mut *self.locations.lock().unwrap_or_else(PoisonError::into_inner));
+        for file in sitemap(base, found).into_iter().chain([robots(base)]) {
+            self.staging.put(file)?;
+        }
+        Ok(())
     }
 }
 

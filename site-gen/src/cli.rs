@@ -48,7 +48,7 @@ enum Command {
         #[arg(short, long)]
         quiet: bool,
     },
-    /// Checks a published folder: links, HTML, policy, foreign requests, leaks; findings as NDJSON.
+    /// Checks a published folder: links, HTML, policy, foreign requests, leaks, every verdict; findings as NDJSON.
     ///
     /// Example: site-gen check public
     Check {
@@ -182,6 +182,15 @@ fn run_check(
         })?;
         print_line(&line)?;
     }
+    let audited = checked.audited;
+    let _ = writeln!(
+        io::stderr(),
+        "{} folders of downloads, {} verdicts judged anew, {} places of pages and {} counts of tables compared",
+        audited.folders,
+        audited.rows,
+        audited.on_pages,
+        audited.numbers
+    );
     let _ = writeln!(
         io::stderr(),
         "{} files, {} pages, {} findings",

@@ -14,9 +14,8 @@
 //!
 //! # What it does not do
 //!
-//! It runs no JavaScript in the reader's browser and loads nothing from elsewhere. It has no database and no
-//! server but the preview. It accepts no private source without
-//! somebody who decides what redaction doubts.
+//! It loads nothing from elsewhere, and runs JavaScript in the reader's browser for the search and the calculator alone. It has no
+//! database and no server but the preview. It accepts no private source without somebody who decides what redaction doubts.
 
 pub mod error;
 
@@ -36,9 +35,15 @@ pub mod chart;
 
 pub mod theme;
 
+pub mod xml;
+
 pub mod render;
 
+pub mod sitemap;
+
 pub mod publish;
+
+pub mod search;
 
 pub mod config;
 

@@ -4,6 +4,10 @@
 //! fills the template. A view holds finished text and links; a template only places them.
 
 mod agencies;
+mod breakdown;
+mod calculator;
+mod downloads;
+mod feed;
 mod figure;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -15,15 +19,18 @@ mod ratio;
 mod report;
 mod reports;
 mod scorecard;
+mod search;
 mod standing;
 #[cfg(test)]
 mod tests;
+mod year;
 
 use crate::format::Language;
 use crate::model::{Page, Report, Site, Source};
 use crate::route::{Links, Route};
 use crate::theme::{Theme, ThemeError};
 
+pub use feed::feed;
 pub use frame::META_POLICY;
 
 /// A file of the site: its place below the root, and what it holds.
@@ -61,12 +68,15 @@ pub fn render(
         theme,
         links: Links::new(&route, language.folder(), site.base_url.as_deref()),
         route: &route,
+        hidden_from_search: !is_indexed(page),
     };
     let html = match page {
         Page::Home(home) => home::front(&scene, home),
         Page::Overview(overview) => home::overview(&scene, overview),
         Page::Agencies(agencies) => agencies::list(&scene, agencies),
         Page::Scorecard(scorecard) => scorecard::scorecard(&scene, scorecard),
+        Page::Browse(browse) => breakdown::browse(&scene, browse),
+        Page::Breakdown(breakdown) => breakdown::breakdown(&scene, breakdown),
         Page::Reports(reports) => reports::list(&scene, reports),
         Page::GeneralReports(reports) => reports::general(&scene, reports),
         Page::Report(Report::Open { source, id, report }) => {
@@ -76,10 +86,14 @@ pub fn render(
             report::general(&scene, source, id, report)
         }
         Page::FollowUps(follow_ups) => reports::follow_ups(&scene, follow_ups),
+        Page::Downloads(found) => downloads::page(&scene, found),
+        Page::Search(search) => search::search(&scene, search),
         Page::Stories(stories) => prose::stories(&scene, stories),
         Page::Story(story) => prose::story(&scene, story),
         Page::Method => prose::article(&scene, "metode.md", true),
         Page::About => prose::article(&scene, "tentang.md", false),
+        Page::Calendar(year) => year::year(&scene, year),
+        Page::Calculator(calculator) => calculator::calculator(&scene, calculator),
         Page::NotFound => prose::not_found(&scene),
     }?;
     Ok(Artifact { path: route.file(language.folder()), bytes: html.into_bytes() })
@@ -95,6 +109,11 @@ pub fn assets(theme: &Theme) -> Vec<Artifact> {
     theme.assets().iter().map(artifact).collect()
 }
 
+/// Whether search engines may keep a page: not what is shown by the month alone, nor the page for what is not found.
+pub(crate) fn is_indexed(page: &Page) -> bool {
+    !matches!(page, Page::NotFound | Page::GeneralReports(_) | Page::Report(Report::General { .. }))
+}
+
 /// Where a page lives.
 fn route(page: &Page) -> Route {
     match page {
@@ -105,6 +124,8 @@ fn route(page: &Page) -> Route {
             source: scorecard.source.clone(),
             agency: scorecard.agency.slug.clone(),
         },
+        Page::Browse(browse) => Route::Browse { source: browse.source.clone() },
+        Page::Breakdown(breakdown) => breakdown::route(breakdown),
         Page::Reports(reports) => {
             Route::Reports { source: reports.source.clone(), page: reports.page }
         }
@@ -115,10 +136,17 @@ fn route(page: &Page) -> Route {
             Route::Report { source: report.source().to_owned(), id: report.id().to_owned() }
         }
         Page::FollowUps(follow_ups) => Route::FollowUps { source: follow_ups.source.clone() },
+        Page::Downloads(downloads) => Route::Downloads { source: downloads.source.clone() },
+        Page::Search(search) => Route::Search { source: search.source.clone() },
         Page::Stories(_) => Route::Stories,
         Page::Story(story) => Route::Story { slug: story.slug.clone() },
         Page::Method => Route::Method,
         Page::About => Route::About,
+        Page::Calendar(year) => Route::Calendar {
+            calendar: year.calendar.slug.clone(),
+            year: (!year.front).then_some(year.year),
+        },
+        Page::Calculator(_) => Route::Calculator,
         Page::NotFound => Route::NotFound,
     }
 }
@@ -130,6 +158,7 @@ struct Scene<'a> {
     theme: &'a Theme,
     links: Links<'a>,
     route: &'a Route,
+    hidden_from_search: bool,
 }
 
 impl Scene<'_> {

@@ -3,12 +3,26 @@
 //! A [`Route`] names a page; [`Links`] writes the way from one page to another. Every way is
 //! relative, so the site works in any folder, and a page that moves takes its links along.
 
+mod key;
+
 use std::fmt::Write as _;
+
+pub use key::Key;
 
 /// Names that no source may have, because the site itself uses them.
 ///
 /// Language folders are reserved besides: see [`is_reserved`].
-pub const RESERVED: [&str; 5] = ["404.html", "aset", "kisah", "metode", "tentang"];
+pub const RESERVED: [&str; 9] = [
+    "404.html",
+    "aset",
+    "hitung",
+    "kalender",
+    "kisah",
+    "metode",
+    "robots.txt",
+    "sitemap.xml",
+    "tentang",
+];
 
 /// Whether a source may not have this slug: the site's own folders, and those of its languages.
 #[must_use]
@@ -38,6 +52,25 @@ pub enum Route {
         /// The agency's slug.
         agency: String,
     },
+    /// `/{source}/telusuri/`
+    Browse {
+        /// The source's slug.
+        source: String,
+    },
+    /// `/{source}/kategori/`, `/{source}/program/`, `/{source}/saluran/`, `/{source}/tempat/`
+    Breakdown {
+        /// The source's slug.
+        source: String,
+        /// By what reports are told apart.
+        key: Key,
+    },
+    /// `/{source}/tempat/{province}/`
+    Province {
+        /// The source's slug.
+        source: String,
+        /// The province's slug.
+        province: String,
+    },
     /// `/{source}/laporan/`, `/{source}/laporan/hal-2/` ...
     Reports {
         /// The source's slug.
@@ -64,6 +97,30 @@ pub enum Route {
         /// The source's slug.
         source: String,
     },
+    /// `/{source}/data/`
+    Downloads {
+        /// The source's slug.
+        source: String,
+    },
+    /// `/{source}/data/{name}`, whatever the language.
+    Download {
+        /// The source's slug.
+        source: String,
+        /// The file's name.
+        name: String,
+    },
+    /// `/{source}/cari/`
+    Search {
+        /// The source's slug.
+        source: String,
+    },
+    /// `/{source}/indeks/{file}`, whatever the language.
+    SearchIndex {
+        /// The source's slug.
+        source: String,
+        /// The file's place in the index.
+        file: String,
+    },
     /// `/kisah/`
     Stories,
     /// `/kisah/{slug}/`
@@ -75,6 +132,29 @@ pub enum Route {
     Method,
     /// `/tentang/`
     About,
+    /// `/kalender/`, `/kalender/{year}/`, and `/kalender/{calendar}/{year}/` of another calendar.
+    Calendar {
+        /// The calendar's slug; none for the first of the site.
+        calendar: Option<String>,
+        /// The year; none for the page that leads to all of them.
+        year: Option<i32>,
+    },
+    /// `/hitung/`
+    Calculator,
+    /// `/{source}/umpan.atom`, `/{source}/instansi/{agency}/umpan.atom`, in one language only.
+    Feed {
+        /// The source's slug.
+        source: String,
+        /// The agency's slug; none for all of them.
+        agency: Option<String>,
+    },
+    /// `/robots.txt`, whatever the language.
+    Robots,
+    /// `/sitemap.xml`, and `/sitemap-{shard}.xml` from 1, whatever the language.
+    Sitemap {
+        /// The shard; none for the list of them.
+        shard: Option<u32>,
+    },
     /// `/404.html`, in one language only.
     NotFound,
     /// `/aset/{name}`, whatever the language.
@@ -89,7 +169,17 @@ impl Route {
     /// page for what is not found and the files.
     #[must_use]
     pub fn is_translated(&self) -> bool {
-        !matches!(self, Self::Report { .. } | Self::NotFound | Self::Asset { .. })
+        !matches!(
+            self,
+            Self::Report { .. }
+                | Self::Feed { .. }
+                | Self::Robots
+                | Self::Sitemap { .. }
+                | Self::NotFound
+                | Self::Asset { .. }
+                | Self::Download { .. }
+                | Self::SearchIndex { .. }
+        )
     }
 
     /// The file of this page below the site's root, without a slash before it. `prefix` is the
@@ -115,6 +205,9 @@ impl Route {
             Self::Overview { source } => write!(file, "{source}/"),
             Self::Agencies { source } => write!(file, "{source}/instansi/"),
             Self::Scorecard { source, agency } => write!(file, "{source}/instansi/{agency}/"),
+            Self::Browse { source } => write!(file, "{source}/telusuri/"),
+            Self::Breakdown { source, key } => write!(file, "{source}/{}/", key.folder()),
+            Self::Province { source, province } => write!(file, "{source}/tempat/{province}/"),
             Self::Reports { source, page } if *page < 2 => write!(file, "{source}/laporan/"),
             Self::Reports { source, page } => write!(file, "{source}/laporan/hal-{page}/"),
             Self::GeneralReports { source, page } if *page < 2 => {
@@ -127,10 +220,27 @@ impl Route {
                 write!(file, "{source}/laporan/{}/{id}/", shard(id))
             }
             Self::FollowUps { source } => write!(file, "{source}/tindak-lanjut/"),
+            Self::Downloads { source } => write!(file, "{source}/data/"),
+            Self::Download { source, name } => write!(file, "{source}/data/{name}"),
+            Self::Search { source } => write!(file, "{source}/cari/"),
+            Self::SearchIndex { source, file: inside } => write!(file, "{source}/indeks/{inside}"),
             Self::Stories => write!(file, "kisah/"),
             Self::Story { slug } => write!(file, "kisah/{slug}/"),
             Self::Method => write!(file, "metode/"),
             Self::About => write!(file, "tentang/"),
+            Self::Calendar { calendar, year } => {
+                let part = |part: Option<String>| part.map_or(String::new(), |part| part + "/");
+                let year = part(year.map(|year| year.to_string()));
+                write!(file, "kalender/{}{year}", part(calendar.clone()))
+            }
+            Self::Calculator => write!(file, "hitung/"),
+            Self::Feed { source, agency: None } => write!(file, "{source}/umpan.atom"),
+            Self::Feed { source, agency: Some(agency) } => {
+                write!(file, "{source}/instansi/{agency}/umpan.atom")
+            }
+            Self::Robots => write!(file, "robots.txt"),
+            Self::Sitemap { shard: None } => write!(file, "sitemap.xml"),
+            Self::Sitemap { shard: Some(shard) } => write!(file, "sitemap-{shard}.xml"),
             Self::NotFound => write!(file, "404.html"),
             Self::Asset { name } => write!(file, "aset/{name}"),
         };
@@ -289,12 +399,46 @@ mod tests {
                 Route::GeneralReports { source: source(), page: 2 },
                 "en/contoh/laporan/anonim/hal-2/index.html",
             ),
+            (Route::Browse { source: source() }, "en/contoh/telusuri/index.html"),
+            (
+                Route::Breakdown { source: source(), key: Key::Channel },
+                "en/contoh/saluran/index.html",
+            ),
+            (
+                Route::Province { source: source(), province: "jawa-barat".into() },
+                "en/contoh/tempat/jawa-barat/index.html",
+            ),
             (report(), "contoh/laporan/k7/k7qz2mabcdefghij/index.html"),
             (Route::FollowUps { source: source() }, "en/contoh/tindak-lanjut/index.html"),
+            (Route::Downloads { source: source() }, "en/contoh/data/index.html"),
+            (
+                Route::Download { source: source(), name: "reports.csv".into() },
+                "contoh/data/reports.csv",
+            ),
+            (Route::Search { source: source() }, "en/contoh/cari/index.html"),
+            (
+                Route::SearchIndex { source: source(), file: "daftar.json".into() },
+                "contoh/indeks/daftar.json",
+            ),
             (Route::Stories, "en/kisah/index.html"),
             (Route::Story { slug: "jalan".into() }, "en/kisah/jalan/index.html"),
             (Route::Method, "en/metode/index.html"),
             (Route::About, "en/tentang/index.html"),
+            (Route::Calendar { calendar: None, year: None }, "en/kalender/index.html"),
+            (Route::Calendar { calendar: None, year: Some(2025) }, "en/kalender/2025/index.html"),
+            (
+                Route::Calendar { calendar: Some("kota".into()), year: Some(2025) },
+                "en/kalender/kota/2025/index.html",
+            ),
+            (Route::Calculator, "en/hitung/index.html"),
+            (Route::Feed { source: source(), agency: None }, "contoh/umpan.atom"),
+            (
+                Route::Feed { source: source(), agency: Some("dinas-air".into()) },
+                "contoh/instansi/dinas-air/umpan.atom",
+            ),
+            (Route::Robots, "robots.txt"),
+            (Route::Sitemap { shard: None }, "sitemap.xml"),
+            (Route::Sitemap { shard: Some(2) }, "sitemap-2.xml"),
             (Route::NotFound, "404.html"),
             (Route::Asset { name: "gaya-1.css".into() }, "aset/gaya-1.css"),
         ];

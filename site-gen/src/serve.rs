@@ -8,16 +8,13 @@ use std::thread;
 
 use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
 
-use crate::check::{CONTENT_SECURITY_POLICY, content_type, link};
+use crate::check::{content_security_policy, content_type, link};
 use crate::error::Error;
 use crate::publish::is_hashed_asset;
 
-/// The headers that every answer carries, whatever it is.
-pub const SECURITY_HEADERS: [(&str, &str); 3] = [
-    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
-    ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "no-referrer"),
-];
+/// The headers that every answer carries beside its policy, whatever it is.
+pub const SECURITY_HEADERS: [(&str, &str); 2] =
+    [("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer")];
 
 /// All headers for a file of the site: what a real server should be told to send.
 ///
@@ -29,13 +26,16 @@ pub const SECURITY_HEADERS: [(&str, &str); 3] = [
 /// let page = headers("metode/index.html");
 /// assert_eq!(page[0], ("Content-Type", "text/html; charset=utf-8"));
 /// assert_eq!(page[1], ("Cache-Control", "no-cache"));
+/// assert!(!page[2].1.contains("script-src"));
+/// assert!(headers("contoh/cari/index.html")[2].1.ends_with("script-src 'self'; connect-src 'self'"));
 /// let style = headers("aset/gaya.3f9a01bc.css");
 /// assert_eq!(style[1], ("Cache-Control", "public, max-age=31536000, immutable"));
 /// ```
 pub fn headers(path: &str) -> [(&'static str, &'static str); 5] {
     let cache =
         if is_hashed_asset(path) { "public, max-age=31536000, immutable" } else { NO_CACHE };
-    let [policy, sniff, referrer] = SECURITY_HEADERS;
+    let policy = ("Content-Security-Policy", content_security_policy(path));
+    let [sniff, referrer] = SECURITY_HEADERS;
     [("Content-Type", content_type(path)), ("Cache-Control", cache), policy, sniff, referrer]
 }
 
@@ -237,6 +237,8 @@ mod tests {
 
     use tempfile::TempDir;
 
+    use crate::check::{CALCULATOR_CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY};
+
     use super::*;
 
     fn site() -> TempDir {
@@ -244,6 +246,8 @@ mod tests {
         let root = folder.path().join("site");
         fs::create_dir_all(root.join("metode")).unwrap();
         fs::create_dir_all(root.join("kosong")).unwrap();
+        fs::create_dir_all(root.join("hitung")).unwrap();
+        fs::write(root.join("hitung/index.html"), "hitung").unwrap();
         fs::write(root.join("index.html"), "beranda").unwrap();
         fs::write(root.join("metode/index.html"), "metode").unwrap();
         fs::write(root.join("a b.csv"), "a,b\n").unwrap();
@@ -350,7 +354,17 @@ mod tests {
             for (name, value) in SECURITY_HEADERS {
                 assert_eq!(header(&answer, name), Some(value), "{url}");
             }
+            let policy = header(&answer, "Content-Security-Policy");
+            assert_eq!(policy, Some(CONTENT_SECURITY_POLICY), "{url}");
         }
+    }
+
+    #[test]
+    fn the_calculator_comes_with_its_own_policy() {
+        let site = site();
+        let (_, page, _) = ask(&site, &Method::Get, "/hitung/");
+        let policy = header(&page, "Content-Security-Policy").unwrap();
+        assert_eq!(policy, CALCULATOR_CONTENT_SECURITY_POLICY);
     }
 
     #[test]

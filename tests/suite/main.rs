@@ -2,10 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod audit;
 mod committed;
 mod debug;
 mod lapor_2015;
 mod leak;
+mod numbers;
 mod planted;
 mod redaction;
 mod review;

@@ -119,7 +119,9 @@ const FILLER: [&[u8]; 13] = [
 ];
 
 /// Words that a sentence puts behind the name of a network, and no handles of people.
-const SENTENCE: [&[u8]; 25] = [
+const SENTENCE: [&[u8]; 26] = [
+    // "twitter:card" is what a page says of its picture.
+    b"card",
     b"tidak",
     b"tdk",
     b"mohon",
@@ -284,5 +286,6 @@ mod tests {
         check("@lapor1708 @dinas.go.id telur @Rp2000 @2500 @ @Rp 3.000 @pemkot_contoh", &[]);
         check("@media print{} @font-face{} {\"@context\":1,\"@type\":2} x@2x.png a@b.id", &[]);
         check("fb tidak dibalas, instagram: mohon dijawab, ig dinas", &[]);
+        check("<meta name=\"twitter:card\" content=\"summary\">, twitter:cardi", &["cardi"]);
     }
 }

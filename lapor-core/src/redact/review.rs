@@ -208,7 +208,7 @@ impl Thread {
         let meets = |other: &Finding| {
             other.range.start < finding.range.end && finding.range.start < other.range.end
         };
-        let found = find(&Normal::new(text), &self.own);
+        let (found, _) = find(&Normal::new(text), &self.own);
         !found.iter().any(|other| meets(other) && SURE <= confidence::of(other.rule))
     }
 

@@ -4,9 +4,9 @@ use lapor_core::sensitive::PublicText;
 use lapor_core::{AgencyId, Day, Outcome, Stage, Verdict};
 
 use crate::model::{
-    Agencies, AgencyLine, AgencyName, Attachments, Cell, FollowUpLine, FollowUps, GeneralLine,
-    GeneralReports, Month, OpenCase, Overview, Page, Promise, ReportLine, Reports, Scorecard,
-    SourceCard, Standing,
+    Agencies, AgencyLine, AgencyName, Attachments, Cell, Feed, FeedEntry, FollowUpLine, FollowUps,
+    GeneralLine, GeneralReports, Month, OpenCase, Overview, Page, Promise, ReportLine, Reports,
+    Scorecard, SourceCard, Standing,
 };
 
 use super::source::JudgedSource;
@@ -15,6 +15,8 @@ use super::source::JudgedSource;
 const PAGE: usize = 100;
 /// How many follow-ups the page of the latest has.
 const LATEST: usize = 100;
+/// How many reports a feed has.
+const FEED: usize = 50;
 /// How many open cases a scorecard names.
 const OLDEST: usize = 10;
 
@@ -29,6 +31,8 @@ pub(super) enum Entry {
         standing: Standing,
         answers: Vec<Answer>,
         open: Option<Verdict>,
+        /// The day of the last event.
+        changed: Option<Day>,
     },
     /// Shown by the month.
     General { id: String, month: Option<Month>, standing: Standing },
@@ -173,7 +177,29 @@ impl JudgedSource<'_> {
         pages
     }
 
-    fn promises(&self, agency: Option<&str>) -> Vec<Promise> {
+    /// The feed of the source, and one of every agency with a scorecard.
+    pub(super) fn feeds(&self, entries: &[Entry]) -> Vec<Feed> {
+        let mut cards = vec![None];
+        cards.extend(self.with_scorecard().into_iter().map(Some));
+        let mut told: Vec<FeedEntry> = entries.iter().filter_map(feed_entry).collect();
+        told.sort_by(|a, b| (b.changed, &a.id).cmp(&(a.changed, &b.id)));
+        let feed = |card: Option<Card<'_>>| {
+            let entries = told.iter().filter(|entry| match &card {
+                None => true,
+                Some(Card { agency: None, .. }) => entry.agency.is_none(),
+                Some(card) => entry.agency.as_ref() == Some(card.name),
+            });
+            Feed {
+                source: self.config.slug.clone(),
+                agency: card.as_ref().map(|card| card.name.clone()),
+                zone: self.rules.policy.zone(),
+                entries: entries.take(FEED).cloned().collect(),
+            }
+        };
+        cards.into_iter().map(feed).collect()
+    }
+
+    pub(super) fn promises(&self, agency: Option<&str>) -> Vec<Promise> {
         [Stage::Disposition, Stage::FollowUp]
             .into_iter()
             .map(|stage| self.figures.promise(stage, agency, &self.rules.policy))
@@ -230,6 +256,22 @@ impl JudgedSource<'_> {
         units.sort();
         units
     }
+}
+
+/// What a feed says of a public report; nothing of a report without any day.
+fn feed_entry(entry: &Entry) -> Option<FeedEntry> {
+    let Entry::Open { id, title, agency, submitted, standing, answers, changed, .. } = entry else {
+        return None;
+    };
+    Some(FeedEntry {
+        id: id.clone(),
+        title: title.clone(),
+        agency: agency.clone(),
+        submitted: *submitted,
+        changed: (*changed)?,
+        standing: *standing,
+        answer: answers.last().and_then(|answer| answer.text.clone()),
+    })
 }
 
 /// An agency with a scorecard, or the administrator.

@@ -71,6 +71,7 @@ impl JudgedSource<'_> {
                     standing,
                     answers,
                     open: open_stage(&assessment),
+                    changed: turns.iter().filter_map(|turn| turn.day).max(),
                 };
                 let clocks = assessment
                     .iter()

@@ -29,6 +29,7 @@ pub struct Language {
     pub(crate) overview: Overview,
     pub(crate) anomaly: Anomaly,
     pub(crate) agencies: Agencies,
+    pub(crate) breakdown: Breakdown,
     pub(crate) scorecard: Scorecard,
     pub(crate) reports: Reports,
     pub(crate) report: Report,
@@ -36,10 +37,16 @@ pub struct Language {
     pub(crate) party: Party,
     pub(crate) calendar: Calendar,
     pub(crate) follow_ups: FollowUps,
+    pub(crate) downloads: Downloads,
+    pub(crate) search: Search,
     pub(crate) stories: Stories,
     pub(crate) article: Article,
     pub(crate) measure: BTreeMap<String, Measure>,
     pub(crate) not_found: NotFound,
+    pub(crate) day_off: DayOff,
+    pub(crate) year: Year,
+    pub(crate) calculator: Calculator,
+    pub(crate) feed: Feed,
 }
 
 /// What is wrong with a language's file.
@@ -157,7 +164,8 @@ words! {
 words! {
     /// What surrounds every page.
     Frame: skip menu source_menu languages home stories method about overview agencies reports
-        follow_ups path as_of period policy credit licence footer silent none page_title
+        follow_ups downloads search path as_of period policy credit licence footer silent none page_title
+        browse calculator
 }
 words! {
     /// What the operator declared about a source.
@@ -251,6 +259,13 @@ words! {
 words! {
     /// The agencies of a source.
     Agencies: title lead caption unit_of campaign spark none
+        apart apart_few apart_none apart_below apart_above
+}
+words! {
+    /// The promises by category, programme, channel or place, and the page that leads there.
+    Breakdown: browse browse_lead agencies_lead category program channel place category_lead
+        program_lead channel_lead place_lead caption province of_due few nothing untold
+        parts_untold left left_of whole detail alike apart all_agencies
 }
 words! {
     /// One agency's scorecard.
@@ -326,6 +341,58 @@ words! {
     FollowUps: title lead none
 }
 words! {
+    /// The downloads.
+    Downloads {
+        title: String,
+        lead: String,
+        open: String,
+        tables: String,
+        documents: String,
+        size: String,
+        check: String,
+        check_about: String,
+        command: String,
+        hidden: String,
+        hidden_about: String,
+        rules: String,
+        table: BTreeMap<String, DownloadTable>,
+        document: BTreeMap<String, String>,
+    }
+}
+words! {
+    /// A table of the downloads.
+    DownloadTable: title about
+}
+words! {
+    /// The search.
+    Search {
+        title: String,
+        lead: String,
+        without: String,
+        to_reports: String,
+        to_agencies: String,
+        query: String,
+        hint: String,
+        narrow: String,
+        agency: String,
+        any_agency: String,
+        month: String,
+        any_month: String,
+        submit: String,
+        more: String,
+        searching: String,
+        none: String,
+        results: Plural,
+        newest: String,
+        newest_of: String,
+        stopped: String,
+        begun: String,
+        shortened: String,
+        no_id: String,
+        failed: String,
+    }
+}
+words! {
     /// The success stories.
     Stories: title lead agency chain duration told computed source none other
 }
@@ -345,6 +412,64 @@ pub(crate) struct Measure {
 words! {
     /// The page for what is not found.
     NotFound: title lead home
+}
+words! {
+    /// Kinds of days off: a letter as a sign, and the word.
+    DayOff: national national_sign joint_leave joint_leave_sign election election_sign
+        regional regional_sign decree weekend
+}
+words! {
+    /// One year of a working-day calendar.
+    Year {
+        title: String,
+        title_named: String,
+        lead: String,
+        total: Plural,
+        part: String,
+        month_days: Plural,
+        how_title: String,
+        how: String,
+        how_year: String,
+        signs: String,
+        caption: String,
+        offs: String,
+        off: String,
+        announced: String,
+        on_weekend: String,
+        withdrawn: String,
+        withdrawn_lead: String,
+        withdrawn_by: String,
+        withdrawn_on: String,
+        years: String,
+        others: String,
+        calculator: String,
+    }
+}
+words! {
+    /// The deadline calculator.
+    Calculator {
+        title: String,
+        lead: String,
+        date: String,
+        outside: String,
+        days: Plural,
+        if_disposition: String,
+        if_follow_up: String,
+        if_closure: String,
+        zero: String,
+        counted: String,
+        beyond: String,
+        table: String,
+        table_lead: String,
+        caption: String,
+        start: String,
+        how: String,
+        calendar: String,
+    }
+}
+words! {
+    /// The Atom feeds.
+    Feed: title agency_title lead link submitted
 }
 
 #[cfg(test)]

@@ -3,17 +3,20 @@
 
 use lapor_core::sensitive::PublicText;
 use lapor_core::{
-    AgencyId, Day, EventKind, Limit, Note, Outcome, Party, Reason, Stage, Verdict, day,
+    AgencyId, Day, EventKind, HolidayKind, Limit, Note, Outcome, Party, Reason, Stage, Verdict, day,
 };
 
 use crate::model::{
-    Agencies, AgencyLine, AgencyName, Attachments, Audited, Bounds, CalendarDay, Cell, Clock,
-    Closure, ClosureMonth, ClosureTally, Custody, DayRole, Declared, Facts, FollowUpLine,
-    FollowUps, GeneralLine, GeneralReport, GeneralReports, Home, Interval, Licence, Month, Open,
-    OpenCase, OpenReport, Overview, Page, Promise, PromiseMonth, Quality, Report, ReportLine,
-    Reports, Said, Scorecard, Site, Source, SourceCard, Standing, Story, Tally, Turn, UnknownCount,
-    WhyGeneral, Words,
+    Agencies, AgencyLine, AgencyName, Attachments, Audited, Bounds, Breakdown, BreakdownLine,
+    Browse, Calculator, CalculatorLine, CalculatorPromise, CalendarDay, CalendarName, CalendarYear,
+    Cell, Clock, Closure, ClosureMonth, ClosureTally, Custody, DayRole, Declared, DecreeName,
+    Download, DownloadTable, Downloads, Facts, FollowUpLine, FollowUps, GeneralLine, GeneralReport,
+    GeneralReports, HolidayLine, Home, Interval, Kept, Licence, Month, Open, OpenCase, OpenReport,
+    Overview, Page, Promise, PromiseMonth, Quality, Report, ReportLine, Reports, Said, Scorecard,
+    Search, Site, Source, SourceCard, Standing, Story, Tally, Turn, UnknownCount, WhyGeneral,
+    Words, YearDay, YearDayKind,
 };
+use crate::route::Key;
 
 /// The source with everything in it.
 pub(crate) const FULL: &str = "contoh";
@@ -59,6 +62,15 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::Overview(bare_overview()),
         Page::Agencies(agencies()),
         Page::Agencies(Agencies { source: BARE.to_owned(), lines: vec![] }),
+        Page::Browse(Browse {
+            source: FULL.to_owned(),
+            told: vec![Key::Category, Key::Place],
+            untold: vec![Key::Program],
+        }),
+        Page::Browse(Browse { source: BARE.to_owned(), told: vec![], untold: vec![] }),
+        Page::Breakdown(categories()),
+        Page::Breakdown(provinces()),
+        Page::Breakdown(regencies()),
         Page::Scorecard(scorecard()),
         Page::Scorecard(bare_scorecard()),
         Page::Reports(reports()),
@@ -77,13 +89,100 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::Report(general_report()),
         Page::FollowUps(follow_ups()),
         Page::FollowUps(FollowUps { source: BARE.to_owned(), lines: vec![] }),
+        Page::Downloads(downloads(FULL)),
+        Page::Downloads(Downloads { tables: vec![], ..downloads(BARE) }),
         Page::Stories(stories()),
         Page::Method,
+        Page::Search(Search { source: FULL.into() }),
+        Page::Search(Search { source: BARE.into() }),
         Page::About,
         Page::NotFound,
+        Page::Calculator(calculator()),
+        Page::Calendar(CalendarYear { front: true, ..year() }),
+        Page::Calendar(year()),
+        Page::Calendar(bare_year()),
     ];
     pages.extend(stories().into_iter().map(Page::Story));
     pages
+}
+
+pub(crate) fn calculator() -> Calculator {
+    let promise = |stage, days| CalculatorPromise { stage, limit: Limit::working_days(days) };
+    Calculator {
+        policy: "lapor".to_owned(),
+        promises: vec![
+            promise(Stage::Disposition, 3),
+            promise(Stage::FollowUp, 5),
+            promise(Stage::Closure, 10),
+        ],
+        as_of: day(2025, 8, 14),
+        lines: vec![CalculatorLine {
+            start: day(2025, 8, 14),
+            due: vec![Some(day(2025, 8, 20)), Some(day(2025, 8, 22)), None],
+        }],
+        coverage: (day(2025, 8, 1), day(2025, 8, 25)),
+    }
+}
+
+/// Two weeks of August: a holiday on a Sunday, a decreed Monday, a joint leave that was withdrawn.
+pub(crate) fn year() -> CalendarYear {
+    let kind = |place: i32| match place {
+        1 | 2 | 8 | 9 => YearDayKind::Weekend,
+        3 => YearDayKind::Holiday(HolidayKind::JointLeave),
+        4 => YearDayKind::Holiday(HolidayKind::Regional),
+        place => YearDayKind::Working(1 + place.unsigned_abs()),
+    };
+    let days = (0..11).filter_map(|place| {
+        Some(YearDay { day: day(2025, 8, 15).checked_add(place)?, kind: kind(place) })
+    });
+    let line = |of_month, kind, name: &str| HolidayLine {
+        day: day(2025, 8, of_month),
+        kind,
+        name: name.to_owned(),
+        decree: Some(DecreeName { number: Some("1/2025".into()), title: "Hari libur".into() }),
+        announced: Some(day(2025, 8, 7)),
+        withdrawn: None,
+    };
+    let untitled = DecreeName { number: None, title: "Perubahan <rekaan>".into() };
+    CalendarYear {
+        calendar: CalendarName { name: "id".into(), slug: None, years: vec![2024, 2025] },
+        year: 2025,
+        front: false,
+        days: days.collect(),
+        holidays: vec![
+            line(17, HolidayKind::National, "Hari Kemerdekaan"),
+            line(18, HolidayKind::JointLeave, "Cuti Bersama"),
+            HolidayLine {
+                decree: None,
+                announced: None,
+                ..line(19, HolidayKind::Regional, "Hari jadi <kota>")
+            },
+            HolidayLine {
+                withdrawn: Some((Some(untitled), Some(day(2025, 8, 10)))),
+                ..line(20, HolidayKind::Election, "Pemungutan suara")
+            },
+        ],
+        coverage: (day(2025, 8, 15), day(2025, 8, 25)),
+        others: vec![CalendarName {
+            name: "kota-contoh".into(),
+            slug: Some("kota-contoh".into()),
+            years: vec![2025],
+        }],
+    }
+}
+
+/// A year without any holiday, of another calendar.
+pub(crate) fn bare_year() -> CalendarYear {
+    CalendarYear {
+        calendar: CalendarName {
+            name: "kota-contoh".into(),
+            slug: Some("kota-contoh".into()),
+            years: vec![2025],
+        },
+        holidays: vec![],
+        others: vec![],
+        ..year()
+    }
 }
 
 pub(crate) fn stories() -> Vec<Story> {
@@ -326,6 +425,67 @@ fn agencies() -> Agencies {
                 vec![],
             ),
         ],
+    }
+}
+
+fn kept(kept: u64, due: u64) -> Option<Kept> {
+    Some(Kept { kept: kept.into(), due: due.into(), interval: interval(kept, due) })
+}
+
+fn breakdown_line(word: &str, name: Option<&str>, kept: [Option<Kept>; 2]) -> BreakdownLine {
+    BreakdownLine {
+        word: word.to_owned(),
+        name: name.map(str::to_owned),
+        part: false,
+        has_page: false,
+        kept: kept.to_vec(),
+    }
+}
+
+/// A group with its categories, one of them hidden, one too few, and what is left over.
+pub(crate) fn categories() -> Breakdown {
+    let part = |line: BreakdownLine| BreakdownLine { part: true, ..line };
+    let hidden = Some(Kept { kept: Cell::Hidden, due: 61.into(), interval: None });
+    Breakdown {
+        source: FULL.to_owned(),
+        key: Key::Category,
+        within: None,
+        told: vec![Stage::FollowUp, Stage::Closure],
+        parts_untold: false,
+        promises: vec![promise(Stage::Disposition, 3), promise(Stage::FollowUp, 5)],
+        closure: closure(),
+        lines: vec![
+            breakdown_line("air", Some("Air"), [kept(30, 100), kept(40, 60)]),
+            part(breakdown_line("air-bersih", Some("Air bersih"), [kept(4, 7), None])),
+            part(breakdown_line("irigasi", Some("Irigasi"), [hidden, None])),
+            breakdown_line("jalan", Some("Jalan"), [kept(90, 120), kept(45, 61)]),
+            breakdown_line("--left", None, [kept(0, 0), hidden]),
+        ],
+    }
+}
+
+fn provinces() -> Breakdown {
+    let line = breakdown_line("33", Some("Jawa Tengah"), [kept(70, 100), kept(40, 60)]);
+    Breakdown {
+        key: Key::Place,
+        parts_untold: true,
+        lines: vec![BreakdownLine { has_page: true, ..line }],
+        ..categories()
+    }
+}
+
+fn regencies() -> Breakdown {
+    let part = |line: BreakdownLine| BreakdownLine { part: true, ..line };
+    Breakdown {
+        key: Key::Place,
+        within: Some(("jawa-tengah".to_owned(), "Jawa Tengah".to_owned())),
+        told: vec![Stage::FollowUp, Stage::Closure],
+        lines: vec![
+            breakdown_line("33", Some("Jawa Tengah"), [kept(70, 100), kept(40, 60)]),
+            part(breakdown_line("33.74", Some("Kota Semarang"), [kept(40, 51), kept(20, 30)])),
+            part(breakdown_line("33--left", None, [kept(30, 49), kept(20, 30)])),
+        ],
+        ..categories()
     }
 }
 
@@ -694,6 +854,19 @@ fn general_report() -> Report {
                 standing(Stage::Closure, Outcome::Early, Some(Reason::Contested)),
             ],
         },
+    }
+}
+
+fn downloads(source: &str) -> Downloads {
+    let file = |name: &str| Download { name: name.to_owned(), bytes: 1_500 };
+    Downloads {
+        source: source.to_owned(),
+        open: 1_234.into(),
+        tables: vec![DownloadTable {
+            name: "verdicts".to_owned(),
+            files: ["verdicts.csv", "verdicts.json", "verdicts.parquet"].map(file).into(),
+        }],
+        documents: ["lapor.toml", "datapackage.json"].map(file).into(),
     }
 }
 

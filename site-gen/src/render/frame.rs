@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Scene;
+use crate::check::{META_CALCULATOR_CONTENT_SECURITY_POLICY, META_SEARCH_CONTENT_SECURITY_POLICY};
 use crate::format::fill;
 use crate::model::{Declared, Source};
 use crate::route::Route;
@@ -14,6 +15,9 @@ use crate::theme::ThemeError;
 /// `frame-ancestors` works in headers only.
 pub const META_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
      font-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// The picture that other sites show with a link, 1200 by 630 pixels.
+const CARD: &str = "kartu.png";
 
 /// A link with its words.
 #[derive(Clone, Debug, Serialize)]
@@ -63,11 +67,31 @@ pub(super) struct FrameView {
     languages: Vec<Alternate>,
     style: String,
     icon: String,
+    /// The module that the page runs, if any.
+    script: Option<String>,
     home: String,
     menu: Vec<MenuItem>,
     path: Vec<Link>,
     source: Option<SourceFrame>,
     hidden_from_search: bool,
+    feeds: Vec<FeedLink>,
+    social: Social,
+}
+
+/// A feed of the page's source or agency.
+#[derive(Debug, Serialize)]
+struct FeedLink {
+    href: String,
+    text: String,
+    visible: String,
+}
+
+/// What other sites show of a link to the page.
+#[derive(Debug, Serialize)]
+struct Social {
+    title: String,
+    /// The picture's whole address; none where the site's own is not known.
+    card: Option<String>,
 }
 
 /// A view with its frame, as a template sees it.
@@ -116,9 +140,14 @@ impl Scene<'_> {
             fill(&words.page_title, &[("page", &page), ("site", &site_title)])
         };
         let asset = |name: String| self.links.to(&Route::Asset { name });
+        let is_search = matches!(self.route, Route::Search { .. });
         FrameView {
             code: language.code().to_owned(),
-            policy: META_POLICY,
+            policy: match self.route {
+                Route::Calculator => META_CALCULATOR_CONTENT_SECURITY_POLICY,
+                Route::Search { .. } => META_SEARCH_CONTENT_SECURITY_POLICY,
+                _ => META_POLICY,
+            },
             head_title,
             site_title,
             description: heading.description.to_owned(),
@@ -127,12 +156,42 @@ impl Scene<'_> {
             languages: self.switches(heading.source),
             style: asset(self.theme.style()),
             icon: asset(self.theme.icon()),
+            script: is_search.then(|| asset(self.theme.search_script())),
             home: self.links.to(&Route::Home),
             menu: self.menu(heading.source),
             path: self.path(heading),
             source: heading.source.map(|source| self.source_frame(source)),
-            hidden_from_search: *self.route == Route::NotFound,
+            hidden_from_search: self.hidden_from_search,
+            feeds: self.feeds(heading),
+            social: Social {
+                title: heading.title.to_owned(),
+                card: self.links.absolute(&Route::Asset { name: self.theme.asset_name(CARD) }, ""),
+            },
         }
+    }
+
+    /// The feeds of the page's source and, on a scorecard, of its agency.
+    fn feeds(&self, heading: &Heading<'_>) -> Vec<FeedLink> {
+        let Some(source) = heading.source else { return Vec::new() };
+        let words = &self.language.feed;
+        let link = |agency: Option<(&String, &str)>| {
+            let title = source.title.text(self.language.code());
+            let slug = agency.map(|(slug, _)| slug.clone());
+            let route = Route::Feed { source: source.slug.clone(), agency: slug };
+            let text = match agency {
+                None => fill(&words.title, &[("source", title)]),
+                Some((_, name)) => {
+                    fill(&words.agency_title, &[("agency", name), ("source", title)])
+                }
+            };
+            let visible = fill(&words.link, &[("title", &text)]);
+            FeedLink { href: self.links.to(&route), text, visible }
+        };
+        let agency = match self.route {
+            Route::Scorecard { agency, .. } => Some(link(Some((agency, heading.title)))),
+            _ => None,
+        };
+        agency.into_iter().chain([link(None)]).collect()
     }
 
     /// The same page in each language, for machines. A page that exists once names itself.
@@ -184,6 +243,8 @@ impl Scene<'_> {
             items.push(self.menu_item(&route, known.title.text(self.language.code()), inside));
         }
         let story = matches!(self.route, Route::Story { .. });
+        let reckoning = matches!(self.route, Route::Calendar { .. });
+        items.push(self.menu_item(&Route::Calculator, &words.calculator, reckoning));
         items.push(self.menu_item(&Route::Stories, &words.stories, story));
         items.push(self.menu_item(&Route::Method, &words.method, false));
         items.push(self.menu_item(&Route::About, &words.about, false));
@@ -232,6 +293,7 @@ impl Scene<'_> {
             matches!(
                 (self.route, route),
                 (Route::Scorecard { .. }, Route::Agencies { .. })
+                    | (Route::Breakdown { .. } | Route::Province { .. }, Route::Browse { .. })
                     | (
                         Route::Report { .. } | Route::Reports { .. } | Route::GeneralReports { .. },
                         Route::Reports { .. }
@@ -241,8 +303,11 @@ impl Scene<'_> {
         let items = [
             (Route::Overview { source: slug() }, &words.overview),
             (Route::Agencies { source: slug() }, &words.agencies),
+            (Route::Browse { source: slug() }, &words.browse),
             (Route::Reports { source: slug(), page: 1 }, &words.reports),
             (Route::FollowUps { source: slug() }, &words.follow_ups),
+            (Route::Downloads { source: slug() }, &words.downloads),
+            (Route::Search { source: slug() }, &words.search),
         ]
         .iter()
         .map(|(route, text)| self.menu_item(route, text, under(route)))
