@@ -2,6 +2,9 @@
 
 use std::io;
 
+use lapor_core::redact::Redactor;
+use lapor_core::sensitive::Sensitive;
+
 /// Why a command could not do what it was asked.
 ///
 /// Messages are lower-case fragments that name what was found, where, and what was expected. None of
@@ -263,6 +266,58 @@ pub(crate) fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
     (line, before.rsplit('\n').next().unwrap_or_default().chars().count() + 1)
 }
 
+/// Whether a text holds somebody's number, address or name: then no message shows it.
+///
+/// What is taken for a name by its look alone is none here, or no English column could be named.
+pub(crate) fn gives_away(text: &str) -> bool {
+    let redacted = Redactor::new().thread().redact(&Sensitive::new(text));
+    let by_look = |rule: &str| matches!(rule, "name-guess" | "name-form");
+    redacted.spans.iter().any(|span| !by_look(span.rule))
+}
+
+/// What a message shows of a name that stands in a file: its length where the redactor would hide any of it.
+pub(crate) fn shown_name(name: &str) -> String {
+    if gives_away(name) {
+        format!("<{} characters>", name.chars().count())
+    } else {
+        name.to_owned()
+    }
+}
+
+/// A message with the length in place of what it quotes, wherever the redactor would hide any of that.
+///
+/// Parsers quote what they did not like, and a file may hold anything in the wrong place.
+///
+/// ```
+/// use lapor_stats::error::without_quoted;
+///
+/// let message = "found key 'hp 0812-3456-7890', expected one of 'zone'";
+/// assert_eq!(without_quoted(message), "found key '<17 characters>', expected one of 'zone'");
+/// ```
+pub fn without_quoted(message: &str) -> String {
+    let mut shown = String::with_capacity(message.len());
+    let mut rest = message;
+    while let Some(start) = rest.find(['\'', '"', '`']) {
+        let mark = char::from(rest.as_bytes()[start]);
+        let (before, quoted) = rest.split_at(start + 1);
+        shown.push_str(before);
+        rest = quoted;
+        // A quotation ends before a space, a stop or the end, else its mark is an apostrophe in it.
+        let ends = |at: &usize| {
+            let after = quoted[at + 1..].chars().next();
+            after.is_none_or(|c| c.is_whitespace() || ",;:.)]}".contains(c))
+        };
+        let is_opening = before.chars().rev().nth(1).is_none_or(|c| !c.is_alphanumeric());
+        let end = quoted.match_indices(mark).map(|(at, _)| at).find(ends);
+        if let Some(end) = end.filter(|_| is_opening) {
+            shown.push_str(&shown_name(&quoted[..end]));
+            shown.push(mark);
+            rest = &quoted[end + 1..];
+        }
+    }
+    shown + rest
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -297,5 +352,29 @@ mod tests {
         let error = Error::io("read", "x.csv")(io::Error::from(io::ErrorKind::NotFound));
         assert_eq!(error.to_string(), "cannot read x.csv: entity not found");
         assert_eq!(error.exit_code(), 3);
+    }
+
+    #[test]
+    fn what_a_message_quotes_is_shown_unless_it_gives_somebody_away() {
+        for (message, expected) in [
+            ("found key 'zonne', expected 'zone'", "found key 'zonne', expected 'zone'"),
+            (
+                "invalid type: string \"nama saya Teguh Wirajati\", expected a map",
+                "invalid type: string \"<24 characters>\", expected a map",
+            ),
+            (
+                "unknown field `AG 4471 QK`, expected `a`",
+                "unknown field `<10 characters>`, expected `a`",
+            ),
+            // An apostrophe opens nothing and ends nothing.
+            ("the site's key 'Nu'man, hp 0812-3456-7890'", "the site's key '<25 characters>'"),
+            ("found 'an end without a mark", "found 'an end without a mark"),
+            ("", ""),
+        ] {
+            assert_eq!(without_quoted(message), expected);
+        }
+        for column in ["case_enquiry_id", "CASE_ENQUIRY_ID", "Case Owner", "Nama Pelapor", "zone"] {
+            assert_eq!(shown_name(column), column);
+        }
     }
 }

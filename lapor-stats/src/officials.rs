@@ -4,7 +4,7 @@ use std::path::Path;
 
 use lapor_core::redact::Redactor;
 
-use crate::error::Error;
+use crate::error::{Error, shown_name};
 
 /// The columns of the file.
 const COLUMNS: [&str; 2] = ["role", "name"];
@@ -53,7 +53,7 @@ impl Officials {
         let header = reader.headers().map_err(|error| wrong(1, 1, error.to_string()))?.clone();
         let place = |name: &str| {
             let missing = || {
-                let found = header.iter().collect::<Vec<_>>().join(", ");
+                let found = header.iter().map(shown_name).collect::<Vec<_>>().join(", ");
                 wrong(1, 1, format!("found the columns {found}, expected role and name"))
             };
             header.iter().position(|known| known.trim() == name).ok_or_else(missing)

@@ -334,6 +334,11 @@ fn record_batches_of_other_columns_are_refused() {
     );
     // A mapping that asks for more columns says which, as for a file.
     let records = Records::new("reports", vec![batch("id")]).unwrap();
+    assert_eq!(
+        format!("{records:?}"),
+        "Records { columns: 1, batches: 1, .. }",
+        "no cell is shown"
+    );
     let mapping = MappingRef::Shipped("lapor-2015".into());
     let mut batches = Batches::of(vec![records], &mapping).unwrap().unwrap();
     let problem = batches.survey().unwrap_err().to_string();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use lapor_core::Day;
+use lapor_stats::error::without_quoted;
 use lapor_stats::ingest::MappingRef;
 use serde::Deserialize;
 
@@ -152,11 +153,14 @@ impl Config {
     /// [`Error::Config`] names the file and, for what stands in it, line and column, what was found
     /// and what was expected.
     pub fn read(file: &Path, languages: &[&str]) -> Result<Self, Error> {
-        let wrong = |problem: String| Error::Config { file: file.to_path_buf(), problem };
+        let wrong = |problem: String| Error::Config {
+            file: file.to_path_buf(),
+            problem: without_quoted(&problem),
+        };
         let text = std::fs::read_to_string(file)
             .map_err(|error| wrong(format!("cannot be read: {error}")))?;
-        let parsed: ConfigFile = toml::from_str(&text)
-            .map_err(|error| wrong(error.to_string().trim_end().to_owned()))?;
+        let parsed: ConfigFile =
+            toml::from_str(&text).map_err(|error| wrong(parse_error(&text, &error)))?;
         let folder = file.parent().unwrap_or(Path::new(""));
         // A word for a policy, calendar or mapping is a file if it looks like one, as on the command line.
         let word = |word: Option<String>| {
@@ -244,6 +248,15 @@ impl Config {
             theme: parsed.theme.map(|table| folder.join(table.path)),
         })
     }
+}
+
+/// What a parser did not like, and where, without the line itself: an error of TOML would show all of it.
+fn parse_error(text: &str, error: &toml::de::Error) -> String {
+    let at = error.span().map_or(0, |span| span.start.min(text.len()));
+    let before = text.get(..at).unwrap_or_default();
+    let line = 1 + before.matches('\n').count();
+    let column = 1 + before.chars().rev().take_while(|&c| c != '\n').count();
+    format!("line {line}, column {column}: {}", error.message())
 }
 
 fn is_file(word: &str) -> bool {

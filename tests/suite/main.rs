@@ -7,7 +7,6 @@ mod committed;
 mod debug;
 mod lapor_2015;
 mod leak;
-mod messages;
 mod numbers;
 mod planted;
 mod redaction;

@@ -28,7 +28,9 @@ fn a_decision_is_applied_wherever_its_words_are_doubtful_and_asked_no_more() {
     let site = doubtful();
     let undecided = site.build().unwrap();
     // Without a decision a finding is hidden and what was left stands, as without a review.
-    assert_eq!((site.pages_with("4471"), site.pages_with("[PLATE]")), (0, 2));
+    let plates = |site: &SmallSite| ["D 4471 QK", "D-4471-QK"].map(|plate| site.pages_with(plate));
+    assert_eq!(plates(&site), [0, 0]);
+    assert!(0 < site.pages_with("[PLATE]"));
     assert!(0 < site.pages_with("Sumber Wangkal Lor"));
     let asked = open(&site);
     let shown: Vec<[&str; 4]> =
@@ -54,7 +56,8 @@ fn a_decision_is_applied_wherever_its_words_are_doubtful_and_asked_no_more() {
     let [name, plate] = [&asked[0][0], &asked[1][0]];
     site.write("review.csv", &format!("hash,decision\n{name},remove\n{plate},keep\n"));
     site.build().unwrap();
-    assert_eq!((site.pages_with("4471"), site.pages_with("[PLATE]")), (2, 0));
+    assert!(plates(&site).iter().all(|&pages| 0 < pages));
+    assert_eq!(site.pages_with("[PLATE]"), 0);
     assert_eq!(site.pages_with("Wangkal"), 0);
     let hashes: Vec<String> = open(&site).into_iter().map(|[hash, ..]| hash).collect();
     assert!(!hashes.contains(name) && !hashes.contains(plate), "{hashes:?}");
@@ -105,7 +108,7 @@ fn a_private_source_needs_a_review_and_a_key_of_its_own() {
     site.settings = review.to_owned();
     site.put("reports", 2, "body", "Nama saya Teguh Wirajati, hp 0812-3456-7890");
     site.build().unwrap();
-    assert_eq!((site.pages_with("Wirajati"), site.pages_with("7890")), (0, 0));
+    assert_eq!((site.pages_with("Wirajati"), site.pages_with("0812-3456-7890")), (0, 0));
     assert!(site.pages_with("[NAMA 1]") > 0);
 }
 

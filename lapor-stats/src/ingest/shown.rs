@@ -1,16 +1,10 @@
 //! What a message may show of a cell: nothing that a person wrote.
 
-use lapor_core::redact::Redactor;
-use lapor_core::sensitive::Sensitive;
+use crate::error::gives_away;
 
 /// What a message shows of a cell that people wrote.
 pub(crate) fn masked(text: &str) -> String {
     format!("<{} characters>", text.chars().count())
-}
-
-/// Whether the redactor would hide any of it: a cell that slipped into the wrong column may be anything.
-fn gives_away(text: &str) -> bool {
-    !Redactor::new().thread().redact(&Sensitive::new(text)).spans.is_empty()
 }
 
 /// A cell of a column of words: shown if it is short and holds neither a long number nor an address nor anything else that is redacted.

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::error::{Error, line_and_column};
+use crate::error::{Error, line_and_column, shown_name, without_quoted};
 use crate::shipped;
 
 /// The policy of this name or file.
@@ -47,7 +47,7 @@ pub(super) fn split_date(word: &str) -> Result<(&str, Option<Day>), Error> {
         None => Ok((word, None)),
         Some((name, date)) => match date.parse() {
             Ok(day) => Ok((name, Some(day))),
-            Err(error) => Err(rules_error(word, &error)),
+            Err(error) => Err(rules_error(&shown_name(word), &error)),
         },
     }
 }
@@ -106,7 +106,7 @@ impl File {
                     let names = names.join(", ");
                     let problem =
                         format!("found no {what} of this name, expected {names}, or a file");
-                    return Err(rules_error(word, &problem));
+                    return Err(rules_error(&shown_name(word), &problem));
                 }
             }
         };
@@ -157,5 +157,6 @@ fn child<'v, 'i>(value: &'v DeValue<'i>, name: &str) -> Option<&'v Spanned<DeVal
 }
 
 fn rules_error(word: &str, problem: &dyn std::fmt::Display) -> Error {
-    Error::Rules { word: word.into(), problem: problem.to_string().trim_end().into() }
+    let problem = without_quoted(problem.to_string().trim_end());
+    Error::Rules { word: word.into(), problem }
 }

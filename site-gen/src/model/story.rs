@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use lapor_stats::error::without_quoted;
 use serde::Deserialize;
 
 use crate::markdown::{self, MarkdownError};
@@ -70,7 +71,11 @@ impl Story {
     /// too many, if the slug cannot stand in an address, if the chain is empty, or if the Markdown
     /// is refused.
     pub fn parse(file: &str, text: &str) -> Result<Self, StoryError> {
-        let wrong = |line: usize, found: String| StoryError { file: file.to_owned(), line, found };
+        let wrong = |line: usize, found: String| StoryError {
+            file: file.to_owned(),
+            line,
+            found: without_quoted(&found),
+        };
         let (front, first_line, body) = markdown::split_front_matter(text).ok_or_else(|| {
             wrong(1, "no front matter found, expected TOML between two lines '+++'".to_owned())
         })?;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::error::{Error, line_and_column};
+use crate::error::{Error, line_and_column, without_quoted};
 
 /// A mapping file while it is read.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +26,8 @@ impl<'a> Document<'a> {
     /// A mistake at a place of the file.
     pub(crate) fn wrong(self, span: Range<usize>, problem: impl Into<String>) -> Error {
         let (line, column) = line_and_column(self.text, span.start);
-        Error::Mapping { file: self.name.into(), line, column, problem: problem.into() }
+        let problem = without_quoted(&problem.into());
+        Error::Mapping { file: self.name.into(), line, column, problem }
     }
 }
 
