@@ -166,6 +166,10 @@ impl Verdicts {
                     );
                 }
                 let day = mark.split_once(' ').map_or(mark, |(_, day)| day);
+                if !says(text, day) {
+                    let detail = format!("'{text}' stands for {day}, expected its day and year");
+                    wrong(offset, Rule::VerdictDiffers, detail);
+                }
                 pages.text(language, &format!("day {day}"), text, path, || lines_at(html, offset));
             }
             for (name, has_day) in [("data-verdict", false), ("data-due", true)] {
@@ -199,6 +203,10 @@ impl Verdicts {
                             "found '{outcome}' as outcome of {stage} of report {id} ({column} {last}), expected that of the downloads"
                         ),
                     );
+                }
+                if has_day && last != "-" && !says(text, last) {
+                    let detail = format!("'{text}' stands for {last}, expected its day and year");
+                    wrong(offset, Rule::VerdictDiffers, detail);
                 }
                 let mark = format!("{name} {stage} {outcome} {last}");
                 pages.text(language, &mark, text, path, || lines_at(html, offset));
@@ -403,6 +411,17 @@ fn tags(html: &str) -> impl Iterator<Item = (usize, &str, &str)> {
     })
 }
 
+/// Whether a text names a day such as 2015-03-06: its day and its year stand in it as numbers.
+fn says(text: &str, day: &str) -> bool {
+    let numbers: Vec<&str> = text
+        .split(|character: char| !character.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let mut parts = day.split('-');
+    let (year, of_month) = (parts.next().unwrap_or_default(), parts.nth(1).unwrap_or_default());
+    numbers.contains(&year) && numbers.contains(&of_month.trim_start_matches('0'))
+}
+
 /// The value of an attribute of a tag as the templates write it.
 fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
     between(tag, &format!(" {name}=\""), "\"")
@@ -414,4 +433,52 @@ fn between<'t>(text: &'t str, from: &str, to: &str) -> Option<&'t str> {
 
 fn lines_at(html: &str, offset: usize) -> u32 {
     Lines::new(html.as_bytes()).at(offset).0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_names_its_day_in_any_language() {
+        assert!(
+            says("Jum, 6 Mar 2015", "2015-03-06")
+                && says("overdue since 16 March 2015", "2015-03-16")
+        );
+        assert!(!says("Sab, 7 Mar 2015", "2015-03-06") && !says("6 Mar 2016", "2015-03-06"));
+    }
+
+    #[test]
+    fn a_tag_with_a_mark_has_the_words_after_its_sign() {
+        let html = "<p>x</p><span class=\"chip\" data-verdict=\"a Closure Met -\"><span class=\"sign met\"></span>Kept</span><dd data-day=\"due 2015-03-06\">6 Mar 2015</dd>";
+        let found: Vec<_> =
+            tags(html).map(|(_, tag, text)| (attribute(tag, "data-verdict"), text)).collect();
+        assert_eq!(found, [(Some("a Closure Met -"), "Kept"), (None, "6 Mar 2015")]);
+        // One name is not the beginning of another.
+        assert_eq!(attribute("<p data-due-promised=\"x\"", "data-due"), None);
+    }
+
+    /// What `finish` finds when these texts stand under one mark, each so many times.
+    fn outvoted(texts: &[(&str, u64)]) -> Vec<String> {
+        let verdicts = Verdicts {
+            sources: BTreeMap::new(),
+            findings: Vec::new(),
+            audited: Audited::default(),
+        };
+        let mut pages = Pages::default();
+        for (text, times) in texts {
+            for time in 0..*times {
+                pages.text("id", "day 2015-03-06", text, &format!("{text}{time}.html"), || 3);
+            }
+        }
+        let (findings, _) = verdicts.finish(pages);
+        findings.into_iter().map(|finding| finding.path).collect()
+    }
+
+    #[test]
+    fn what_most_places_say_is_right_and_a_tie_names_all() {
+        assert_eq!(outvoted(&[("a", 3)]), Vec::<String>::new());
+        assert_eq!(outvoted(&[("a", 3), ("b", 1)]), ["b0.html"]);
+        assert_eq!(outvoted(&[("a", 1), ("b", 1)]), ["a0.html", "b0.html"]);
+    }
 }
