@@ -13,7 +13,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use lapor_core::{Day, Error as CoreError, Scratch};
+use lapor_core::{Day, Error as CoreError, Scratch, Stage};
 
 use crate::assess::{ADMINISTRATOR, Court, Owner, Row, owner};
 use crate::audit::{Audit, Difference, Disagreement};
@@ -145,13 +145,16 @@ impl ToldVerdicts {
         self.rows.keys().map(String::as_str)
     }
 
-    /// Judges every report anew and compares.
+    /// Judges every report anew and compares; custodies only if the table has any.
     ///
     /// # Errors
     ///
     /// A calendar that reads joint leave in another way than the policy.
     pub fn compare(&self, court: &Court<'_>) -> Result<Comparison, CoreError> {
-        let clock = court.clock()?.without_custody();
+        let mut stages = self.rows.values().flatten().map(|row| row.cell("stage"));
+        let custody = stages.any(|stage| stage == Some(Stage::Custody.word()));
+        let clock = court.clock()?;
+        let clock = if custody { clock } else { clock.without_custody() };
         let dataset = court.dataset();
         let mut scratch = Scratch::default();
         let mut comparison = Comparison::default();

@@ -82,7 +82,7 @@ pub struct Checked {
 /// [`Error::Io`] where a file or folder cannot be read. What is wrong with a site is a finding.
 pub fn check(root: &Path, options: &Options<'_>) -> Result<Checked, Error> {
     let folder = folder::list(root)?;
-    let verdicts = Verdicts::of(root, &folder, options.told)?;
+    let verdicts = Verdicts::of(root, &folder, options.told);
     let seen: Vec<Result<Seen, Error>> =
         folder.files.par_iter().map(|path| see(root, &folder, path, options, &verdicts)).collect();
     let mut findings: Vec<Finding> = folder

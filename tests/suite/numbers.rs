@@ -295,6 +295,7 @@ struct Compared {
     sentences: u64,
     shares: u64,
     rows: u64,
+    table_shares: u64,
 }
 
 #[test]
@@ -316,7 +317,10 @@ fn every_number_of_every_page_is_that_of_the_report() {
     for source in reports.keys() {
         let table = site.path(&format!("public/{source}/data/numbers.csv"));
         let mut reader = csv::Reader::from_path(table).unwrap();
-        let last = reader.headers().unwrap().len() - 1;
+        let header = reader.headers().unwrap().clone();
+        let place = |name: &str| header.iter().position(|column| column == name).unwrap();
+        let (last, share, low, high) =
+            (place("count"), place("share"), place("low"), place("high"));
         for row in reader.records() {
             let row = row.unwrap();
             let is_hidden = &row[last] == "[c]";
@@ -325,6 +329,23 @@ fn every_number_of_every_page_is_that_of_the_report() {
                 wrong.push(format!("numbers.csv: {} for {}", &row[last], &row[0]));
             }
             told.insert(row[0].to_owned(), !is_hidden);
+            if let Ok(told) = row[share].parse::<f64>() {
+                compared.table_shares += 1;
+                let expected = reports[source].shares[row[0].split_once('/').unwrap().1];
+                let ends = [&row[low], &row[high]].map(|end| end.parse::<f64>().unwrap());
+                // Written with four decimals.
+                if 5.1e-5 < (told - expected).abs() || told < ends[0] || ends[1] < told {
+                    wrong.push(format!("numbers.csv: {told} as share of {}", &row[0]));
+                }
+            } else {
+                // Nothing rests on a hidden count.
+                assert!(
+                    ["", "[c]"].contains(&&row[share])
+                        && row[share] == row[low]
+                        && row[low] == row[high]
+                );
+                assert!(!is_hidden || !row[0].ends_with("/met") || &row[share] == "[c]");
+            }
         }
     }
     let is_told = |mark: &&str| told.get(*mark) == Some(&true);
@@ -392,6 +413,8 @@ fn every_number_of_every_page_is_that_of_the_report() {
     // Nothing was left out: as many marks as the pages have.
     assert!(900 < compared.cells && 0 < compared.hidden && 0 < compared.shares, "{compared:?}");
     assert!(0 < compared.sentences && 1_000 < compared.rows, "{compared:?}");
+    assert!(0 < compared.table_shares, "{compared:?}");
+    println!("{compared:?}");
 }
 
 /// The kind of each mark of a page, and what stands after it.

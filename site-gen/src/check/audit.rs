@@ -6,21 +6,21 @@
 //! the table. What people read beside a mark must be the same wherever the mark is the same: where one page says otherwise, that
 //! page is named. Counts of the table of numbers are compared where the list of what may be told is at hand.
 
+mod judged;
+mod marks;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use lapor_stats::assess::Court;
-use lapor_stats::ingest::{Options, ingest};
-use lapor_stats::rules::{Rules, day_of_question};
 use lapor_stats::verdicts::ToldVerdicts;
-use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use super::folder::Folder;
 use super::place::Lines;
 use super::rule::Rule;
 use super::told::Told;
-use crate::error::{Error, Finding};
+use crate::error::Finding;
+use judged::{Judged, judge};
+use marks::{attribute, between, says, tags};
 
 /// The columns that a report's page carries, with the attributes.
 const COLUMNS: [(&str, &str); 9] = [
@@ -72,7 +72,7 @@ type Votes = BTreeMap<(String, String), BTreeMap<String, (u64, Vec<(String, u32)
 
 impl Verdicts {
     /// Judges every folder of downloads anew.
-    pub(super) fn of(root: &Path, folder: &Folder, told: Option<&Told>) -> Result<Self, Error> {
+    pub(super) fn of(root: &Path, folder: &Folder, told: Option<&Told>) -> Self {
         let slugs: Vec<&str> = folder
             .files
             .iter()
@@ -93,7 +93,7 @@ impl Verdicts {
             verdicts.audited.numbers += numbers;
             verdicts.sources.insert(slug.to_owned(), told);
         }
-        Ok(verdicts)
+        verdicts
     }
 
     /// What is wrong with the verdicts of a page.
@@ -166,6 +166,10 @@ impl Verdicts {
                     );
                 }
                 let day = mark.split_once(' ').map_or(mark, |(_, day)| day);
+                if !says(text, day) {
+                    let detail = format!("'{text}' stands for {day}, expected its day and year");
+                    wrong(offset, Rule::VerdictDiffers, detail);
+                }
                 pages.text(language, &format!("day {day}"), text, path, || lines_at(html, offset));
             }
             for (name, has_day) in [("data-verdict", false), ("data-due", true)] {
@@ -199,6 +203,10 @@ impl Verdicts {
                             "found '{outcome}' as outcome of {stage} of report {id} ({column} {last}), expected that of the downloads"
                         ),
                     );
+                }
+                if has_day && last != "-" && !says(text, last) {
+                    let detail = format!("'{text}' stands for {last}, expected its day and year");
+                    wrong(offset, Rule::VerdictDiffers, detail);
                 }
                 let mark = format!("{name} {stage} {outcome} {last}");
                 pages.text(language, &mark, text, path, || lines_at(html, offset));
@@ -293,125 +301,35 @@ impl Pages {
     }
 }
 
-struct Judged {
-    told: ToldVerdicts,
-    findings: Vec<Finding>,
-    rows: u64,
-    numbers: u64,
-}
-
-/// Judges the downloads of a source; what cannot be read is a finding, since it was published.
-fn judge(root: &Path, slug: &str, told: Option<&Told>) -> Judged {
-    let folder = root.join(slug).join("data");
-    let table = format!("{slug}/data/verdicts.csv");
-    let mut judged =
-        Judged { told: ToldVerdicts::default(), findings: Vec::new(), rows: 0, numbers: 0 };
-    judged.findings.extend(hashes(&folder, slug));
-    if let Some(told) = told {
-        let (compared, findings) = super::told::table_of_numbers(told, &folder, slug);
-        judged.numbers = compared;
-        judged.findings.extend(findings);
-    }
-    match compare(&folder) {
-        Err(error) => {
-            // The message names the file on this machine; a finding names it in the site.
-            let detail =
-                error.to_string().replace(&*folder.display().to_string(), &format!("{slug}/data"));
-            judged.findings.push(Finding::new(&table, None, Rule::VerdictDiffers, detail));
-        }
-        Ok((told, comparison)) => {
-            judged.rows = comparison.compared;
-            judged.findings.extend(comparison.differing.iter().map(|row| {
-                let line = row.line.and_then(|line| u32::try_from(line).ok());
-                let rule =
-                    if row.column.is_some() { Rule::VerdictDiffers } else { Rule::VerdictMissing };
-                Finding::new(&table, line, rule, row.to_string())
-            }));
-            judged.told = told;
-        }
-    }
-    judged
-}
-
-fn compare(
-    folder: &Path,
-) -> Result<(ToldVerdicts, lapor_stats::verdicts::Comparison), lapor_stats::error::Error> {
-    let told = ToldVerdicts::read(&folder.join("verdicts.csv"))?;
-    let inputs = [folder.to_path_buf()];
-    let dataset = ingest(&inputs, None, Options { texts: false, as_of: None })?;
-    let rules = Rules::load(None, None, &dataset)?;
-    let as_of = day_of_question(None, &dataset, &rules.calendar)?;
-    let comparison = told.compare(&Court::new(&dataset, &rules, as_of))?;
-    Ok((told, comparison))
-}
-
-/// Whether each file of the downloads is as their description says.
-fn hashes(folder: &Path, slug: &str) -> Vec<Finding> {
-    let description = format!("{slug}/data/datapackage.json");
-    let wrong = |path: &str, detail: &str| {
-        vec![Finding::new(path, None, Rule::HashDiffers, detail.to_owned())]
-    };
-    let Ok(bytes) = std::fs::read(folder.join("datapackage.json")) else {
-        return wrong(&description, "cannot be read, expected a description of the downloads");
-    };
-    let package: serde_json::Value = match serde_json::from_slice(&bytes) {
-        Ok(package) => package,
-        Err(_) => {
-            return wrong(&description, "is no JSON, expected a description of the downloads");
-        }
-    };
-    let resources = package["resources"].as_array().map_or(&[][..], Vec::as_slice);
-    let told: Vec<(String, Option<u64>, Option<&str>)> = resources
-        .iter()
-        .filter_map(|resource| {
-            // With an address of its own a site names its files whole.
-            let name = resource["path"].as_str()?.rsplit('/').next()?.to_owned();
-            Some((name, resource["bytes"].as_u64(), resource["hash"].as_str()))
-        })
-        .collect();
-    let differing = |(name, length, hash): &(String, Option<u64>, Option<&str>)| {
-        let path = format!("{slug}/data/{name}");
-        let Ok(bytes) = std::fs::read(folder.join(name)) else {
-            return wrong(&path, "is not there, expected it by datapackage.json");
-        };
-        let found: String =
-            Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        // Of Parquet the description says no length, since a reader of it would count none.
-        let same = length.is_none_or(|length| length == bytes.len() as u64)
-            && hash.and_then(|hash| hash.strip_prefix("sha256:")) == Some(&*found);
-        if same {
-            Vec::new()
-        } else {
-            wrong(&path, "is not the file that datapackage.json describes")
-        }
-    };
-    told.par_iter().flat_map_iter(differing).collect()
-}
-
-/// The tags with a mark, each with the text that stands in it after a first inner element that only decorates.
-fn tags(html: &str) -> impl Iterator<Item = (usize, &str, &str)> {
-    html.match_indices('<').filter_map(|(offset, _)| {
-        let (tag, rest) = html[offset..].split_once('>')?;
-        if !tag.contains(" data-") {
-            return None;
-        }
-        let rest = match rest.strip_prefix("<span class=\"sign") {
-            Some(sign) => sign.split_once("</span>")?.1,
-            None => rest,
-        };
-        Some((offset, tag, rest.split('<').next().unwrap_or_default().trim()))
-    })
-}
-
-/// The value of an attribute of a tag as the templates write it.
-fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
-    between(tag, &format!(" {name}=\""), "\"")
-}
-
-fn between<'t>(text: &'t str, from: &str, to: &str) -> Option<&'t str> {
-    text.split_once(from)?.1.split_once(to).map(|(value, _)| value)
-}
-
 fn lines_at(html: &str, offset: usize) -> u32 {
     Lines::new(html.as_bytes()).at(offset).0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What `finish` finds when these texts stand under one mark, each so many times.
+    fn outvoted(texts: &[(&str, u64)]) -> Vec<String> {
+        let verdicts = Verdicts {
+            sources: BTreeMap::new(),
+            findings: Vec::new(),
+            audited: Audited::default(),
+        };
+        let mut pages = Pages::default();
+        for (text, times) in texts {
+            for time in 0..*times {
+                pages.text("id", "day 2015-03-06", text, &format!("{text}{time}.html"), || 3);
+            }
+        }
+        let (findings, _) = verdicts.finish(pages);
+        findings.into_iter().map(|finding| finding.path).collect()
+    }
+
+    #[test]
+    fn what_most_places_say_is_right_and_a_tie_names_all() {
+        assert_eq!(outvoted(&[("a", 3)]), Vec::<String>::new());
+        assert_eq!(outvoted(&[("a", 3), ("b", 1)]), ["b0.html"]);
+        assert_eq!(outvoted(&[("a", 1), ("b", 1)]), ["a0.html", "b0.html"]);
+    }
 }

@@ -115,6 +115,12 @@ fn verdict_field(name: &'static str) -> Field {
     }
 }
 
+fn share(name: &'static str, meaning: &str) -> Field {
+    Field::new(name, Kind::Number, meaning)
+        .share("this count", "the count of the same cell without outcome")
+        .hidden()
+}
+
 fn number_field(name: &'static str) -> Field {
     let text = |meaning: &str| Field::new(name, Kind::Text, meaning);
     match name {
@@ -135,6 +141,9 @@ fn number_field(name: &'static str) -> Field {
             .unit("stages, reports or rows")
             .at_least(0.0)
             .hidden(),
+        "share" => share(name, "the share that was kept; blank of fewer than ten"),
+        "low" => share(name, "the lower end of its 95 % interval (Wilson)"),
+        "high" => share(name, "the upper end of its 95 % interval (Wilson)"),
         _ => text("of which one; all together if blank"),
     }
 }

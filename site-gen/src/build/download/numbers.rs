@@ -1,9 +1,11 @@
 //! The numbers of the pages as a table: the list of the ledger, told or hidden.
 
 use lapor_stats::disclosure::{Releases, State};
+use lapor_stats::measure::wilson::{Share, wilson};
 use lapor_stats::table::{Data, Table};
 
 use crate::memory::mark;
+use crate::model::TOO_FEW;
 
 use super::super::ledger::Ledger;
 
@@ -20,12 +22,23 @@ pub(super) const KEYS: [&str; 9] = [
     "outcome",
 ];
 
+/// A column by its name, and what stands in it.
+type Column = (&'static str, fn(&Share) -> f64);
+
+/// What a row of kept promises says beside its count.
+const SHARES: [Column; 3] =
+    [("share", |share| share.share), ("low", |share| share.low), ("high", |share| share.high)];
+
 /// Every cell that the pages may print, with its mark; a hidden one is `[c]`.
+///
+/// Where promises were kept the share and its interval stand beside the count, if the pages show them; if the count of either is
+/// hidden, so are they.
 pub(super) fn table(slug: &str, ledger: &Ledger) -> Table {
     let mut marks = Vec::new();
     let mut names = Vec::new();
     let mut keys: [Vec<Option<String>>; KEYS.len()] = Default::default();
     let (mut counts, mut hidden) = (Vec::new(), Vec::new());
+    let (mut shares, mut untold) = (Vec::new(), Vec::new());
     let cells = ledger.cells();
     for (id, cell) in cells.iter() {
         let words: Vec<&str> = cells.words(id).collect();
@@ -33,6 +46,12 @@ pub(super) fn table(slug: &str, ledger: &Ledger) -> Table {
         if earlier || cell.state == State::Unpublished {
             continue;
         }
+        let due = words.strip_suffix(&["outcome=met"]).and_then(|due| cells.find(due));
+        let due = due.map(|due| &cells[due]).filter(|due| due.state != State::Unpublished);
+        let is_told = due.is_some_and(|due| [due.state, cell.state] == [State::Shown; 2]);
+        let share = due.filter(|due| is_told && TOO_FEW <= due.value);
+        shares.push(share.and_then(|due| wilson(cell.value, due.value)));
+        untold.push(due.is_some() && !is_told);
         marks.push(Some(mark(slug, words.iter().copied())));
         let mut plain = Vec::new();
         let mut found: [Option<String>; KEYS.len()] = Default::default();
@@ -63,5 +82,10 @@ pub(super) fn table(slug: &str, ledger: &Ledger) -> Table {
     let rows = hidden.len();
     let mut cells = vec![vec![false; rows]; columns.len() - 1];
     cells.push(hidden);
+    for (name, of) in SHARES {
+        columns
+            .push((name, Data::Share(shares.iter().map(|share| share.as_ref().map(of)).collect())));
+        cells.push(untold.clone());
+    }
     Table::new(columns).with_hidden(cells)
 }
