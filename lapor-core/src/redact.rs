@@ -63,10 +63,11 @@
 //! whatever keyword. Agencies' handles are those of a short list of national ones and of handles that
 //! begin with the name of an office. It finds most names, not all: a common word that is somebody's
 //! name, or a rare one in small letters with nothing beside it, may stay. [`Thread::review`] says where
-//! somebody should look.
+//! somebody should look, and [`Thread::redact_reviewed`] follows what she decides.
 
 mod account;
 mod address;
+mod blind;
 mod code;
 mod confidence;
 mod coordinate;
@@ -89,6 +90,7 @@ mod pass;
 mod phone;
 mod plate;
 mod regency;
+mod review;
 mod rewrite;
 mod sift;
 mod spelled;
@@ -96,8 +98,9 @@ mod spelled;
 mod tests;
 #[cfg(test)]
 mod variants;
+mod vocabulary;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -111,6 +114,7 @@ use sift::Sifted;
 
 pub use gate::{Gate, scan};
 pub use kind::Kind;
+pub use review::{Decision, Doubt, Review};
 
 /// A piece of text that was hidden, or that should have been.
 ///
@@ -199,6 +203,10 @@ pub struct Thread {
     names: Names,
     /// Number of each person that has appeared, by first appearance.
     numbers: BTreeMap<usize, usize>,
+    /// People whom a sure rule has found, for whoever reviews.
+    sure: BTreeSet<usize>,
+    /// Whether nothing is hidden; see [`blind`].
+    is_blind: bool,
 }
 
 impl Thread {
@@ -220,7 +228,8 @@ impl Thread {
     /// Replaces what must not be read by tokens: `[NIK]`, and `[NAMA 1]` for a person.
     pub fn redact<T: AsRef<str>>(&mut self, text: &Sensitive<T>) -> Redacted {
         let text = text.expose().as_ref();
-        let findings = settled(text, &self.own, &mut self.names);
+        let findings =
+            if self.is_blind { Vec::new() } else { settled(text, &self.own, &mut self.names) };
         let numbers = &mut self.numbers;
         let rewritten = Rewritten::new(text, &findings, |person| {
             let next = numbers.len() + 1;
@@ -269,21 +278,16 @@ impl fmt::Debug for Thread {
 /// is followed within a reading (see [`pass`]), so that few are needed: what is left to later ones is
 /// a name or an address beside a number.
 fn settled(text: &str, own: &Own, names: &mut Names) -> Vec<Finding> {
-    // Names wait until the rest is hidden, since tokens are among their neighbours.
-    let mut read = |text: &str| {
-        let normal = Normal::new(text);
-        let found = find(&normal, own);
-        if found.is_empty() { names.find(&normal) } else { found }
-    };
-    let mut findings = rewrite::settle(read(text));
+    let mut reader = Reader { own, names, named: false, done: false };
+    let mut findings = rewrite::settle(reader.read(text));
     if findings.is_empty() {
         return findings;
     }
     let hidden = |findings: &[Finding]| findings.iter().map(|f| f.range.len()).sum::<usize>();
-    loop {
+    while !reader.done {
         // Any number serves here: it is not what is looked for.
         let rewritten = Rewritten::new(text, &findings, |_| 1);
-        let more = read(&rewritten.text);
+        let more = reader.read(&rewritten.text);
         if more.is_empty() {
             break;
         }
@@ -301,8 +305,39 @@ fn settled(text: &str, own: &Own, names: &mut Names) -> Vec<Finding> {
     findings
 }
 
-/// One reading of a text.
-fn find(normal: &Normal<'_>, own: &Own) -> Vec<Finding> {
+/// Reads a text, and then what became of it.
+struct Reader<'a> {
+    own: &'a Own,
+    names: &'a mut Names,
+    /// Whether the text that comes next has tokens in place of all its names.
+    named: bool,
+    /// Whether there is nothing else in it to look at.
+    done: bool,
+}
+
+impl Reader<'_> {
+    /// What is to be hidden in a text. Names wait until the rest is hidden, since tokens are among
+    /// their neighbours.
+    fn read(&mut self, text: &str) -> Vec<Finding> {
+        let normal = Normal::new(text);
+        let (found, quiet) = find(&normal, self.own);
+        if !found.is_empty() {
+            self.named = false;
+            return found;
+        }
+        if self.named {
+            return found;
+        }
+        let (found, last) = self.names.find(&normal);
+        self.named = last;
+        // A token of a name is no number, so there is none in the next text either.
+        self.done = last && quiet;
+        found
+    }
+}
+
+/// One reading of a text but for names; and whether there was nothing at which a scanner had to look.
+fn find(normal: &Normal<'_>, own: &Own) -> (Vec<Finding>, bool) {
     let mut findings = Vec::new();
     let bytes = normal.bytes();
     let mut push = |start: usize, end: usize, kind: Kind, rule: &'static str| {
@@ -310,6 +345,9 @@ fn find(normal: &Normal<'_>, own: &Own) -> Vec<Finding> {
     };
 
     let sifted = Sifted::new(bytes);
+    if sifted.is_empty() && own.is_empty() {
+        return (findings, true);
+    }
     let numbers = Numbers::new(bytes, &sifted.runs);
     pass::find(&numbers, |found| push(found.start, found.end, found.kind, found.rule));
     for stretch in sifted.spelled {
@@ -335,5 +373,5 @@ fn find(normal: &Normal<'_>, own: &Own) -> Vec<Finding> {
         rule: found.rule,
         person: found.person,
     }));
-    findings
+    (findings, false)
 }

@@ -306,6 +306,8 @@ pub struct Claims {
     pub closed: Option<Vec<Option<When>>>,
     /// The stage that `due` and `verdict` are about, by the mapping.
     pub stage: Option<lapor_core::Stage>,
+    /// The table of verdicts that lies beside canonical tables, for [`ToldVerdicts`](crate::verdicts::ToldVerdicts).
+    pub verdicts: Option<std::path::PathBuf>,
 }
 
 /// What was read, what was wrong, and what was done about it.

@@ -32,7 +32,7 @@ mod reports;
 mod row;
 mod separators;
 mod sheet;
-mod shown;
+pub(crate) mod shown;
 mod skeleton;
 mod source;
 mod split;

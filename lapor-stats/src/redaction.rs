@@ -15,6 +15,8 @@ use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use crate::review::{Decisions, Desk, Queue};
+
 /// Lines that are read before they are redacted together.
 const LINES: usize = 1 << 12;
 
@@ -88,7 +90,8 @@ struct Question {
     own: [Option<Sensitive<String>>; 2],
 }
 
-type Redacted = (Answer, Vec<Span>);
+/// An answer, its spans, and what nobody has decided.
+type Redacted = (Answer, Vec<Span>, Queue);
 
 impl Redaction {
     /// Redacts all lines of `input` into `out`; `log` gets a line for every span.
@@ -111,10 +114,36 @@ impl Redaction {
     /// Whatever input, output or log refuse.
     pub fn run(
         &self,
+        input: impl BufRead,
+        out: &mut dyn Write,
+        log: Option<&mut dyn Write>,
+    ) -> io::Result<Done> {
+        self.run_all(input, out, log, None).map(|(done, _)| done)
+    }
+
+    /// The same, following what was decided on doubtful items; gives also those on which nothing was.
+    ///
+    /// # Errors
+    ///
+    /// As [`run`](Self::run).
+    pub fn run_reviewed(
+        &self,
+        input: impl BufRead,
+        out: &mut dyn Write,
+        log: Option<&mut dyn Write>,
+        decisions: &Decisions,
+    ) -> io::Result<(Done, Queue)> {
+        self.run_all(input, out, log, Some(decisions))
+    }
+
+    fn run_all(
+        &self,
         mut input: impl BufRead,
         out: &mut dyn Write,
         mut log: Option<&mut dyn Write>,
-    ) -> io::Result<Done> {
+        decisions: Option<&Decisions>,
+    ) -> io::Result<(Done, Queue)> {
+        let mut queue = Queue::default();
         let mut threads: BTreeMap<String, Thread> = BTreeMap::new();
         let mut done = Done::default();
         let mut number = 0;
@@ -136,11 +165,11 @@ impl Redaction {
                 }
             }
             if lines.is_empty() {
-                return Ok(done);
+                return Ok((done, queue));
             }
             let answers: Vec<Redacted> = if self.thread_field.is_none() {
                 let one = |(line, bytes): &(u64, Vec<u8>)| {
-                    self.answer(*line, self.question(bytes), &mut self.redactor.thread())
+                    answer(*line, self.question(bytes), &mut self.redactor.thread(), decisions)
                 };
                 lines.par_iter().map(one).collect()
             } else {
@@ -151,14 +180,16 @@ impl Redaction {
                     match key {
                         Some(key) => {
                             let new = || self.redactor.thread();
-                            self.answer(line, question, threads.entry(key).or_insert_with(new))
+                            let thread = threads.entry(key).or_insert_with(new);
+                            answer(line, question, thread, decisions)
                         }
-                        None => self.answer(line, question, &mut self.redactor.thread()),
+                        None => answer(line, question, &mut self.redactor.thread(), decisions),
                     }
                 };
                 questions.into_iter().map(one).collect()
             };
-            for ((line, _), (answer, spans)) in lines.iter().zip(answers) {
+            for ((line, _), (answer, spans, asked)) in lines.iter().zip(answers) {
+                queue.merge(asked);
                 done.spans += spans.len() as u64;
                 let id = match &answer {
                     Answer::Text { id, .. } => {
@@ -227,33 +258,43 @@ impl Redaction {
                 .map(|own| own.map(Sensitive::new)),
         })
     }
+}
 
-    fn answer(
-        &self,
-        line: u64,
-        question: Result<Question, String>,
-        thread: &mut Thread,
-    ) -> Redacted {
-        let question = match question {
-            Ok(question) => question,
-            Err(error) => return (Answer::Wrong { line, error }, Vec::new()),
-        };
-        let [name, contact] = &question.own;
-        if let Some(name) = name {
-            thread.hide_person(name);
-        }
-        if let Some(contact) = contact {
-            thread.hide_contact(contact);
-        }
-        let redacted = thread.redact(&question.text);
-        let place = |span: &Span| Place {
-            start: span.start,
-            end: span.end,
-            kind: span.kind.name(),
-            rule: span.rule,
-        };
-        let spans = redacted.spans.iter().map(place).collect();
-        let text = redacted.text.as_str().to_owned();
-        (Answer::Text { id: question.id, text, spans }, redacted.spans)
+fn answer(
+    line: u64,
+    question: Result<Question, String>,
+    thread: &mut Thread,
+    decisions: Option<&Decisions>,
+) -> Redacted {
+    let mut queue = Queue::default();
+    let question = match question {
+        Ok(question) => question,
+        Err(error) => return (Answer::Wrong { line, error }, Vec::new(), queue),
+    };
+    let [name, contact] = &question.own;
+    if let Some(name) = name {
+        thread.hide_person(name);
     }
+    if let Some(contact) = contact {
+        thread.hide_contact(contact);
+    }
+    let redacted = match decisions {
+        None => thread.redact(&question.text),
+        Some(decisions) => {
+            let own = question.id.as_ref().map(|id| id.get().trim_matches('"').to_owned());
+            let report = own.unwrap_or_else(|| format!("line {line}"));
+            let queue = &mut queue;
+            let desk = &mut Desk { decisions, queue, report: &report, field: "text" };
+            thread.redact_reviewed(&question.text, desk)
+        }
+    };
+    let place = |span: &Span| Place {
+        start: span.start,
+        end: span.end,
+        kind: span.kind.name(),
+        rule: span.rule,
+    };
+    let spans = redacted.spans.iter().map(place).collect();
+    let text = redacted.text.as_str().to_owned();
+    (Answer::Text { id: question.id, text, spans }, redacted.spans, queue)
 }

@@ -8,6 +8,7 @@ use lapor_core::{Calendar, Day, Policy, PolicyParts};
 
 use crate::dataset::{Agency, Dataset, Fixed};
 use crate::error::Error;
+use crate::ingest::shown::shown_word;
 
 pub use file::{load_calendar, load_policy};
 
@@ -68,7 +69,8 @@ impl Rules {
                 // An agency that names the administrator's calendar has whatever stands for it here.
                 && name != calendar.name()
             {
-                let mut own = load_calendar(name)?.with_joint_leave(reading);
+                let own = load_calendar(name).map_err(|error| of_data(name, error))?;
+                let mut own = own.with_joint_leave(reading);
                 if let Some(day) = known_on {
                     own = own.known_on(day);
                 }
@@ -127,4 +129,14 @@ pub fn day_of_question_for(
         )),
         Some((day, _)) => Ok(day),
     }
+}
+
+/// An error about a calendar that a table names, which shows no cell that may be something else.
+fn of_data(name: &str, error: Error) -> Error {
+    let shown = shown_word(name);
+    if shown == name {
+        return error;
+    }
+    let problem = "found no calendar of this name in the table of agencies".to_owned();
+    Error::Rules { word: shown, problem }
 }

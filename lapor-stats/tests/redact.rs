@@ -143,3 +143,57 @@ fn the_number_of_threads_changes_nothing() {
     assert_eq!(one.iter().filter(|&&byte| byte == b'\n').count(), 9_000);
     assert!(one == with("3"));
 }
+
+/// Asked, decided, applied: the queue of one run and the decisions of the next.
+#[test]
+fn what_is_doubtful_is_asked_once_and_follows_what_was_decided() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    fs::write(path("key.txt"), "# invented\n".to_owned() + &"7f".repeat(32)).unwrap();
+    fs::write(path("review.csv"), "").unwrap();
+    let input = "{\"id\":\"r-1\",\"text\":\"tertulis D 4471 QK di situ\"}\n{\"id\":\"r-2\",\"text\":\"tiang Sumber Wangkal Lor miring\"}\n{\"id\":\"r-3\",\"text\":\"nik 3515080102909901\"}\n";
+    let arguments = ["review.csv", "key.txt", "open.csv"].map(path);
+    let [review, key, open] = &arguments;
+    let arguments = ["--review", review, "--review-key", key, "--review-open", open];
+    let first = redact(input, &arguments);
+    assert_eq!(first.stdout, redact(input, &[]).stdout, "undecided is as without a review");
+    let said = String::from_utf8_lossy(&first.stderr).into_owned();
+    assert!(said.contains("2 doubtful items to decide, 1 of them shown"), "{said}");
+
+    let decide = |csv: &str, what: &dyn Fn(&str) -> &'static str| -> String {
+        let mut reader = csv::Reader::from_reader(csv.as_bytes());
+        let rows = reader.records().map(|row| {
+            let row = row.unwrap();
+            format!("{},{}\n", &row[0], what(&row[9]))
+        });
+        "hash,decision\n".to_owned() + &rows.collect::<String>()
+    };
+    let asked = fs::read_to_string(open).unwrap();
+    let decisions = decide(&asked, &|item| if item == "D 4471 QK" { "keep" } else { "remove" });
+    assert!(!decisions.contains("Wangkal") && !decisions.contains("4471"), "{decisions}");
+    fs::write(review, decisions).unwrap();
+    let second = redact(input, &arguments);
+    let texts: Vec<Value> = lines(&second).iter().map(|line| line["text"].clone()).collect();
+    assert_eq!(texts, ["tertulis D 4471 QK di situ", "tiang Sumber [NAMA 1] miring", "nik [NIK]"]);
+    // What is decided is not asked again; what stands beside a new token may be.
+    let asked = fs::read_to_string(open).unwrap();
+    let decided = fs::read_to_string(review).unwrap();
+    let hash = |row: &str| row.split(',').next().unwrap().to_owned();
+    assert_eq!(decided.lines().count(), 3);
+    assert!(decided.lines().skip(1).all(|row| !asked.contains(&hash(row))), "{asked}");
+    // What came out goes in again and comes out the same.
+    let again: String = lines(&second)
+        .iter()
+        .map(|line| serde_json::json!({"id": line["id"], "text": line["text"]}).to_string() + "\n")
+        .collect();
+    let third = redact(&again, &arguments);
+    assert_eq!(lines(&third).iter().map(|line| line["text"].clone()).collect::<Vec<_>>(), texts);
+
+    // Decisions that were made with another key are refused before anything is read.
+    fs::write(key, "8e".repeat(32)).unwrap();
+    let refused = redact(input, &arguments);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(refused.stdout.is_empty());
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(said.contains("review.csv:2:1: found a hash of another key"), "{said}");
+}

@@ -8,7 +8,11 @@
 //! 5. the pages go through the theme and the gate into the staging folder, and live in one step.
 
 mod book;
+mod breakdown;
+mod browse;
 mod counts;
+mod desk;
+mod download;
 mod exposure;
 mod figures;
 mod ledger;
@@ -16,6 +20,7 @@ mod lists;
 mod outcome;
 mod plan;
 mod report;
+mod search;
 mod source;
 mod year;
 
@@ -23,22 +28,24 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use lapor_core::redact::{Redactor, scan};
-use lapor_stats::officials::Officials;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::check::GateFinding;
 use crate::config::Config;
 use crate::error::Error;
+use crate::gate::SiteGate;
 use crate::identity::Key;
 use crate::memory::Memory;
-use crate::model::{Declared, Home, Page, Site, Story};
+use crate::model::{self, Declared, Home, Page, Site, Story};
 use crate::publish::{Destination, Phase, Published, Staging, publish_after};
-use crate::render::{assets, feed, is_indexed, render};
+use crate::render::{Artifact, assets, feed, is_indexed, render};
+use crate::route::Route;
+use crate::search::Index;
 use crate::sitemap::{Location, last_told, robots, sitemap};
 use crate::theme::Theme;
 
+pub use crate::gate::gate;
+use desk::Desk;
 use source::JudgedSource;
 
 /// What a build is asked beside its configuration.
@@ -76,8 +83,8 @@ pub struct Built {
 /// # Errors
 ///
 /// [`Error::Config`] where the configuration, a source's mapping or the key is wrong;
-/// [`Error::Private`] for a source that is not declared invented or already public, since names
-/// are redacted and not yet measured on enough of what people write; [`Error::Source`] where a source cannot be read; [`Error::Unsafe`] where whatever is hidden, a
+/// [`Error::Private`] for a private source without a review of what redaction doubts, or with a key that stands in public;
+/// [`Error::Source`] where a source cannot be read; [`Error::Unsafe`] where whatever is hidden, a
 /// count could be worked out; and as [`crate::publish::publish`].
 pub fn build(
     config: &Config,
@@ -85,18 +92,40 @@ pub fn build(
     say: &(dyn Fn(&str) + Sync),
     observe: &(dyn Fn(Phase) + Sync),
 ) -> Result<Built, Error> {
-    for source in &config.sources {
-        if source.declared == Declared::Private {
-            return Err(Error::Private { source_slug: source.slug.clone() });
-        }
-    }
+    build_through(config, options, say, observe, Seam::default())
+}
+
+/// Which guards a build goes without, so that a test can see what they hold back. No command sets any.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Seam {
+    /// Nothing is redacted.
+    pub unredacted: bool,
+    /// The gate finds nothing.
+    pub open_gate: bool,
+}
+
+/// A build without some of its guards, for the leak test.
+///
+/// # Errors
+///
+/// As [`build`].
+#[doc(hidden)]
+pub fn build_through(
+    config: &Config,
+    options: &BuildOptions,
+    say: &(dyn Fn(&str) + Sync),
+    observe: &(dyn Fn(Phase) + Sync),
+    seam: Seam,
+) -> Result<Built, Error> {
     let theme = theme(config)?;
     let key = Key::read(&config.key_file)?;
     check_key(config, &key, options.rotate_key)?;
-    let redactor = match &config.officials {
-        Some(file) => Officials::read(file)?.redactor(),
-        None => Redactor::new(),
-    };
+    check_private(config, &key)?;
+    let mut desk = Desk::new(config)?;
+    if seam.unredacted {
+        desk = desk.blind();
+    }
     let takedown = takedown(config)?;
     let stories = stories(config)?;
     let base_path = base_path(config.base_url.as_deref());
@@ -123,13 +152,18 @@ pub fn build(
         let press = Press {
             theme: &theme,
             site: &site,
-            redactor: &redactor,
+            desk: &desk,
             staging,
+            scratch: &config.state_dir,
             locations: Mutex::default(),
         };
         press.all(sources.iter().map(|(source, _)| source), &stories)?;
         press.tools(config, sources.iter().map(|(source, _)| source))?;
         press.addresses()?;
+        // Asked also where the gate refuses: the answer may be what it wants.
+        if let Some(line) = desk.ask(&config.state_dir)? {
+            say(&line);
+        }
         Ok(sources)
     };
     let remember = |sources: &Vec<(JudgedSource<'_>, Memory)>| {
@@ -139,6 +173,11 @@ pub fn build(
             memory.record(&as_of, ledger.cells(), &plan, source.open_ids())?;
         }
         Ok(())
+    };
+    let site_gate = SiteGate::of(config);
+    let gate = |path: &str, bytes: &[u8]| match seam.open_gate {
+        true => Vec::new(),
+        false => site_gate.examine(path, bytes),
     };
     let (published, sources) = publish_after(&destination, &gate, observe, render, remember)?;
     remember_key(config, &key)?;
@@ -161,29 +200,14 @@ fn built<'s, 'c: 's>(
     }
 }
 
-/// The scan of every final byte: structured identifiers, in whatever file they stand.
-pub fn gate(_path: &str, bytes: &[u8]) -> Vec<GateFinding> {
-    let text = String::from_utf8_lossy(bytes);
-    let spans = scan(&text);
-    if spans.is_empty() {
-        return Vec::new();
-    }
-    // A span counts code points; a finding names the byte.
-    let mut places = text.char_indices().map(|(byte, _)| byte).enumerate();
-    let mut findings = Vec::new();
-    for span in spans {
-        let offset = places.find(|&(place, _)| place == span.start).map_or(0, |(_, byte)| byte);
-        findings.push(GateFinding { offset, rule: span.rule });
-    }
-    findings
-}
-
 /// Puts pages through the theme into the staging folder.
 struct Press<'a> {
     theme: &'a Theme,
     site: &'a Site,
-    redactor: &'a Redactor,
+    desk: &'a Desk,
     staging: &'a Staging<'a>,
+    /// Where the search index puts what does not fit into memory.
+    scratch: &'a Path,
     /// The pages of the sitemap, in no order; kept only where the site's address is known.
     locations: Mutex<Vec<Location>>,
 }
@@ -215,13 +239,20 @@ impl Press<'_> {
     fn source(&self, source: &JudgedSource<'_>) -> Result<(), Error> {
         self.translated(&Page::Overview(source.overview()))?;
         self.translated(&Page::Agencies(source.agencies()))?;
+        self.downloads(source)?;
+        in_order(source.browse().into_par_iter().map(|page| self.translated(&page)))?;
         // One report after another becomes a model, a page and a file, and is forgotten; what lists
         // need of it is kept.
+        let order = source.search_order(self.scratch);
+        let index = Index::new(order.plan.clone());
         let told: Vec<Result<_, Error>> = source
             .shown()
             .into_par_iter()
             .map(|report| {
-                let (page, entry) = source.tell(report, self.redactor);
+                let (page, entry) = source.tell(report, self.desk);
+                if let Some(number) = order.number(report) {
+                    index.add(&search::document(&page, number))?;
+                }
                 self.once(&Page::Report(page))?;
                 Ok(entry)
             })
@@ -230,6 +261,7 @@ impl Press<'_> {
         for entry in told {
             entries.push(entry?);
         }
+        self.search(source, index)?;
         let cards = source.scorecards(&entries);
         in_order(cards.into_par_iter().map(|card| self.translated(&Page::Scorecard(card))))?;
         in_order(
@@ -239,6 +271,23 @@ impl Press<'_> {
                 .map(|told| self.staging.put(feed(&told, self.theme, self.site)?)),
         )?;
         in_order(source.lists(entries).into_par_iter().map(|page| self.translated(&page)))
+    }
+
+    /// The tables of a source, and the page that lists them.
+    fn downloads(&self, source: &JudgedSource<'_>) -> Result<(), Error> {
+        let (files, page) = source.downloads(self.site.base_url.as_deref())?;
+        in_order(files.into_par_iter().map(|file| self.staging.put(file)))?;
+        self.translated(&Page::Downloads(page))
+    }
+
+    /// The files of a source's search index, and its page.
+    fn search(&self, source: &JudgedSource<'_>, index: Index) -> Result<(), Error> {
+        let slug = &source.config.slug;
+        index.finish(&source.search_agencies(), &|file, bytes| {
+            let path = Route::SearchIndex { source: slug.clone(), file }.file("");
+            self.staging.put(Artifact { path, bytes })
+        })?;
+        self.translated(&Page::Search(model::Search { source: slug.clone() }))
     }
 
     /// A page in every language.
@@ -336,6 +385,20 @@ fn check_key(config: &Config, key: &Key, rotate: bool) -> Result<(), Error> {
     })
 }
 
+/// A private source is published only if somebody decides what redaction doubts, and if nobody else knows the key.
+fn check_private(config: &Config, key: &Key) -> Result<(), Error> {
+    let private = config.sources.iter().find(|source| source.declared == Declared::Private);
+    let Some(source) = private else { return Ok(()) };
+    let missing = if config.review.is_none() {
+        "site.toml names no review, expected review = \"FILE\" with the decisions on what redaction doubts (an empty file decides nothing)"
+    } else if key.is_sample() || Key::read(&config.review_key)?.is_sample() {
+        "the key is that of a sample and stands in public, expected a key of your own, made with openssl rand -hex 32"
+    } else {
+        return Ok(());
+    };
+    Err(Error::Private { source_slug: source.slug.clone(), missing })
+}
+
 /// The file of `state_dir` that holds the fingerprint of the last release's key.
 const FINGERPRINT: &str = "key-fingerprint";
 
@@ -396,14 +459,6 @@ fn read_story(file: &Path) -> Result<Story, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_gate_names_the_byte_and_the_rule() {
-        let found = gate("a.html", "é NIK 3515080102909901".as_bytes());
-        assert_eq!(found.len(), 1);
-        assert_eq!(found[0].offset, "é NIK ".len());
-        assert!(gate("a.html", b"<td>2025-08-14</td>").is_empty());
-    }
 
     #[test]
     fn a_base_path_is_what_follows_the_host() {

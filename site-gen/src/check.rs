@@ -1,9 +1,11 @@
 //! Checks a published folder: links, HTML, policy, foreign requests, canaries and the privacy gate.
 //!
+//! The downloads are judged anew as `lapor-stats audit` does it, and every verdict of a page is compared with them.
 //! With the memory of the builds it attacks what the release tells, and compares every printed count with the list.
 //!
 //! The same code examines each page before a publication; see [`crate::publish`].
 
+mod audit;
 mod canary;
 mod element;
 pub(crate) mod folder;
@@ -24,6 +26,8 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+pub use audit::Audited;
+use audit::{Pages, Verdicts};
 pub use canary::Canaries;
 pub use gate::{Gate, GateFinding};
 pub(crate) use markup::is_top;
@@ -31,7 +35,8 @@ pub use media::content_type;
 pub(crate) use media::{Kind, kind};
 pub use policy::{
     CALCULATOR_CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY,
-    META_CALCULATOR_CONTENT_SECURITY_POLICY, META_CONTENT_SECURITY_POLICY, content_security_policy,
+    META_CALCULATOR_CONTENT_SECURITY_POLICY, META_CONTENT_SECURITY_POLICY,
+    SEARCH_CONTENT_SECURITY_POLICY, content_security_policy,
 };
 pub use rule::Rule;
 pub use told::Told;
@@ -61,21 +66,25 @@ pub struct Checked {
     pub files: usize,
     /// The HTML pages among them.
     pub pages: usize,
+    /// How many verdicts and counts of the downloads were compared.
+    pub audited: Audited,
     /// What is wrong, sorted by path, line and rule; empty for a good site.
     pub findings: Vec<Finding>,
 }
 
 /// Checks every file below `root`, in parallel; the same findings for any number of threads.
 ///
-/// Memory grows with the number of files and of findings, not with their size.
+/// The downloads of each source are judged anew, and the pages set against them. Memory grows with the number of files, of
+/// findings and of reports in the downloads, not with the size of pages.
 ///
 /// # Errors
 ///
 /// [`Error::Io`] where a file or folder cannot be read. What is wrong with a site is a finding.
 pub fn check(root: &Path, options: &Options<'_>) -> Result<Checked, Error> {
     let folder = folder::list(root)?;
+    let verdicts = Verdicts::of(root, &folder, options.told)?;
     let seen: Vec<Result<Seen, Error>> =
-        folder.files.par_iter().map(|path| see(root, &folder, path, options)).collect();
+        folder.files.par_iter().map(|path| see(root, &folder, path, options, &verdicts)).collect();
     let mut findings: Vec<Finding> = folder
         .others
         .iter()
@@ -85,12 +94,14 @@ pub fn check(root: &Path, options: &Options<'_>) -> Result<Checked, Error> {
         })
         .collect();
     let mut marks = BTreeSet::new();
+    let mut told_verdicts = Pages::default();
     // Fragments on other pages: each page that somebody points into is read once more.
     let mut pointers: BTreeMap<String, Vec<Pointer>> = BTreeMap::new();
     for seen in seen {
         let seen = seen?;
         findings.extend(seen.findings);
         marks.extend(seen.marks);
+        findings.extend(told_verdicts.add(seen.verdicts));
         for (target, pointer) in seen.pointers {
             pointers.entry(target).or_default().push(pointer);
         }
@@ -109,8 +120,11 @@ pub fn check(root: &Path, options: &Options<'_>) -> Result<Checked, Error> {
     if let Some(told) = options.told {
         findings.extend(told.finish(&marks));
     }
+    let (differing, audited) = verdicts.finish(told_verdicts);
+    findings.extend(differing);
     findings.sort();
     Ok(Checked {
+        audited,
         files: folder.files.len(),
         pages: folder.files.iter().filter(|path| kind(path) == Kind::Html).count(),
         findings,
@@ -124,6 +138,8 @@ struct Seen {
     pointers: Vec<(String, Pointer)>,
     /// The cells of which it prints the count.
     marks: BTreeSet<String>,
+    /// What it says of verdicts.
+    verdicts: Pages,
 }
 
 /// A link into the middle of another page.
@@ -141,7 +157,13 @@ impl Pointer {
     }
 }
 
-fn see(root: &Path, folder: &Folder, path: &str, options: &Options<'_>) -> Result<Seen, Error> {
+fn see(
+    root: &Path,
+    folder: &Folder,
+    path: &str,
+    options: &Options<'_>,
+    verdicts: &Verdicts,
+) -> Result<Seen, Error> {
     let bytes = read(root, path)?;
     let page::Examined { mut findings, links, .. } = page::examine(path, &bytes, options.base_path);
     findings.extend(gate::examine(options.gate, path, &bytes));
@@ -151,6 +173,10 @@ fn see(root: &Path, folder: &Folder, path: &str, options: &Options<'_>) -> Resul
     let mut marks = BTreeSet::new();
     if let (Some(told), Kind::Html) = (options.told, kind(path)) {
         findings.extend(told.examine(path, &String::from_utf8_lossy(&bytes), &mut marks));
+    }
+    let mut pages = Pages::default();
+    if kind(path) == Kind::Html {
+        findings.extend(verdicts.examine(path, &String::from_utf8_lossy(&bytes), &mut pages));
     }
     let mut pointers = Vec::new();
     for link in links {
@@ -164,7 +190,7 @@ fn see(root: &Path, folder: &Folder, path: &str, options: &Options<'_>) -> Resul
             (Some(_), _) => {}
         }
     }
-    Ok(Seen { findings, pointers, marks })
+    Ok(Seen { findings, pointers, marks, verdicts: pages })
 }
 
 /// The finding that a link leads to no file.

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use clap::{Parser, Subcommand};
-use site_gen::build::{BuildOptions, build, embedded_languages, gate};
+use site_gen::build::{BuildOptions, build, embedded_languages};
 use site_gen::check::{Canaries, Options, Told, check};
 use site_gen::config::Config;
 use site_gen::error::Error;
+use site_gen::gate::SiteGate;
 use site_gen::publish::Phase;
 use site_gen::serve::serve;
 
@@ -47,7 +48,7 @@ enum Command {
         #[arg(short, long)]
         quiet: bool,
     },
-    /// Checks a published folder: links, HTML, policy, foreign requests, leaks; findings as NDJSON.
+    /// Checks a published folder: links, HTML, policy, foreign requests, leaks, every verdict; findings as NDJSON.
     ///
     /// Example: site-gen check public
     Check {
@@ -169,6 +170,8 @@ fn run_check(
         );
     }
     let canaries = canaries.map(Canaries::read).transpose()?;
+    let site_gate = SiteGate::learned(dir)?;
+    let gate = |path: &str, bytes: &[u8]| site_gate.examine(path, bytes);
     let options =
         Options { base_path, canaries: canaries.as_ref(), gate: &gate, told: told.as_ref() };
     let checked = check(dir, &options)?;
@@ -179,6 +182,15 @@ fn run_check(
         })?;
         print_line(&line)?;
     }
+    let audited = checked.audited;
+    let _ = writeln!(
+        io::stderr(),
+        "{} folders of downloads, {} verdicts judged anew, {} places of pages and {} counts of tables compared",
+        audited.folders,
+        audited.rows,
+        audited.on_pages,
+        audited.numbers
+    );
     let _ = writeln!(
         io::stderr(),
         "{} files, {} pages, {} findings",

@@ -31,6 +31,10 @@ pub struct Config {
     pub takedown: Option<PathBuf>,
     /// The file with the office-holders whose names may stand.
     pub officials: Option<PathBuf>,
+    /// The file with the decisions on what redaction doubts.
+    pub review: Option<PathBuf>,
+    /// The file with the key of these decisions' hashes: that of the published ids, unless another is named.
+    pub review_key: PathBuf,
     /// Where a build keeps what it remembers.
     pub state_dir: PathBuf,
     /// The sources, in the order in which they are shown.
@@ -88,6 +92,8 @@ struct ConfigFile {
     key_file: PathBuf,
     takedown: Option<PathBuf>,
     officials: Option<PathBuf>,
+    review: Option<PathBuf>,
+    review_key: Option<PathBuf>,
     state_dir: PathBuf,
     #[serde(default)]
     source: Vec<toml::Spanned<SourceTable>>,
@@ -227,9 +233,11 @@ impl Config {
             policy: word(parsed.policy),
             calendar: word(parsed.calendar),
             as_of: parsed.as_of,
-            key_file: folder.join(parsed.key_file),
+            key_file: folder.join(&parsed.key_file),
             takedown: parsed.takedown.map(|path| folder.join(path)),
             officials: parsed.officials.map(|path| folder.join(path)),
+            review: parsed.review.map(|path| folder.join(path)),
+            review_key: folder.join(parsed.review_key.as_ref().unwrap_or(&parsed.key_file)),
             state_dir: folder.join(parsed.state_dir),
             sources,
             stories: parsed.stories.map(|table| folder.join(table.path)),

@@ -110,13 +110,13 @@ pub enum Error {
         problem: String,
     },
 
-    /// A source is not declared invented or already public.
-    #[error(
-        "source '{source_slug}' is declared private, expected invented or already-public: the redaction of names is not measured on enough real text yet, so nothing is published"
-    )]
+    /// A private source, and nobody who reviews what redaction doubts, or a key that everybody knows.
+    #[error("source '{source_slug}' is declared private and {missing}; nothing is published")]
     Private {
         /// The source's slug.
         source_slug: String,
+        /// What is missing, and what would do.
+        missing: &'static str,
     },
 
     /// Whatever is hidden, a count of a source could be worked out from what is published; nothing was.

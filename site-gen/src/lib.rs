@@ -14,9 +14,8 @@
 //!
 //! # What it does not do
 //!
-//! It runs no JavaScript in the reader's browser but the calculator's, and loads nothing from elsewhere. It has no database and no
-//! server but the preview. It accepts no source that is neither invented nor already public until
-//! names are redacted.
+//! It loads nothing from elsewhere, and runs JavaScript in the reader's browser for the search and the calculator alone. It has no
+//! database and no server but the preview. It accepts no private source without somebody who decides what redaction doubts.
 
 pub mod error;
 
@@ -44,7 +43,11 @@ pub mod sitemap;
 
 pub mod publish;
 
+pub mod search;
+
 pub mod config;
+
+pub mod gate;
 
 pub mod identity;
 

@@ -181,6 +181,8 @@ pub(crate) fn mark<'w>(source: &str, words: impl Iterator<Item = &'w str>) -> St
         mark.push('/');
         match word.split_once('=') {
             Some(("agency", slug)) => mark.extend(["~", slug]),
+            // A category could have the name of an outcome.
+            Some(("category" | "program" | "channel" | "place", _)) => mark.push_str(word),
             Some((_, value)) => mark.push_str(value),
             None => mark.push_str(word),
         }

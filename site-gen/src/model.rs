@@ -10,8 +10,10 @@
 
 mod agencies;
 mod article;
+mod breakdown;
 mod calculator;
 mod cell;
+mod downloads;
 mod feed;
 mod follow_ups;
 mod home;
@@ -22,6 +24,7 @@ mod overview;
 mod report;
 mod reports;
 mod scorecard;
+mod search;
 mod site;
 mod story;
 mod tally;
@@ -29,8 +32,10 @@ mod year;
 
 pub use agencies::{Agencies, AgencyLine};
 pub use article::Article;
+pub use breakdown::{Breakdown, BreakdownLine, Browse, Kept};
 pub use calculator::{Calculator, CalculatorLine, CalculatorPromise};
 pub use cell::Cell;
+pub use downloads::{Download, DownloadTable, Downloads};
 pub use feed::{Feed, FeedEntry};
 pub use follow_ups::{FollowUpLine, FollowUps};
 pub use home::{Home, SourceCard};
@@ -44,6 +49,7 @@ pub use report::{
 };
 pub use reports::{GeneralLine, GeneralReports, ReportLine, Reports};
 pub use scorecard::{OpenCase, Scorecard};
+pub use search::Search;
 pub use site::{Declared, Licence, Site, Source, Words};
 pub use story::{Story, StoryError};
 pub use tally::{ClosureTally, Interval, TOO_FEW, Tally};
@@ -60,6 +66,10 @@ pub enum Page {
     Agencies(Agencies),
     /// One agency's scorecard.
     Scorecard(Scorecard),
+    /// The ways of looking at one source.
+    Browse(Browse),
+    /// The promises by category, programme, channel or place.
+    Breakdown(Breakdown),
     /// A page of the list of public reports.
     Reports(Reports),
     /// A page of the list of anonymous and sensitive reports.
@@ -68,6 +78,10 @@ pub enum Page {
     Report(Report),
     /// The latest follow-ups of one source.
     FollowUps(FollowUps),
+    /// The downloads of one source.
+    Downloads(Downloads),
+    /// The search over the reports of one source.
+    Search(Search),
     /// The list of success stories: in every language, in the order of their slugs.
     Stories(Vec<Story>),
     /// One success story; its page is rendered in the story's own language.

@@ -4,7 +4,9 @@
 //! fills the template. A view holds finished text and links; a template only places them.
 
 mod agencies;
+mod breakdown;
 mod calculator;
+mod downloads;
 mod feed;
 mod figure;
 #[cfg(test)]
@@ -17,6 +19,7 @@ mod ratio;
 mod report;
 mod reports;
 mod scorecard;
+mod search;
 mod standing;
 #[cfg(test)]
 mod tests;
@@ -28,7 +31,7 @@ use crate::route::{Links, Route};
 use crate::theme::{Theme, ThemeError};
 
 pub use feed::feed;
-pub use frame::META_POLICY;
+pub use frame::{META_POLICY, SEARCH_META_POLICY};
 
 /// A file of the site: its place below the root, and what it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +75,8 @@ pub fn render(
         Page::Overview(overview) => home::overview(&scene, overview),
         Page::Agencies(agencies) => agencies::list(&scene, agencies),
         Page::Scorecard(scorecard) => scorecard::scorecard(&scene, scorecard),
+        Page::Browse(browse) => breakdown::browse(&scene, browse),
+        Page::Breakdown(breakdown) => breakdown::breakdown(&scene, breakdown),
         Page::Reports(reports) => reports::list(&scene, reports),
         Page::GeneralReports(reports) => reports::general(&scene, reports),
         Page::Report(Report::Open { source, id, report }) => {
@@ -81,6 +86,8 @@ pub fn render(
             report::general(&scene, source, id, report)
         }
         Page::FollowUps(follow_ups) => reports::follow_ups(&scene, follow_ups),
+        Page::Downloads(found) => downloads::page(&scene, found),
+        Page::Search(search) => search::search(&scene, search),
         Page::Stories(stories) => prose::stories(&scene, stories),
         Page::Story(story) => prose::story(&scene, story),
         Page::Method => prose::article(&scene, "metode.md", true),
@@ -117,6 +124,8 @@ fn route(page: &Page) -> Route {
             source: scorecard.source.clone(),
             agency: scorecard.agency.slug.clone(),
         },
+        Page::Browse(browse) => Route::Browse { source: browse.source.clone() },
+        Page::Breakdown(breakdown) => breakdown::route(breakdown),
         Page::Reports(reports) => {
             Route::Reports { source: reports.source.clone(), page: reports.page }
         }
@@ -127,6 +136,8 @@ fn route(page: &Page) -> Route {
             Route::Report { source: report.source().to_owned(), id: report.id().to_owned() }
         }
         Page::FollowUps(follow_ups) => Route::FollowUps { source: follow_ups.source.clone() },
+        Page::Downloads(downloads) => Route::Downloads { source: downloads.source.clone() },
+        Page::Search(search) => Route::Search { source: search.source.clone() },
         Page::Stories(_) => Route::Stories,
         Page::Story(story) => Route::Story { slug: story.slug.clone() },
         Page::Method => Route::Method,

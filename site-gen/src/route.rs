@@ -3,7 +3,11 @@
 //! A [`Route`] names a page; [`Links`] writes the way from one page to another. Every way is
 //! relative, so the site works in any folder, and a page that moves takes its links along.
 
+mod key;
+
 use std::fmt::Write as _;
+
+pub use key::Key;
 
 /// Names that no source may have, because the site itself uses them.
 ///
@@ -48,6 +52,25 @@ pub enum Route {
         /// The agency's slug.
         agency: String,
     },
+    /// `/{source}/telusuri/`
+    Browse {
+        /// The source's slug.
+        source: String,
+    },
+    /// `/{source}/kategori/`, `/{source}/program/`, `/{source}/saluran/`, `/{source}/tempat/`
+    Breakdown {
+        /// The source's slug.
+        source: String,
+        /// By what reports are told apart.
+        key: Key,
+    },
+    /// `/{source}/tempat/{province}/`
+    Province {
+        /// The source's slug.
+        source: String,
+        /// The province's slug.
+        province: String,
+    },
     /// `/{source}/laporan/`, `/{source}/laporan/hal-2/` ...
     Reports {
         /// The source's slug.
@@ -73,6 +96,30 @@ pub enum Route {
     FollowUps {
         /// The source's slug.
         source: String,
+    },
+    /// `/{source}/data/`
+    Downloads {
+        /// The source's slug.
+        source: String,
+    },
+    /// `/{source}/data/{name}`, whatever the language.
+    Download {
+        /// The source's slug.
+        source: String,
+        /// The file's name.
+        name: String,
+    },
+    /// `/{source}/cari/`
+    Search {
+        /// The source's slug.
+        source: String,
+    },
+    /// `/{source}/indeks/{file}`, whatever the language.
+    SearchIndex {
+        /// The source's slug.
+        source: String,
+        /// The file's place in the index.
+        file: String,
     },
     /// `/kisah/`
     Stories,
@@ -130,6 +177,8 @@ impl Route {
                 | Self::Sitemap { .. }
                 | Self::NotFound
                 | Self::Asset { .. }
+                | Self::Download { .. }
+                | Self::SearchIndex { .. }
         )
     }
 
@@ -156,6 +205,9 @@ impl Route {
             Self::Overview { source } => write!(file, "{source}/"),
             Self::Agencies { source } => write!(file, "{source}/instansi/"),
             Self::Scorecard { source, agency } => write!(file, "{source}/instansi/{agency}/"),
+            Self::Browse { source } => write!(file, "{source}/telusuri/"),
+            Self::Breakdown { source, key } => write!(file, "{source}/{}/", key.folder()),
+            Self::Province { source, province } => write!(file, "{source}/tempat/{province}/"),
             Self::Reports { source, page } if *page < 2 => write!(file, "{source}/laporan/"),
             Self::Reports { source, page } => write!(file, "{source}/laporan/hal-{page}/"),
             Self::GeneralReports { source, page } if *page < 2 => {
@@ -168,6 +220,10 @@ impl Route {
                 write!(file, "{source}/laporan/{}/{id}/", shard(id))
             }
             Self::FollowUps { source } => write!(file, "{source}/tindak-lanjut/"),
+            Self::Downloads { source } => write!(file, "{source}/data/"),
+            Self::Download { source, name } => write!(file, "{source}/data/{name}"),
+            Self::Search { source } => write!(file, "{source}/cari/"),
+            Self::SearchIndex { source, file: inside } => write!(file, "{source}/indeks/{inside}"),
             Self::Stories => write!(file, "kisah/"),
             Self::Story { slug } => write!(file, "kisah/{slug}/"),
             Self::Method => write!(file, "metode/"),
@@ -343,8 +399,27 @@ mod tests {
                 Route::GeneralReports { source: source(), page: 2 },
                 "en/contoh/laporan/anonim/hal-2/index.html",
             ),
+            (Route::Browse { source: source() }, "en/contoh/telusuri/index.html"),
+            (
+                Route::Breakdown { source: source(), key: Key::Channel },
+                "en/contoh/saluran/index.html",
+            ),
+            (
+                Route::Province { source: source(), province: "jawa-barat".into() },
+                "en/contoh/tempat/jawa-barat/index.html",
+            ),
             (report(), "contoh/laporan/k7/k7qz2mabcdefghij/index.html"),
             (Route::FollowUps { source: source() }, "en/contoh/tindak-lanjut/index.html"),
+            (Route::Downloads { source: source() }, "en/contoh/data/index.html"),
+            (
+                Route::Download { source: source(), name: "reports.csv".into() },
+                "contoh/data/reports.csv",
+            ),
+            (Route::Search { source: source() }, "en/contoh/cari/index.html"),
+            (
+                Route::SearchIndex { source: source(), file: "daftar.json".into() },
+                "contoh/indeks/daftar.json",
+            ),
             (Route::Stories, "en/kisah/index.html"),
             (Route::Story { slug: "jalan".into() }, "en/kisah/jalan/index.html"),
             (Route::Method, "en/metode/index.html"),

@@ -40,6 +40,10 @@ pub fn last_told(page: &Page, site: &Site) -> Option<Day> {
         Page::Scorecard(scorecard) => as_of(&scorecard.source),
         Page::Reports(reports) => as_of(&reports.source),
         Page::FollowUps(follow_ups) => as_of(&follow_ups.source),
+        Page::Browse(browse) => as_of(&browse.source),
+        Page::Breakdown(breakdown) => as_of(&breakdown.source),
+        Page::Downloads(downloads) => as_of(&downloads.source),
+        Page::Search(search) => as_of(&search.source),
         Page::Home(_) => site.sources.iter().map(|source| source.as_of).max(),
         Page::Calculator(calculator) => Some(calculator.as_of),
         Page::Report(Report::General { .. })

@@ -5,7 +5,9 @@
 //! `content/{code}/*.md`, `messages/{code}.toml`. A file there takes the place of the embedded one
 //! with the same name. A further language is a file of messages with its prose. A template or a
 //! page of prose that nothing uses is refused, since it is most likely a misspelled name; further
-//! static files (a font, a picture) are published beside the others.
+//! static files (a font, a picture) are published beside the others. `static/tambahan.css` is no
+//! file of its own: its rules follow those of `gaya.css`, so that a theme can change colours, type
+//! and layout without saying everything again.
 
 mod asset;
 mod embedded;
@@ -28,7 +30,10 @@ use embedded::{EMBEDDED, EMBEDDED_BYTES};
 /// The pages of prose that every language has.
 const PROSE: [&str; 2] = ["metode.md", "tentang.md"];
 const STYLE: &str = "gaya.css";
+/// A theme's own rules, after those of the style sheet.
+const MORE_STYLE: &str = "tambahan.css";
 const ICON: &str = "ikon.svg";
+const SEARCH_SCRIPT: &str = "cari.js";
 
 /// What is wrong with a theme, or what a template asked for in vain.
 #[derive(Debug, thiserror::Error)]
@@ -157,6 +162,12 @@ impl Theme {
             }
         }
         refuse_unused(&texts)?;
+        // One style sheet, one request: what a theme adds follows what it does not replace.
+        if let Some(more) = statics.remove(MORE_STYLE) {
+            let style: &mut Vec<u8> = statics.entry(STYLE.to_owned()).or_default();
+            style.push(b'\n');
+            style.extend(more);
+        }
         let assets = assets(statics);
         let languages = languages(&texts)?;
         Ok(Self { languages, assets })
@@ -191,6 +202,10 @@ impl Theme {
 
     pub(crate) fn icon(&self) -> String {
         self.asset_name(ICON)
+    }
+
+    pub(crate) fn search_script(&self) -> String {
+        self.asset_name(SEARCH_SCRIPT)
     }
 
     /// A page of prose in a language; the root's where that language is not of this theme.
@@ -383,6 +398,16 @@ mod tests {
         assert_eq!(style.bytes, b"body { color: red }");
         assert_ne!(theme.style(), Theme::embedded().unwrap().style(), "another hash");
         assert!(theme.style().starts_with("gaya-") && theme.style().ends_with(".css"));
+    }
+
+    #[test]
+    fn a_theme_adds_rules_to_the_style_sheet() {
+        let theme = with("static/tambahan.css", ":root { --brand: red }").unwrap();
+        assert!(theme.assets().iter().all(|asset| asset.source != MORE_STYLE));
+        let style = theme.assets().iter().find(|asset| asset.source == STYLE).unwrap();
+        let embedded = include_bytes!("../static/gaya.css");
+        assert!(style.bytes.starts_with(embedded));
+        assert!(style.bytes.ends_with(b"\n:root { --brand: red }"));
     }
 
     #[test]

@@ -2,11 +2,18 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod audit;
 mod committed;
+mod debug;
 mod lapor_2015;
 mod leak;
+mod messages;
+mod numbers;
+mod planted;
 mod redaction;
+mod review;
 mod site;
+mod small;
 
 use std::path::{Path, PathBuf};
 

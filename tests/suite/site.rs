@@ -89,6 +89,22 @@ fn the_example_site_is_built_checked_and_built_again_without_a_write() {
 }
 
 #[test]
+fn the_second_theme_dresses_every_page_and_nothing_breaks() {
+    let site = TestSite::example();
+    site.change("data/site.toml", "# [theme]\n# path = \"theme\"", "[theme]\npath = \"theme\"");
+    site.build(false).unwrap();
+    let options = Options { base_path: "/", canaries: None, gate: &gate, told: None };
+    assert_eq!(check(&site.path("public"), &options).unwrap().findings, []);
+    let mut files = BTreeMap::new();
+    collect(&site.path("public/aset"), &site.path("public"), &mut files);
+    let styles: Vec<&Vec<u8>> =
+        files.iter().filter(|(name, _)| name.ends_with(".css")).map(|(_, bytes)| bytes).collect();
+    let style = std::str::from_utf8(styles[0]).unwrap();
+    assert_eq!(styles.len(), 1);
+    assert!(style.contains("grid-template-columns: 17rem"), "the theme's own rules are in it");
+}
+
+#[test]
 fn the_same_site_comes_from_any_folder_and_any_order_of_rows() {
     let (one, other) = (TestSite::example(), TestSite::example());
     let events = other.path("data/sample/events.csv");
@@ -100,16 +116,6 @@ fn the_same_site_comes_from_any_folder_and_any_order_of_rows() {
     std::fs::write(&events, format!("{header}\n{}\n", rows.join("\n"))).unwrap();
     let (one, other) = (one.build(false).unwrap(), other.build(false).unwrap());
     assert_eq!(one.release, other.release);
-}
-
-#[test]
-fn a_private_source_is_refused_for_privacy() {
-    let site = TestSite::example();
-    site.change("data/site.toml", "declared = \"invented\"", "declared = \"private\"");
-    let error = site.build(false).unwrap_err();
-    assert_eq!(error.exit_code(), 4);
-    assert!(error.to_string().contains("source 'contoh'"), "{error}");
-    assert!(!site.path("public").exists());
 }
 
 #[test]

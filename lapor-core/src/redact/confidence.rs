@@ -26,6 +26,8 @@ pub(super) fn of(rule: &str) -> u8 {
         | "handle-network"
         | "address-home"
         | "address-neighbourhood" => 75,
+        // Somebody has looked.
+        super::review::DECIDED => 99,
         "name-cue" | "name-again" => 92,
         "name-honorific" | "name-form" => 85,
         "name-list" => 75,

@@ -47,7 +47,7 @@ impl Gate {
 
     /// Everything that is found, in order, in code points of the text.
     pub fn scan(&self, text: &str) -> Vec<Span> {
-        let mut findings = find(&Normal::new(text), &Own::default());
+        let (mut findings, _) = find(&Normal::new(text), &Own::default());
         findings.retain(|finding| !self.keeps(text, finding));
         rewrite::spans(text, &rewrite::settle(findings))
     }

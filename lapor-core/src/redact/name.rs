@@ -8,6 +8,7 @@
 //! found is hidden in all that follows in the thread ([`known`]).
 
 mod cue;
+mod decided;
 mod feature;
 mod known;
 #[cfg(test)]
@@ -55,6 +56,8 @@ const FOUND: usize = 1 << 24;
 pub(super) struct Names {
     known: Known,
     people: usize,
+    /// The words of a name, kept for the next.
+    words: Vec<Item>,
     officials: Option<Arc<Officials>>,
 }
 
@@ -63,33 +66,53 @@ impl Names {
         Self { officials, ..Self::default() }
     }
 
-    /// Finds the names of a text and remembers them for the next.
-    pub(super) fn find(&mut self, normal: &Normal<'_>) -> Vec<Finding> {
+    /// Finds the names of a text and remembers them for the next; and whether there are no more in
+    /// the text with tokens in place of them.
+    pub(super) fn find(&mut self, normal: &Normal<'_>) -> (Vec<Finding>, bool) {
         let bytes = normal.bytes();
         let mut all = Vec::new();
-        read::names(bytes, &self.known, LEAST, &mut Scorer, |found| all.push(found));
+        let mut last = read::names(bytes, &self.known, LEAST, &mut Scorer, |found| all.push(found));
         if let Some(officials) = &self.officials {
+            let count = all.len();
             all.retain(|found| !officials.keep(bytes, found.start..found.end));
+            last = last && all.len() == count;
         }
-        all.into_iter()
+        let findings: Vec<Finding> = all
+            .iter()
             .map(|found| {
                 let range = normal.source(found.start..found.end);
-                let person = Some(self.person(bytes, &found));
-                Finding { range, kind: Kind::Person, rule: rule(&found), person }
+                let person = Some(self.person(bytes, found));
+                Finding { range, kind: Kind::Person, rule: rule(found), person }
             })
-            .collect()
+            .collect();
+        last = last && (all.is_empty() || !self.is_repeated(bytes, &all));
+        (findings, last)
+    }
+
+    /// Whether a word that is known of a name may stand elsewhere than where it was found.
+    fn is_repeated(&self, bytes: &[u8], found: &[Found]) -> bool {
+        let mut from = 0;
+        let gaps = found.iter().map(|found| (found.start, found.end));
+        for (end, next) in gaps.chain([(bytes.len(), bytes.len())]) {
+            if self.known.is_in(&bytes[from..end]) {
+                return true;
+            }
+            from = next;
+        }
+        false
     }
 
     /// Which person a name is of, by any word that is known of somebody.
     fn person(&mut self, bytes: &[u8], found: &Found) -> usize {
-        let items: Vec<Item> = Items::new(&bytes[found.start..found.end]).collect();
+        self.words.clear();
+        self.words.extend(Items::new(&bytes[found.start..found.end]));
         let next = FOUND + self.people;
         // A part that is repeated says nothing new of its words.
         let again = found.ground.rule == Rule::Again;
-        if let Some(person) = self.known.person(&items).filter(|_| again) {
+        if let Some(person) = self.known.person(&self.words).filter(|_| again) {
             return person;
         }
-        let person = self.known.add(&items, next);
+        let person = self.known.add(&self.words, next);
         self.people += usize::from(person == next);
         person
     }

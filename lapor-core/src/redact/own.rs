@@ -40,6 +40,11 @@ const GAP: usize = 4;
 const PHONE: usize = 6;
 
 impl Own {
+    /// Whether there is nothing to hide.
+    pub(super) fn is_empty(&self) -> bool {
+        self.names() + self.contacts() == 0
+    }
+
     pub(super) fn names(&self) -> usize {
         self.names.len()
     }

@@ -1,6 +1,7 @@
 //! Findings, how they are settled, and the text that they leave.
 
 use std::cmp::Reverse;
+use std::fmt::Write;
 use std::ops::Range;
 
 use super::{Kind, Span, confidence};
@@ -25,26 +26,23 @@ impl Finding {
 /// takes over all that the others covered, since what one of them would leave might be half a number.
 pub(super) fn settle(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.sort_by_key(|finding| (finding.range.start, Reverse(finding.precedence())));
-    let mut settled: Vec<Finding> = Vec::with_capacity(findings.len());
-    // The longest finding of the cluster that is being joined.
-    let mut precedence = (0, Reverse(Kind::Person));
-    for finding in findings {
-        match settled.last_mut() {
-            Some(last) if finding.range.start < last.range.end => {
-                last.range.end = last.range.end.max(finding.range.end);
-                if finding.precedence() > precedence {
-                    precedence = finding.precedence();
-                    (last.kind, last.rule, last.person) =
-                        (finding.kind, finding.rule, finding.person);
-                }
+    // That of the longest finding of the cluster that is being joined.
+    let mut precedence = findings.first().map(Finding::precedence);
+    findings.dedup_by(|finding, last| {
+        let of_finding = Some(finding.precedence());
+        let joins = finding.range.start < last.range.end;
+        if joins {
+            last.range.end = last.range.end.max(finding.range.end);
+            if of_finding > precedence {
+                precedence = of_finding;
+                (last.kind, last.rule, last.person) = (finding.kind, finding.rule, finding.person);
             }
-            _ => {
-                precedence = finding.precedence();
-                settled.push(finding);
-            }
+        } else {
+            precedence = of_finding;
         }
-    }
-    settled
+        joins
+    });
+    findings
 }
 
 /// A text with tokens in place of its findings, and where each token stands in it.
@@ -71,7 +69,8 @@ impl Rewritten {
             rewritten.text.push('[');
             rewritten.text.push_str(finding.kind.token());
             if let Some(person) = finding.person {
-                rewritten.text.push_str(&format!(" {}", number(person)));
+                // Writing to a string cannot fail.
+                _ = write!(rewritten.text, " {}", number(person));
             }
             rewritten.text.push(']');
             rewritten.tokens.push(start..rewritten.text.len());
@@ -79,6 +78,11 @@ impl Rewritten {
         }
         rewritten.text.push_str(&text[from..]);
         rewritten
+    }
+
+    /// Where the token of a finding stands, by its place among them.
+    pub(super) fn token(&self, at: usize) -> Range<usize> {
+        self.tokens[at].clone()
     }
 
     /// Where a range of the new text lay in the old one; a range that touches a token covers all

@@ -4,6 +4,7 @@
 //! link, or at one of a few words; all else costs a table look-up for each word, by its first eight
 //! letters at once, and one for each sign between words, and a text without any of it allocates nothing.
 
+use super::keep;
 use super::normal::{CHUNK, Head, LETTER, chunk_at, is_letter, is_word};
 use super::number::{self, Run};
 use std::ops::Range;
@@ -117,6 +118,48 @@ const fn slot(head: u64) -> usize {
     (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 57) as usize
 }
 
+/// A bit for each word: most others are told apart by it, without a branch that is hard to foresee.
+static FILTER: [u64; BITS / 64] = {
+    let mut filter = [0; BITS / 64];
+    let mut i = 0;
+    while i < SLOTS {
+        let bit = bit(TABLE[i].0);
+        if TABLE[i].0 != 0 {
+            filter[bit / 64] |= 1 << (bit % 64);
+        }
+        i += 1;
+    }
+    filter
+};
+
+/// Bits of the filter, a power of two.
+const BITS: usize = 1 << 12;
+
+const fn bit(head: u64) -> usize {
+    (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52) as usize
+}
+
+/// Whether a word of those first letters may be one of the known.
+#[inline]
+fn may_be_known(head: u64) -> bool {
+    let bit = bit(head);
+    FILTER[bit / 64] >> (bit % 64) & 1 == 1
+}
+
+/// The end of the word that goes on at `at`.
+fn word_end(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        let Head { length, .. } = Head::of(chunk_at(bytes, at));
+        at += length;
+        if length < CHUNK {
+            if bytes.get(at) != Some(&LETTER) {
+                return at;
+            }
+            at += 1;
+        }
+    }
+}
+
 impl Word {
     /// The word of that spelling, whose first letters are `head`, small: most words are none by those alone.
     #[inline]
@@ -139,45 +182,60 @@ const APART: usize = 64;
 const MARGIN: usize = 128;
 
 impl Sifted {
+    /// Whether there is no place at which a scanner has to look.
+    pub(super) fn is_empty(&self) -> bool {
+        let Self { runs, signs, links, networks, spelled } = self;
+        runs.is_empty()
+            && signs.is_empty()
+            && links.is_empty()
+            && networks.is_empty()
+            && spelled.is_empty()
+    }
+
     pub(super) fn new(bytes: &[u8]) -> Self {
         let mut sifted = Self::default();
         let mut row = Row::default();
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
-            match CLASSES[usize::from(byte)] {
-                WORD => {
-                    let start = at;
-                    let Head { length, small, .. } = Head::of(chunk_at(bytes, start));
-                    at += length;
-                    if length == CHUNK || bytes.get(at) == Some(&LETTER) {
-                        let ends = |&byte: &u8| CLASSES[usize::from(byte)] != WORD;
-                        let rest = &bytes[at..];
-                        at += rest.iter().position(ends).unwrap_or(rest.len());
-                    }
-                    // Before a digit the letters may be noughts and ones of its run.
-                    if bytes.get(at).is_some_and(u8::is_ascii_digit)
-                        && let Some(run) = number::run_of_letters(bytes, start, at)
-                    {
-                        sifted.runs.push(run);
-                        at = run.end;
-                    } else if let Some(word) = Word::of(small, &bytes[start..at]) {
-                        sifted.take_word(bytes, word, start..at, &mut row);
-                    }
+            // A word and one space behind it are passed in one step, as most of a text is that.
+            let class = CLASSES[usize::from(byte)];
+            if class == WORD {
+                let start = at;
+                let Head { length, small, .. } = Head::of(chunk_at(bytes, start));
+                at += length;
+                let mut next = bytes.get(at).copied().unwrap_or(b' ');
+                if length == CHUNK || next == LETTER {
+                    at = word_end(bytes, at);
+                    next = bytes.get(at).copied().unwrap_or(b' ');
                 }
-                DIGIT => {
-                    let end = number::run_end(bytes, at);
-                    sifted.runs.push(Run { start: at, end });
-                    at = end;
+                // Before a digit the letters may be noughts and ones of its run.
+                if next.is_ascii_digit()
+                    && let Some(run) = number::run_of_letters(bytes, start, at)
+                {
+                    sifted.runs.push(run);
+                    at = run.end;
+                    continue;
                 }
-                0 => at += 1,
-                class => {
-                    if class == SIGN && may_be_sign(bytes, at) {
-                        sifted.signs.push(at);
-                    } else if class == LINK && may_be_link(bytes, at) {
-                        sifted.links.push(at);
-                    }
-                    at += 1;
+                if may_be_known(small)
+                    && let Some(word) = Word::of(small, &bytes[start..at])
+                {
+                    sifted.take_word(bytes, word, start..at, &mut row);
                 }
+                at += usize::from(next == b' ');
+            } else if class == DIGIT {
+                let end = number::run_end(bytes, at);
+                sifted.runs.push(Run { start: at, end });
+                at = end;
+            } else if let Some(end) = token_end(bytes, at, byte) {
+                // In a token there is nothing.
+                at = end;
+            } else {
+                if class == SIGN && may_be_sign(bytes, at) {
+                    sifted.signs.push(at);
+                } else if class == LINK && may_be_link(bytes, at) {
+                    sifted.links.push(at);
+                }
+                at += 1;
             }
         }
         sifted
@@ -227,6 +285,12 @@ impl Row {
         self.first = self.second.replace(word);
         found
     }
+}
+
+/// The end of the token that a bracket opens.
+#[inline]
+fn token_end(bytes: &[u8], at: usize, byte: u8) -> Option<usize> {
+    if byte == b'[' { keep::token_at(bytes, at) } else { None }
 }
 
 /// Whether a bracket may be that of `(at)`; an `@` always may.

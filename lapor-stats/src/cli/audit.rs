@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 use lapor_stats::assess::Court;
 use lapor_stats::audit::{self, AuditQuery, Basis, Claim, Precision};
 use lapor_stats::error::Error;
+use lapor_stats::verdicts::ToldVerdicts;
 use serde_json::{Map, Value};
 
 use super::{DONE, FINDINGS, InputOptions, OutputOptions, usage};
@@ -71,9 +72,14 @@ impl Audit {
                 PrecisionWord::Instant => Precision::Instant,
             }),
         };
-        let Some(audit) = audit::audit(&court, &case.rules, query)? else {
+        let told = case.dataset.claims.verdicts.as_deref();
+        let audit = match told.filter(|_| query.claim.is_none_or(|it| it == Claim::Verdict)) {
+            Some(file) => Some(ToldVerdicts::read(file)?.compare(&court)?.audit()),
+            None => audit::audit(&court, &case.rules, query)?,
+        };
+        let Some(audit) = audit else {
             return Err(usage(
-                "the mapping names no such claim, expected one under [claim]: verdict, due or closed",
+                "the mapping names no such claim, expected one under [claim]: verdict, due, closed, or verdicts beside canonical tables",
             ));
         };
         let mut object = Map::new();

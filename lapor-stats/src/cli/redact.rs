@@ -9,6 +9,7 @@ use lapor_core::redact::Redactor;
 use lapor_stats::error::Error;
 use lapor_stats::officials::Officials;
 use lapor_stats::redaction::Redaction;
+use lapor_stats::review::{Decisions, Queue, ReviewKey};
 
 use super::DONE;
 
@@ -18,6 +19,9 @@ use super::DONE;
 /// points of the text that was read. Fields `reporter_name` and `reporter_contact` are hidden wherever they stand; no other field is told.
 ///
 /// Example: lapor-stats redact --thread-field report_id < texts.ndjson
+///
+/// With --review what is doubtful follows what was decided on it: --review-open gets the rest as CSV, which holds what people wrote and is
+/// readable for its owner alone. Fill in its column decision (remove or keep) and add its first two columns to the file of --review.
 #[derive(Debug, Args)]
 pub(super) struct Redact {
     /// The file with the texts; standard input if absent or -.
@@ -32,6 +36,15 @@ pub(super) struct Redact {
     /// Office-holders whose names stay beside their roles: CSV with the columns role and name.
     #[arg(long, value_name = "FILE")]
     officials: Option<PathBuf>,
+    /// What was decided on doubtful items: CSV with the columns hash and decision.
+    #[arg(long, value_name = "FILE", requires = "review_key")]
+    review: Option<PathBuf>,
+    /// The file with the key of these hashes: that of the site.
+    #[arg(long, value_name = "FILE", requires = "review")]
+    review_key: Option<PathBuf>,
+    /// Where doubtful items without a decision are written, with what people wrote.
+    #[arg(long, value_name = "FILE", requires = "review")]
+    review_open: Option<PathBuf>,
     /// Where the texts are written; standard output if absent.
     #[arg(short, long = "output", value_name = "FILE")]
     output: Option<PathBuf>,
@@ -45,6 +58,10 @@ impl Redact {
         let redactor = match &self.officials {
             Some(file) => Officials::read(file)?.redactor(),
             None => Redactor::new(),
+        };
+        let decisions = match (&self.review, &self.review_key) {
+            (Some(file), Some(key)) => Some(Decisions::read(file, ReviewKey::read(key)?)?),
+            _ => None,
         };
         let redaction = Redaction { redactor, thread_field: self.thread_field };
         let shown = |path: &Option<PathBuf>, or: &str| {
@@ -69,10 +86,24 @@ impl Redact {
             None => Box::new(BufWriter::new(io::stdout().lock())),
         };
         let logged = log.as_mut().map(|log| log as &mut dyn Write);
-        let done = redaction.run(input, &mut out, logged).map_err(refused)?;
+        let (done, queue) = match &decisions {
+            None => (redaction.run(input, &mut out, logged).map_err(refused)?, Queue::default()),
+            Some(decisions) => {
+                redaction.run_reviewed(input, &mut out, logged, decisions).map_err(refused)?
+            }
+        };
         out.flush().map_err(refused)?;
         if let Some(mut log) = log {
             log.flush().map_err(refused)?;
+        }
+        if let Some(file) = &self.review_open {
+            queue
+                .write(file)
+                .map_err(|source| Error::Output { file: shown(&self.review_open, ""), source })?;
+        }
+        if !self.quiet && decisions.is_some() {
+            let (open, seen) = (queue.len(), queue.shown());
+            let _ = writeln!(io::stderr(), "{open} doubtful items to decide, {seen} of them shown");
         }
         if !self.quiet {
             let (texts, spans, wrong) = (done.texts, done.spans, done.wrong);

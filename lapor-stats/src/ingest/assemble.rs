@@ -436,5 +436,6 @@ fn claims(parts: &Parts, index: &Index, mapping: &Mapping) -> Claims {
         verdict: claim.verdict.as_ref().map(|_| index.rows.iter().map(verdict).collect()),
         closed: claim.closed.as_ref().map(|_| times(|part| &part.closed)),
         stage: claim.stage,
+        verdicts: claim.verdicts.clone(),
     }
 }

@@ -153,7 +153,23 @@ impl Mapping {
             source,
         };
         let text = fs::read_to_string(path).map_err(unreadable)?;
-        Mapping::parse(&path.display().to_string(), &text)
+        let mut mapping = Mapping::parse(&path.display().to_string(), &text)?;
+        // What a mapping names may lie beside it, wherever the command was called.
+        let beside = |word: &str| path.parent().map(|folder| folder.join(word));
+        if let Some(verdicts) = &mut mapping.claim.verdicts
+            && let Some(file) = path.parent().map(|folder| folder.join(&*verdicts))
+        {
+            *verdicts = file;
+        }
+        let Fixed { policy, calendar, .. } = &mut mapping.fixed;
+        for word in [policy, calendar].into_iter().flatten() {
+            if let Some(file) =
+                beside(word).filter(|file| word.ends_with(".toml") && file.is_file())
+            {
+                *word = file.display().to_string();
+            }
+        }
+        Ok(mapping)
     }
 
     /// Reads a mapping; `name` is what a message calls its file.
@@ -460,6 +476,8 @@ pub(crate) struct ClaimMapping {
     pub(crate) closed: Option<String>,
     pub(crate) verdict: Option<VerdictClaim>,
     pub(crate) stage: Option<Stage>,
+    /// The table of verdicts beside canonical tables.
+    pub(crate) verdicts: Option<PathBuf>,
 }
 
 /// A column in which the source says whether a promise was kept.

@@ -1,14 +1,23 @@
 //! What a message may show of a cell: nothing that a person wrote.
 
+use lapor_core::redact::Redactor;
+use lapor_core::sensitive::Sensitive;
+
 /// What a message shows of a cell that people wrote.
 pub(crate) fn masked(text: &str) -> String {
     format!("<{} characters>", text.chars().count())
 }
 
-/// A cell of a column of words: shown if it is short and holds neither a long number nor an address.
+/// Whether the redactor would hide any of it: a cell that slipped into the wrong column may be anything.
+fn gives_away(text: &str) -> bool {
+    !Redactor::new().thread().redact(&Sensitive::new(text)).spans.is_empty()
+}
+
+/// A cell of a column of words: shown if it is short and holds neither a long number nor an address nor anything else that is redacted.
 pub(crate) fn shown_word(text: &str) -> String {
     let longest = text.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
     let plain = text.chars().count() <= 40 && longest < 9 && !text.contains(['@', '\n', '\r']);
+    let plain = plain && !gives_away(text);
     if plain { text.to_owned() } else { masked(text) }
 }
 
@@ -16,6 +25,7 @@ pub(crate) fn shown_word(text: &str) -> String {
 pub(crate) fn shown_id(id: &str) -> String {
     let longest = id.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
     let plain = id.chars().count() <= 40 && longest < 15 && !id.contains(['@', '\n', '\r']);
+    let plain = plain && !gives_away(id);
     if plain { id.to_owned() } else { masked(id) }
 }
 
@@ -58,6 +68,8 @@ mod tests {
         assert_eq!(shown_word("3578010101909901"), "<16 characters>");
         assert_eq!(shown_word("warga@contoh.example"), "<20 characters>");
         assert_eq!(shown_word(&"kata ".repeat(9)), "<45 characters>");
+        assert_eq!(shown_word("a.n. Teguh Wirajati"), "<19 characters>");
+        assert_eq!(shown_id("AG 4471 QK"), "<10 characters>");
         assert_eq!(shown_id("101004113637"), "101004113637");
         assert_eq!(shown_id("3578010101909901"), "<16 characters>");
         assert_eq!(shown_time("31/2/2015"), "31/2/2015");

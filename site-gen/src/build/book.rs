@@ -2,12 +2,14 @@
 
 use lapor_core::{AgencyId, Day};
 use lapor_stats::assess::Judgement;
-use lapor_stats::dataset::{Dataset, Visibility};
+use lapor_stats::dataset::{Dataset, FileCount, Visibility};
 use lapor_stats::disclosure::{Cell as Count, State};
 
 use crate::memory::Memory;
 use crate::model::Declared;
+use crate::route::Key;
 
+use super::breakdown::{Breakdown, Reports};
 use super::counts::{Known, StageCounts};
 use super::exposure::{Exposure, is_sensitive};
 use super::ledger::{Book, Single, THRESHOLD};
@@ -28,6 +30,8 @@ pub(super) struct Facts<'a> {
     pub(super) judgement: &'a Judgement,
     pub(super) exposures: &'a [Exposure],
     pub(super) audits: &'a [Audit],
+    /// Rows that tell of reports, as a report of `lapor-stats` counts them: agencies and categories are lists beside them.
+    pub(super) rows: FileCount,
     pub(super) as_of: Day,
 }
 
@@ -43,7 +47,12 @@ impl Book {
         let rows = facts.judgement.rows.iter().flatten();
         let counts = StageCounts::of(rows, facts.as_of, &known);
         let singles = singles(facts, &known);
-        Book { counts, agencies, singles }
+        let told = Reports { dataset: facts.dataset, exposures: facts.exposures, known: &known };
+        let breakdowns = Key::ALL.into_iter().filter_map(|key| {
+            let rows = facts.judgement.rows.iter().flatten();
+            Breakdown::of(key, &told, rows, facts.as_of)
+        });
+        Book { counts, agencies, breakdowns: breakdowns.collect(), singles }
     }
 }
 
@@ -99,7 +108,7 @@ fn singles(facts: &Facts<'_>, known: &[Known]) -> Vec<Single> {
         single(&["reports", "withheld"], counted(withheld).unpublished(), whole),
     ];
     let count = |all: u64| Count::shown(all, if public { all } else { 0 }, THRESHOLD);
-    let rows = facts.dataset.quality.total();
+    let rows = &facts.rows;
     let kept = rows.read.saturating_sub(rows.rejected);
     singles.push(single(&["rows"], count(rows.read).weighing(64), &[]));
     singles.push(single(&["rows", "rejected"], count(rows.read - kept), &["rows"]));

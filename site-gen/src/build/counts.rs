@@ -37,7 +37,7 @@ impl Counted {
         }
     }
 
-    fn add(&mut self, bucket: Bucket, known: Known) {
+    pub(super) fn add(&mut self, bucket: Bucket, known: Known) {
         self.all.add(bucket, 1);
         match known {
             Known::ToAll => self.on_pages.add(bucket, 1),

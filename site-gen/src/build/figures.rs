@@ -9,9 +9,10 @@ use lapor_stats::measure::wilson::wilson;
 
 use crate::memory::Memory;
 use crate::model::{
-    Bounds, Cell, Closure, ClosureMonth, ClosureTally, Interval, Month, Open, Promise,
+    Bounds, Cell, Closure, ClosureMonth, ClosureTally, Interval, Kept, Month, Open, Promise,
     PromiseMonth, Tally, UnknownCount, open_table,
 };
+use crate::route::Key;
 
 use super::ledger::{Book, Ledger};
 use super::outcome::{Half, REASONS};
@@ -64,6 +65,14 @@ impl Figures {
                 .collect(),
             tally,
         }
+    }
+
+    /// How many stages were due under a value, and how many were kept.
+    pub(super) fn kept(&self, stage: Stage, key: Key, word: &str) -> Kept {
+        let table = Half::Due.table(stage);
+        let due = self.ledger.value(table, key, word, "all");
+        let kept = self.ledger.value(table, key, word, "met");
+        Kept { due, kept, interval: interval(kept, due) }
     }
 
     /// Closures as a page shows them.

@@ -11,7 +11,9 @@ use lapor_stats::disclosure::{
 };
 
 use crate::model::{Cell, Month, open_table};
+use crate::route::Key;
 
+use super::breakdown::{Breakdown, Value, name};
 use super::counts::{Counted, StageCounts};
 use super::outcome::{Half, Outcome, outcomes};
 use super::plan::{Plan, Scope};
@@ -38,6 +40,8 @@ pub(super) struct Book {
     pub(super) counts: StageCounts,
     /// All agencies with a scorecard and the folder of each; the administrator is none.
     pub(super) agencies: Vec<(Option<AgencyId>, String)>,
+    /// By category, programme, channel and place, where the source has them.
+    pub(super) breakdowns: Vec<Breakdown>,
     /// Counts of reports and of the source's quality.
     pub(super) singles: Vec<Single>,
 }
@@ -59,6 +63,11 @@ impl Book {
                         let along = (&*agencies.unwrap_or_default(), &*months.unwrap_or_default());
                         self.table(&mut cells, &sums, (stage, half), along, fine)?;
                     }
+                }
+            }
+            for breakdown in &self.breakdowns {
+                if let Some(with_parts) = plan.by(stage, breakdown.key) {
+                    breakdown.declare(&mut cells, stage, with_parts)?;
                 }
             }
             self.open(&mut cells, stage, plan)?;
@@ -301,13 +310,16 @@ pub(super) struct Ledger {
     cells: Cells,
     plan: Plan,
     months: BTreeMap<Stage, Vec<Month>>,
+    /// The values of each key that the source has.
+    values: BTreeMap<Key, Vec<Value>>,
 }
 
 impl Ledger {
     /// A list after suppression.
     pub(super) fn new(book: &Book, cells: Cells, plan: Plan) -> Ledger {
         let months = |stage| (stage, book.months(stage).into_iter().flatten().collect());
-        Ledger { cells, plan, months: STAGES.into_iter().map(months).collect() }
+        let values = book.breakdowns.iter().map(|of| (of.key, of.values.clone())).collect();
+        Ledger { cells, plan, months: STAGES.into_iter().map(months).collect(), values }
     }
 
     /// A count by the words of its name, if it may be told; what is not in the list may not.
@@ -331,6 +343,16 @@ impl Ledger {
         name.extend(month.map(|month| format!("month={}", month_word(Some(month)))));
         name.extend((outcome != "all").then(|| format!("outcome={outcome}")));
         self.cell(&name)
+    }
+
+    /// The same for an outcome of a stage under a value.
+    pub(super) fn value(&self, table: &str, key: Key, word: &str, outcome: &str) -> Cell {
+        self.cell(&name(table, key, word, outcome))
+    }
+
+    /// The values of each key that the source has, told or not.
+    pub(super) fn values(&self) -> &BTreeMap<Key, Vec<Value>> {
+        &self.values
     }
 
     /// The months that are told of a stage of an agency or of all; empty where none is.

@@ -199,7 +199,7 @@ impl JudgedSource<'_> {
         cards.into_iter().map(feed).collect()
     }
 
-    fn promises(&self, agency: Option<&str>) -> Vec<Promise> {
+    pub(super) fn promises(&self, agency: Option<&str>) -> Vec<Promise> {
         [Stage::Disposition, Stage::FollowUp]
             .into_iter()
             .map(|stage| self.figures.promise(stage, agency, &self.rules.policy))

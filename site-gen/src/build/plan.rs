@@ -10,6 +10,7 @@ use lapor_core::Stage;
 use lapor_stats::disclosure::{CellId, Cells, Refusal, Releases, State, suppress};
 
 use crate::memory::Memory;
+use crate::route::Key;
 
 use super::ledger::{Book, STAGES};
 use super::outcome::Half;
@@ -41,8 +42,18 @@ impl Scope {
 pub(super) struct Plan {
     /// Whether with all outcomes.
     tables: BTreeMap<(Stage, Half, Scope), bool>,
+    /// Kept and broken by a key; whether also by the parts of its values.
+    keys: BTreeMap<(Stage, Key), bool>,
     open: Vec<Stage>,
 }
+
+/// What the rule takes may be one in so many of what has a rest.
+const SPARE: usize = 2;
+/// The same for a table by a key: over a third, and hiding the others takes over half and long.
+const SPARE_BY_KEY: usize = 3;
+
+/// The first line of a plan: one that knew of fewer tables is not taken again.
+const VERSION: &str = "plan 3";
 
 /// What is tried, in this order, for each stage.
 const STEPS: [(Half, Scope, bool); 11] = [
@@ -65,6 +76,11 @@ impl Plan {
         self.tables.get(&(stage, half, scope)).copied()
     }
 
+    /// Whether a stage is told by a key, and if so whether also by the parts of its values.
+    pub(super) fn by(&self, stage: Stage, key: Key) -> Option<bool> {
+        self.keys.get(&(stage, key)).copied()
+    }
+
     /// Whether it is told how many stages are open by agency.
     pub(super) fn tells_open(&self, stage: Stage) -> bool {
         self.open.contains(&stage)
@@ -85,19 +101,24 @@ impl Plan {
     /// Kept and broken of the whole period, and nothing else.
     fn headline() -> Plan {
         let table = |stage| ((stage, Half::Due, Scope::Whole), false);
-        Plan { tables: STAGES.into_iter().map(table).collect(), open: Vec::new() }
+        Plan { tables: STAGES.into_iter().map(table).collect(), ..Plan::default() }
     }
 
     /// One line for each table.
     pub(super) fn lines(&self) -> String {
         let tables = self.tables.iter().map(|(table, fine)| format!("{table:?} {fine}"));
+        let keys = self.keys.iter().map(|(by, parts)| format!("{by:?} {parts}"));
         let open = self.open.iter().map(|stage| format!("{stage:?} open"));
-        tables.chain(open).map(|line| line + "\n").collect()
+        let head = std::iter::once(VERSION.to_owned());
+        head.chain(tables).chain(keys).chain(open).map(|line| line + "\n").collect()
     }
 
-    /// The plan of these lines; what they do not name is not told.
-    fn from_lines(lines: &str) -> Plan {
+    /// The plan of these lines; what they do not name is not told. None for one that knew of fewer tables.
+    fn from_lines(lines: &str) -> Option<Plan> {
         let lines: Vec<&str> = lines.lines().collect();
+        if lines.first() != Some(&VERSION) {
+            return None;
+        }
         let mut plan = Plan::default();
         for stage in STAGES {
             for table in
@@ -108,11 +129,17 @@ impl Plan {
                     fine.into_iter().find(|fine| lines.contains(&&*format!("{table:?} {fine}")));
                 plan.tables.extend(known.map(|fine| (table, fine)));
             }
+            for by in Key::ALL.map(|key| (stage, key)) {
+                let parts = [false, true];
+                let known =
+                    parts.into_iter().find(|parts| lines.contains(&&*format!("{by:?} {parts}")));
+                plan.keys.extend(known.map(|parts| (by, parts)));
+            }
             if lines.contains(&&*format!("{stage:?} open")) {
                 plan.open.push(stage);
             }
         }
-        plan
+        Some(plan)
     }
 
     /// The plan with the most that can be told after earlier releases, its list after suppression, and the name of a
@@ -124,7 +151,7 @@ impl Plan {
         memory: &Memory,
     ) -> Result<(Plan, Cells, Option<String>), Refusal> {
         let releases = memory.releases();
-        if let Some(plan) = memory.plan().map(Plan::from_lines)
+        if let Some(plan) = memory.plan().and_then(Plan::from_lines)
             && memory.is_live(&book.declare(&plan)?)
         {
             let trial = Trial::of(plan, book, releases)?;
@@ -136,14 +163,26 @@ impl Plan {
         for step in STEPS {
             for stage in STAGES {
                 if let Some(plan) = best.plan.with(stage, step) {
-                    best.improve(plan, book, releases)?;
+                    best.improve(plan, book, releases, SPARE)?;
                 }
             }
         }
         for stage in [Stage::Disposition, Stage::FollowUp] {
             let mut plan = best.plan.clone();
             plan.open.push(stage);
-            best.improve(plan, book, releases)?;
+            best.improve(plan, book, releases, SPARE)?;
+        }
+        for with_parts in [false, true] {
+            for breakdown in &book.breakdowns {
+                for stage in STAGES {
+                    if with_parts && !breakdown.has_parts() {
+                        continue;
+                    }
+                    let mut plan = best.plan.clone();
+                    plan.keys.insert((stage, breakdown.key), with_parts);
+                    best.improve(plan, book, releases, SPARE_BY_KEY)?;
+                }
+            }
         }
         Ok((best.plan, best.cells, best.lost))
     }
@@ -189,8 +228,23 @@ impl Trial {
         self.cells.find(name).is_some_and(|id| self.cells[id].state == State::Shown)
     }
 
-    /// Takes another plan if more can be read with it, and of its own table at least half.
-    fn improve(&mut self, plan: Plan, book: &Book, releases: &Releases) -> Result<(), Refusal> {
+    /// How many of its own cells are hidden.
+    fn hidden(&self) -> usize {
+        let own = self.cells.iter().filter(|(id, _)| is_own(&self.cells, *id));
+        own.filter(|(_, cell)| cell.state == State::Hidden).count()
+    }
+
+    /// Takes another plan if more can be read with it, and of its own table at least half; a table of zeros too, where it costs
+    /// nothing, since what is not in the list is shown as hidden.
+    ///
+    /// It is not even tried where the rule alone takes more than one in `spare` of what has a rest.
+    fn improve(
+        &mut self,
+        plan: Plan,
+        book: &Book,
+        releases: &Releases,
+        spare: usize,
+    ) -> Result<(), Refusal> {
         let cells = book.declare(&plan)?;
         let fresh: Vec<CellId> = cells
             .iter()
@@ -203,14 +257,15 @@ impl Trial {
         // Where the rule alone takes most of what has a rest, no partner is left for it.
         let with_rest = fresh.iter().filter(|&&id| 0 < cells[id].rest()).count();
         let small = fresh.iter().filter(|&&id| cells[id].is_sensitive()).count();
-        if with_rest < 2 * small {
+        if with_rest < spare * small {
             return Ok(());
         }
         let trial = Trial::of(plan, book, releases)?;
         let hidden = fresh.iter().filter(|&&id| trial.cells[id].state == State::Hidden).count();
         let better = trial.lost.is_none()
             && 2 * hidden <= fresh.len()
-            && self.told < trial.told
+            && (self.told < trial.told
+                || self.told == trial.told && trial.hidden() <= self.hidden())
             && self.headline().all(|name| trial.shows(&name));
         if better {
             *self = trial;

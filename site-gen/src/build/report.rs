@@ -1,7 +1,6 @@
 //! One report told: its thread through the redactor, its clocks with every counted day.
 
-use lapor_core::redact::{Redactor, Thread};
-use lapor_core::sensitive::{PublicText, Sensitive};
+use lapor_core::sensitive::PublicText;
 use lapor_core::{Assessment, Event, EventKind, History, Outcome, Stage, Verdict};
 use lapor_stats::dataset::{EventText, ReportText};
 
@@ -11,6 +10,7 @@ use crate::model::{
 };
 use crate::place::Places;
 
+use super::desk::{Case, Desk};
 use super::exposure::{Exposure, Facets};
 use super::lists::{Answer, Entry};
 use super::source::JudgedSource;
@@ -24,17 +24,15 @@ impl JudgedSource<'_> {
     }
 
     /// The page of a report, and what the lists need of it.
-    pub(super) fn tell(&self, report: usize, redactor: &Redactor) -> (Report, Entry) {
+    pub(super) fn tell(&self, report: usize, desk: &Desk) -> (Report, Entry) {
         let court = self.court();
         let events = court.events(report).to_vec();
         let history = History::new(court.facts(report), events, self.rules.policy.zone());
         let empty = ReportText::default();
         let text = self.dataset.texts.get(report).unwrap_or(&empty);
-        let mut thread = redactor.thread();
-        thread.hide_person(&text.reporter_name);
-        thread.hide_contact(&text.reporter_contact);
-        let title = public(&mut thread, &text.title);
-        let turns = self.turns(&history, text, &mut thread);
+        let mut case = desk.open(&self.config.slug, self.dataset.reports.id(report), text);
+        let title = case.public("title", &text.title);
+        let turns = self.turns(&history, text, &mut case);
         let source = self.config.slug.clone();
         let id = self.ids[report].clone();
         let Ok(clock) = court.clock() else {
@@ -151,7 +149,7 @@ impl JudgedSource<'_> {
     }
 
     /// The thread up to the day of the question, each text through the redactor in the order of the events.
-    fn turns(&self, history: &History, text: &ReportText, thread: &mut Thread) -> Vec<Turn> {
+    fn turns(&self, history: &History, text: &ReportText, case: &mut Case<'_>) -> Vec<Turn> {
         let zone = self.rules.policy.zone();
         let mut texts: Vec<Option<&EventText>> = text.events.iter().map(Some).collect();
         let mut turns = Vec::new();
@@ -162,7 +160,7 @@ impl JudgedSource<'_> {
             }
             let found = texts.iter_mut().find(|slot| slot.is_some_and(|text| text.event == *event));
             let written = found.and_then(Option::take);
-            turns.push(Turn { day, said: self.said(event, text, written, thread) });
+            turns.push(Turn { day, said: self.said(event, text, written, case) });
         }
         turns
     }
@@ -172,17 +170,18 @@ impl JudgedSource<'_> {
         event: &Event,
         report: &ReportText,
         written: Option<&EventText>,
-        thread: &mut Thread,
+        case: &mut Case<'_>,
     ) -> Said {
         let name = |agency: Option<lapor_core::AgencyId>| -> Option<AgencyName> {
             agency.and_then(|agency| self.agency(agency))
         };
         // The report's own words are what was said when it came in.
-        let body =
-            (event.kind == EventKind::Submitted).then(|| public(thread, &report.body)).flatten();
+        let body = (event.kind == EventKind::Submitted)
+            .then(|| case.public("body", &report.body))
+            .flatten();
         let text = body
-            .or_else(|| written.and_then(|written| public(thread, &written.text)))
-            .or_else(|| written.and_then(|written| public(thread, &written.reason)));
+            .or_else(|| written.and_then(|written| case.public("text", &written.text)))
+            .or_else(|| written.and_then(|written| case.public("reason", &written.reason)));
         Said {
             kind: event.kind,
             party: event.party,
@@ -192,11 +191,6 @@ impl JudgedSource<'_> {
             attachments: Attachments(written.map_or(0, |written| written.attachments)),
         }
     }
-}
-
-/// The one door: what people wrote, through the redactor.
-fn public(thread: &mut Thread, text: &Sensitive<String>) -> Option<PublicText> {
-    (!text.is_empty()).then(|| thread.redact(text).text)
 }
 
 /// The last stage that has started.

@@ -7,7 +7,7 @@ use lapor_core::{AgencyId, Day};
 use lapor_stats::assess::{ADMINISTRATOR, Court, Judgement};
 use lapor_stats::audit::{AuditQuery, Claim, audit};
 use lapor_stats::dataset::Dataset;
-use lapor_stats::ingest::{Options, ingest};
+use lapor_stats::ingest::{Options, ingest, sources};
 use lapor_stats::rules::{Rules, day_of_question};
 
 use crate::config::{Config, SourceConfig};
@@ -36,6 +36,8 @@ pub(super) struct JudgedSource<'a> {
     pub(super) judgement: Judgement,
     pub(super) figures: Figures,
     period: Option<(Month, Month)>,
+    /// The names or files by which policy and calendar were called.
+    pub(super) rules_named: (String, String),
     pub(super) audits: Vec<Audit>,
 }
 
@@ -54,6 +56,14 @@ impl<'a> JudgedSource<'a> {
         let policy = config.policy.as_deref().or(site.policy.as_deref());
         let calendar = config.calendar.as_deref().or(site.calendar.as_deref());
         let rules = Rules::load(policy, calendar, &dataset)?;
+        let fixed = &dataset.fixed;
+        let rules_named = (
+            policy.or(fixed.policy.as_deref()).unwrap_or("lapor").to_owned(),
+            calendar
+                .or(fixed.calendar.as_deref())
+                .unwrap_or(&rules.policy.parts().calendar)
+                .to_owned(),
+        );
         let as_of = day_of_question(as_of, &dataset, &rules.calendar)?;
         let ids = published_ids(
             key,
@@ -70,6 +80,8 @@ impl<'a> JudgedSource<'a> {
         let exposures = exposures(&dataset, &came_in, &judged_reports(&judgement, &dataset), taken);
         let agencies = agency_names(&dataset);
         let audits = audits(config, &dataset, as_of)?;
+        let named = sources(&inputs, config.mapping.as_ref())?;
+        let rows = dataset.quality.total_of(|file| named.iter().any(|(name, _)| name == file));
         let administrator = AgencyName { name: "Administrator".into(), slug: ADMINISTRATOR.into() };
         let book = Book::of(
             &Facts {
@@ -78,6 +90,7 @@ impl<'a> JudgedSource<'a> {
                 judgement: &judgement,
                 exposures: &exposures,
                 audits: &audits,
+                rows,
                 as_of,
             },
             agencies
@@ -102,6 +115,7 @@ impl<'a> JudgedSource<'a> {
             judgement,
             figures,
             period,
+            rules_named,
             audits,
         })
     }
@@ -230,7 +244,7 @@ fn judged_reports(judgement: &Judgement, dataset: &Dataset) -> Vec<bool> {
 }
 
 /// The local day on which each report came in, where the source says.
-fn came_in(dataset: &Dataset, rules: &Rules, as_of: Day) -> Vec<Option<Day>> {
+pub(super) fn came_in(dataset: &Dataset, rules: &Rules, as_of: Day) -> Vec<Option<Day>> {
     let zone = rules.policy.zone();
     (0..dataset.reports.len())
         .map(|report| {

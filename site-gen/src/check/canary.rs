@@ -2,8 +2,11 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs;
 use std::path::Path;
+
+use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD};
 
 use super::link::hex;
 use super::media::{Kind, kind};
@@ -16,15 +19,38 @@ const KEY: usize = 4;
 /// Buckets by a hash of those bytes: most bytes of a site fall into an empty one.
 const BUCKETS: usize = 1 << 16;
 
+/// Shortest canary, in bytes, of which other forms than itself are searched for.
+const FORMED: usize = 6;
+/// Shortest of those forms.
+const FORM: usize = 8;
+/// How many escapes inside of escapes are undone: markup in JSON in an attribute.
+const DEPTH: usize = 3;
+
 /// The strings of a canary file, ready to be searched for together.
 ///
 /// They are searched in the raw bytes of a file, in its path, and in its text with the escapes of HTML,
-/// URLs and JSON undone, since an apostrophe leaves a template as `&#x27;`.
-#[derive(Debug)]
+/// URLs and JSON undone, since an apostrophe leaves a template as `&#x27;`. Each is searched as it is, in small letters and as
+/// part of an address, as an index and a path have it, and in UTF-16 and base 64, as it would stand in a file inside a file.
 pub struct Canaries {
-    /// The line of each in its file, and the string.
-    planted: Vec<(u32, Vec<u8>)>,
+    /// How many there are.
+    planted: usize,
+    needles: Vec<Needle>,
     buckets: Vec<Vec<u32>>,
+}
+
+/// One form of one canary.
+struct Needle {
+    /// The line of the canary in its file.
+    line: u32,
+    form: &'static str,
+    bytes: Vec<u8>,
+}
+
+/// Counts, never a canary.
+impl fmt::Debug for Canaries {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Canaries").field("planted", &self.planted).finish_non_exhaustive()
+    }
 }
 
 impl Canaries {
@@ -45,17 +71,17 @@ impl Canaries {
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.planted.len()
+        self.planted
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.planted.is_empty()
+        self.planted == 0
     }
 
     fn parse(bytes: &[u8]) -> Result<Self, (u32, &'static str)> {
-        let mut planted = Vec::new();
-        let mut buckets = vec![Vec::new(); BUCKETS];
+        let mut canaries =
+            Canaries { planted: 0, needles: Vec::new(), buckets: vec![Vec::new(); BUCKETS] };
         let mut line = 0_u32;
         for text in bytes.split(|byte| *byte == b'\n') {
             line = line.saturating_add(1);
@@ -63,17 +89,29 @@ impl Canaries {
             if text.is_empty() {
                 continue;
             }
-            let Some(key) = text.first_chunk::<KEY>() else {
+            if text.len() < KEY {
                 return Err((
                     line,
                     "is shorter than four bytes, expected a string that occurs nowhere else",
                 ));
-            };
-            let index = u32::try_from(planted.len()).map_err(|_| (line, "is one line too many"))?;
-            buckets[bucket(*key)].push(index);
-            planted.push((line, text.to_vec()));
+            }
+            canaries.planted += 1;
+            canaries.add(line, IN_BYTES, text.to_vec());
+            for (form, bytes) in forms(text) {
+                canaries.add(line, form, bytes);
+            }
         }
-        Ok(Canaries { planted, buckets })
+        Ok(canaries)
+    }
+
+    fn add(&mut self, line: u32, form: &'static str, bytes: Vec<u8>) {
+        let (Some(key), Ok(index)) =
+            (bytes.first_chunk::<KEY>(), u32::try_from(self.needles.len()))
+        else {
+            return;
+        };
+        self.buckets[bucket(*key)].push(index);
+        self.needles.push(Needle { line, form, bytes });
     }
 
     /// One finding for each canary that occurs in this file.
@@ -81,44 +119,90 @@ impl Canaries {
         // The first place of each, so that one leak in a loop is one finding.
         let mut found: BTreeMap<u32, (Option<u32>, &'static str)> = BTreeMap::new();
         let mut lines = Lines::new(bytes);
-        self.search(bytes, |canary, offset| {
-            found.entry(canary).or_insert_with(|| (Some(lines.at(offset).0), "in the bytes"));
+        self.search(bytes, |needle, offset| {
+            let place = || (Some(lines.at(offset).0), needle.form);
+            let at = found.entry(needle.line).or_insert_with(place);
+            if needle.form == IN_BYTES && at.1 != IN_BYTES {
+                *at = (Some(lines.at(offset).0), IN_BYTES);
+            }
         });
-        self.search(path.as_bytes(), |canary, _| {
-            found.entry(canary).or_insert((None, "in the path"));
+        self.search(path.as_bytes(), |needle, _| {
+            found.entry(needle.line).or_insert((None, "in the path"));
         });
-        if kind(path) != Kind::Binary
-            && let Cow::Owned(unescaped) = unescape(bytes)
-        {
-            self.search(&unescaped, |canary, _| {
-                found.entry(canary).or_insert((None, "in an escaped form"));
-            });
+        if kind(path) != Kind::Binary {
+            let mut text = Cow::Borrowed(bytes);
+            for _ in 0..DEPTH {
+                let Cow::Owned(unescaped) = unescape(&text) else { break };
+                if *unescaped == *text {
+                    break;
+                }
+                self.search(&unescaped, |needle, _| {
+                    found.entry(needle.line).or_insert((None, "in an escaped form"));
+                });
+                text = Cow::Owned(unescaped);
+            }
         }
         found
             .into_iter()
-            .map(|(canary, (line, form))| {
-                let (planted, _) = &self.planted[canary as usize];
+            .map(|(planted, (line, form))| {
                 let detail = format!("the canary of line {planted} stands {form}");
                 Finding::new(path, line, Rule::Canary, detail)
             })
             .collect()
     }
 
-    /// Calls `found` with the index of a canary and the offset of each place where it stands.
-    fn search(&self, bytes: &[u8], mut found: impl FnMut(u32, usize)) {
-        if self.planted.is_empty() {
+    /// Calls `found` with the needle and the offset of each place where it stands.
+    fn search(&self, bytes: &[u8], mut found: impl FnMut(&Needle, usize)) {
+        if self.needles.is_empty() {
             return;
         }
         for (offset, window) in bytes.windows(KEY).enumerate() {
             let Some(key) = window.first_chunk::<KEY>() else { continue };
-            for &canary in &self.buckets[bucket(*key)] {
-                let (_, text) = &self.planted[canary as usize];
-                if bytes[offset..].starts_with(text) {
-                    found(canary, offset);
+            for &index in &self.buckets[bucket(*key)] {
+                let needle = &self.needles[index as usize];
+                if bytes[offset..].starts_with(&needle.bytes) {
+                    found(needle, offset);
                 }
             }
         }
     }
+}
+
+/// The form of a canary that is the canary itself.
+const IN_BYTES: &str = "in the bytes";
+
+/// The other forms of a canary; those that any text may hold by chance are left out.
+fn forms(text: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
+    let mut forms: Vec<(&'static str, Vec<u8>)> = Vec::new();
+    if text.len() < FORMED {
+        return forms;
+    }
+    if let Ok(text) = std::str::from_utf8(text) {
+        let little = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        forms.extend([("in UTF-16", little), ("in UTF-16", big)]);
+        forms.push(("in small letters", text.to_lowercase().into_bytes()));
+        forms.push(("as part of an address", crate::route::slug(text).into_bytes()));
+    }
+    for encoding in [BASE64_NOPAD, BASE64URL_NOPAD] {
+        // What stands before it decides how its bytes fall into groups of three; the characters that
+        // hold bits of its neighbours are left out at either end.
+        for before in 0..3 {
+            let padded = [&[0; 2][..before], text].concat();
+            let encoded = encoding.encode(&padded).into_bytes();
+            let from = (8 * before).div_ceil(6);
+            let to = 8 * padded.len() / 6;
+            forms.push(("in base 64", encoded[from..to].to_vec()));
+        }
+    }
+    forms.retain(|(_, form)| FORM <= form.len() && form != text);
+    let mut seen: Vec<Vec<u8>> = Vec::new();
+    forms.retain(|(_, form)| {
+        let is_new = !seen.contains(form);
+        seen.push(form.clone());
+        is_new
+    });
+    forms
 }
 
 fn bucket(key: [u8; KEY]) -> usize {
@@ -275,6 +359,34 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn a_form_that_another_file_format_gives_it_is_found() {
+        let planted = "Teguh Wirajati, 0812-3456-7890";
+        let canaries = Canaries::parse(planted.as_bytes()).unwrap();
+        let wide = |unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            planted.encode_utf16().flat_map(unit).collect()
+        };
+        let mut files = vec![
+            ("in UTF-16", wide(u16::to_le_bytes)),
+            ("in UTF-16", wide(u16::to_be_bytes)),
+            ("in small letters", planted.to_lowercase().into_bytes()),
+            ("as part of an address", b"teguh-wirajati-0812-3456-7890".to_vec()),
+        ];
+        for before in 0..5 {
+            let file = [&b"<<<>>>"[..before], planted.as_bytes(), b"???"].concat();
+            for encoding in [BASE64_NOPAD, BASE64URL_NOPAD] {
+                files.push(("in base 64", encoding.encode(&file).into_bytes()));
+            }
+        }
+        for (form, bytes) in files {
+            let expected = format!("a.bin:1: canary: the canary of line 1 stands {form}");
+            assert_eq!(shown(&canaries, "a.bin", &bytes), [expected]);
+        }
+        let deep = "Teguh\\u0026#x20;Wirajati,%25200812-3456-7890";
+        assert_eq!(shown(&canaries, "a.html", deep.as_bytes()).len(), 1, "{deep}");
+        assert_eq!(format!("{canaries:?}"), "Canaries { planted: 1, .. }");
     }
 
     #[test]

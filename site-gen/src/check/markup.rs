@@ -39,6 +39,8 @@ pub(super) fn examine(
         has_lang: false,
         has_title: false,
         policy_line: None,
+        scripts_allowed: None,
+        has_script: false,
         fetched_before: None,
     };
     let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| {
@@ -122,6 +124,9 @@ struct Reader<'a> {
     has_lang: bool,
     has_title: bool,
     policy_line: Option<u32>,
+    /// The line of a policy that lets scripts run, and whether one is there.
+    scripts_allowed: Option<u32>,
+    has_script: bool,
     /// The line of the first resource that stands before any policy.
     fetched_before: Option<u32>,
 }
@@ -359,6 +364,7 @@ impl Reader<'_> {
     fn script(&mut self, tag: &Tag) {
         // A data block is not run, and the policy does not touch it.
         let is_data = tag.is_type("application/ld+json");
+        self.has_script |= !is_data;
         if tag.get("src").is_none() && tag.get("href").is_none() && !is_data {
             let detail = "<script> without src".to_owned();
             self.report(tag.line, Rule::InlineScript, detail);
@@ -370,6 +376,9 @@ impl Reader<'_> {
         let Some(header) = tag.get("http-equiv") else { return };
         if header.eq_ignore_ascii_case("content-security-policy") {
             self.policy_line.get_or_insert(tag.line);
+            if policy::allows_scripts(content) {
+                self.scripts_allowed.get_or_insert(tag.line);
+            }
             for weakness in policy::weaknesses(self.path, content) {
                 self.report(tag.line, Rule::PolicyWeak, weakness);
             }
@@ -461,6 +470,10 @@ impl Reader<'_> {
                 self.report(policy, Rule::PolicyMissing, detail);
             }
             (Some(_), None) => {}
+        }
+        if let (Some(line), false) = (self.scripts_allowed, self.has_script) {
+            let detail = "allows scripts, expected none on a page that runs none".to_owned();
+            self.report(line, Rule::PolicyWeak, detail);
         }
     }
 

@@ -17,6 +17,8 @@ pub(crate) struct Examined {
     pub(crate) links: Vec<Link>,
     /// The ids of its elements.
     pub(crate) ids: BTreeSet<String>,
+    /// Addresses on other origins that a reader may go to.
+    pub(crate) foreign: Vec<String>,
 }
 
 /// A link to another file of the site.
@@ -103,7 +105,11 @@ impl Examined {
                 return None;
             }
             Destination::SamePage(fragment) => return Some(fragment),
-            Destination::Foreign | Destination::Contact => return None,
+            Destination::Foreign => {
+                self.foreign.push(link.to_owned());
+                return None;
+            }
+            Destination::Contact => return None,
             Destination::OtherScheme => {
                 (Rule::BrokenLink, "has a scheme that browsers do not open")
             }

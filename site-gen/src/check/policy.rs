@@ -6,13 +6,17 @@
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
      font-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
+/// The policy of the search page: besides, its own script runs and reads the index.
+pub const SEARCH_CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
+     font-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'";
+
 /// The same policy for `<meta http-equiv="Content-Security-Policy">`.
 ///
 /// It leaves out `frame-ancestors`, which browsers ignore there and report on the console.
 pub const META_CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
      font-src 'self'; form-action 'none'; base-uri 'none'";
 
-/// The policy of the calculator's page, which alone runs a script: it may start the module of the rules,
+/// The policy of the calculator's page, whose script may besides start the module of the rules,
 /// and fetch it from the site itself.
 pub const CALCULATOR_CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
      connect-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'none'; base-uri 'none'; \
@@ -31,7 +35,11 @@ pub const META_CALCULATOR_CONTENT_SECURITY_POLICY: &str = "default-src 'none'; s
 /// assert!(content_security_policy("en/hitung/index.html").contains("'wasm-unsafe-eval'"));
 /// ```
 pub fn content_security_policy(path: &str) -> &'static str {
-    if is_calculator(path) { CALCULATOR_CONTENT_SECURITY_POLICY } else { CONTENT_SECURITY_POLICY }
+    match path {
+        _ if is_calculator(path) => CALCULATOR_CONTENT_SECURITY_POLICY,
+        _ if path.ends_with("/cari/index.html") => SEARCH_CONTENT_SECURITY_POLICY,
+        _ => CONTENT_SECURITY_POLICY,
+    }
 }
 
 /// Whether a file is the calculator's page, in whatever language.
@@ -89,6 +97,16 @@ pub(crate) fn weaknesses(path: &str, policy: &str) -> Vec<String> {
     found
 }
 
+/// Whether a policy lets scripts run or requests be made, as only a page with a script needs.
+pub(crate) fn allows_scripts(policy: &str) -> bool {
+    policy.split(';').any(|directive| {
+        let mut words = directive.split_ascii_whitespace();
+        let name = words.next().unwrap_or_default().to_ascii_lowercase();
+        matches!(&*name, "script-src" | "script-src-elem" | "connect-src" | "worker-src")
+            && words.any(|source| source != "'none'")
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,6 +143,20 @@ mod tests {
             weaknesses("hitung/index.html", &wide),
             ["script-src allows 'unsafe-eval', expected 'none' or 'self'"]
         );
+    }
+
+    #[test]
+    fn the_search_may_run_its_script_and_nothing_else_more() {
+        let more = "; script-src 'self'; connect-src 'self'";
+        assert_eq!(format!("{CONTENT_SECURITY_POLICY}{more}"), SEARCH_CONTENT_SECURITY_POLICY);
+        assert_eq!(
+            weaknesses("contoh/cari/index.html", &format!("{META_CONTENT_SECURITY_POLICY}{more}")),
+            [""; 0]
+        );
+        assert!(allows_scripts(SEARCH_CONTENT_SECURITY_POLICY));
+        assert!(!allows_scripts(CONTENT_SECURITY_POLICY));
+        assert!(!allows_scripts("Script-Src 'none'; connect-src"));
+        assert!(allows_scripts("default-src 'none'; Connect-Src 'self'"));
     }
 
     #[test]

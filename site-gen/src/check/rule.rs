@@ -58,6 +58,9 @@ rules! {
     Disclosed "disclosed" "No hidden count can be worked out from what this and earlier releases tell.",
     CountDiffers "count-differs" "A printed count is that of the list, and hidden where the list hides it.",
     CountMissing "count-missing" "Every count that a page prints is on one.",
+    VerdictDiffers "verdict-differs" "A verdict is what its report's events give, on its page, in lists and in the downloads.",
+    VerdictMissing "verdict-missing" "Every verdict of the downloads is on its report's page, and every verdict of a page in them.",
+    HashDiffers "hash-differs" "A file of the downloads is as long as their description says, and has its hash.",
     Leak "leak" "The privacy gate finds nothing.",
 }
 

@@ -135,6 +135,18 @@ fn nothing_is_fetched_from_another_origin() {
 }
 
 #[test]
+fn a_page_allows_scripts_only_where_it_runs_one() {
+    let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; form-action 'none'; \
+        base-uri 'none'; script-src 'self'\">";
+    assert_eq!(rules(policy), ["3 policy-weak"]);
+    assert_eq!(
+        rules(&format!("{policy}<script type=\"application/ld+json\">{{}}</script>")),
+        ["3 policy-weak"]
+    );
+    assert_eq!(rules(&format!("{policy}<script src=\"ada.svg\"></script>")), [""; 0]);
+}
+
+#[test]
 fn what_the_policy_blocks_does_not_stand_in_a_page() {
     assert_eq!(rules("<p style=\"color:red\">x"), ["3 inline-style"]);
     assert_eq!(rules("<style>a<b{}</style>"), ["3 inline-style"]);
@@ -237,8 +249,8 @@ fn gate_and_canaries_see_every_file() {
     let root = site(&[("index.html", &page("kenari-satu")), ("a.bin", "kenari-satu")]);
     let lists = site(&[("kenari.txt", "kenari-satu\n")]);
     let canaries = Canaries::read(&lists.path().join("kenari.txt")).unwrap();
-    let gate = |path: &str, _: &[u8]| match path {
-        "a.bin" => vec![GateFinding { offset: 3, rule: "nik" }],
+    let gate = |path: &str, bytes: &[u8]| match (path, bytes) {
+        ("a.bin", b"kenari-satu") => vec![GateFinding { offset: 3, rule: "nik" }],
         _ => Vec::new(),
     };
     let options = Options { canaries: Some(&canaries), gate: &gate, ..options() };

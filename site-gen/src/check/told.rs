@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use lapor_stats::disclosure::{Cells, State, attack};
+use lapor_stats::publication::csv_plain;
 
 use super::place::Lines;
 use super::rule::Rule;
@@ -162,6 +163,61 @@ impl Told {
         }
         findings
     }
+}
+
+/// Compares the table of numbers of a source's downloads with the list; how many counts were compared, and what is wrong.
+///
+/// Both must have the same cells: a hidden one is hidden in the table too, and none is left out.
+pub(super) fn table_of_numbers(told: &Told, folder: &Path, slug: &str) -> (u64, Vec<Finding>) {
+    let path = format!("{slug}/data/numbers.csv");
+    let wrong = |line: Option<u64>, rule: Rule, detail: String| {
+        let line = line.and_then(|line| u32::try_from(line).ok());
+        Finding::new(&path, line, rule, detail)
+    };
+    let unreadable = |why: String| {
+        let detail = format!("cannot be read as a table of numbers: {why}");
+        (0, vec![wrong(None, Rule::CountMissing, detail)])
+    };
+    let mut reader = match csv::Reader::from_path(folder.join("numbers.csv")) {
+        Ok(reader) => reader,
+        Err(_) => return unreadable("no such file".to_owned()),
+    };
+    let header = match reader.headers() {
+        Ok(header) => header.clone(),
+        Err(_) => return unreadable("no header".to_owned()),
+    };
+    let place = |name: &str| header.iter().position(|column| column == name);
+    let (Some(cell), Some(count)) = (place("cell"), place("count")) else {
+        return unreadable("no columns cell and count".to_owned());
+    };
+    let mut findings = Vec::new();
+    let mut seen = BTreeSet::new();
+    for record in reader.records() {
+        let Ok(record) = record else {
+            findings.push(wrong(None, Rule::CountDiffers, "has a row that is none".to_owned()));
+            continue;
+        };
+        let line = record.position().map(csv::Position::line);
+        let mark = csv_plain(record.get(cell).unwrap_or_default()).into_owned();
+        let found = record.get(count).unwrap_or_default();
+        let right = match told.cells.get(&mark) {
+            Some(Some(count)) => found == count.to_string(),
+            Some(None) => found == HIDDEN,
+            None => false,
+        };
+        if !right {
+            let hidden = told.cells.get(&mark).is_none_or(Option::is_none);
+            let expected = if hidden { "hidden" } else { "as in the list" };
+            findings.push(wrong(line, Rule::CountDiffers, format!("{mark} is not {expected}")));
+        }
+        seen.insert(mark);
+    }
+    let of_source = format!("{slug}/");
+    let lost = told.cells.keys().filter(|mark| mark.starts_with(&of_source));
+    findings.extend(lost.filter(|mark| !seen.contains(*mark)).map(|mark| {
+        wrong(None, Rule::CountMissing, format!("{mark} is in no row, expected in one"))
+    }));
+    (seen.len() as u64, findings)
 }
 
 enum Attribute {

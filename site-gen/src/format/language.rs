@@ -29,6 +29,7 @@ pub struct Language {
     pub(crate) overview: Overview,
     pub(crate) anomaly: Anomaly,
     pub(crate) agencies: Agencies,
+    pub(crate) breakdown: Breakdown,
     pub(crate) scorecard: Scorecard,
     pub(crate) reports: Reports,
     pub(crate) report: Report,
@@ -36,6 +37,8 @@ pub struct Language {
     pub(crate) party: Party,
     pub(crate) calendar: Calendar,
     pub(crate) follow_ups: FollowUps,
+    pub(crate) downloads: Downloads,
+    pub(crate) search: Search,
     pub(crate) stories: Stories,
     pub(crate) article: Article,
     pub(crate) measure: BTreeMap<String, Measure>,
@@ -161,7 +164,8 @@ words! {
 words! {
     /// What surrounds every page.
     Frame: skip menu source_menu languages home stories method about overview agencies reports
-        follow_ups path as_of period policy credit licence footer silent none page_title calculator
+        follow_ups downloads path as_of period policy credit licence footer silent none page_title
+        browse search calculator
 }
 words! {
     /// What the operator declared about a source.
@@ -255,6 +259,13 @@ words! {
 words! {
     /// The agencies of a source.
     Agencies: title lead caption unit_of campaign spark none
+        apart apart_few apart_none apart_below apart_above
+}
+words! {
+    /// The promises by category, programme, channel or place, and the page that leads there.
+    Breakdown: browse browse_lead agencies_lead category program channel place category_lead
+        program_lead channel_lead place_lead caption province of_due few nothing untold
+        parts_untold left left_of whole detail alike apart all_agencies
 }
 words! {
     /// One agency's scorecard.
@@ -328,6 +339,58 @@ words! {
 words! {
     /// The latest follow-ups.
     FollowUps: title lead none
+}
+words! {
+    /// The downloads.
+    Downloads {
+        title: String,
+        lead: String,
+        open: String,
+        tables: String,
+        documents: String,
+        size: String,
+        check: String,
+        check_about: String,
+        command: String,
+        hidden: String,
+        hidden_about: String,
+        rules: String,
+        table: BTreeMap<String, DownloadTable>,
+        document: BTreeMap<String, String>,
+    }
+}
+words! {
+    /// A table of the downloads.
+    DownloadTable: title about
+}
+words! {
+    /// The search.
+    Search {
+        title: String,
+        lead: String,
+        without: String,
+        to_reports: String,
+        to_agencies: String,
+        query: String,
+        hint: String,
+        narrow: String,
+        agency: String,
+        any_agency: String,
+        month: String,
+        any_month: String,
+        submit: String,
+        more: String,
+        searching: String,
+        none: String,
+        results: Plural,
+        newest: String,
+        newest_of: String,
+        stopped: String,
+        begun: String,
+        shortened: String,
+        no_id: String,
+        failed: String,
+    }
 }
 words! {
     /// The success stories.

@@ -4,6 +4,7 @@ use lapor_core::Stage;
 
 use super::Month;
 use crate::memory::mark;
+use crate::route::Key;
 
 /// Where a page stands in the list: a source, and one agency or all.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +33,24 @@ impl Place<'_> {
         words.extend(month.map(|month| format!("month={:04}-{:02}", month.year(), month.number())));
         words.extend((outcome != "all").then(|| format!("outcome={outcome}")));
         mark(self.source, words.iter().map(String::as_str))
+    }
+
+    /// The mark of an outcome under a value of a key.
+    ///
+    /// ```
+    /// use site_gen::model::Place;
+    /// use site_gen::route::Key;
+    ///
+    /// let place = Place { source: "contoh", agency: None };
+    /// let mark = place.value("follow-up-due", Key::Channel, "web", "met");
+    /// assert_eq!(mark, "contoh/follow-up-due/channel=web/met");
+    /// ```
+    #[must_use]
+    pub fn value(&self, table: &str, key: Key, word: &str, outcome: &str) -> String {
+        let by = format!("{}={word}", key.word());
+        let outcome = format!("outcome={outcome}");
+        let words = [table, &*by, &*outcome];
+        mark(self.source, words.into_iter().filter(|word| *word != "outcome=all"))
     }
 
     /// The mark of a count that stands alone, by the words of its name.

@@ -1,11 +1,12 @@
 //! The agencies of a source, in alphabetical order.
 
 use lapor_core::Stage;
+use lapor_stats::measure::funnel::{self, funnel};
 use serde::Serialize;
 
 use super::Scene;
 use super::figure;
-use super::frame::Heading;
+use super::frame::{Heading, Link};
 use crate::format::fill;
 use crate::model::{Agencies, AgencyLine, Cell, Place, due_table};
 use crate::route::Route;
@@ -32,6 +33,17 @@ struct List {
     has_reports: bool,
     /// Whether any agency's months are told.
     has_months: bool,
+    apart: Apart,
+}
+
+/// What the shares say of one agency against the others, and no more.
+#[derive(Debug, Default, Serialize)]
+struct Apart {
+    /// Why none is named, where none is.
+    none: String,
+    below_lead: String,
+    below: Vec<Link>,
+    above: Vec<Link>,
 }
 
 /// The agencies page.
@@ -53,7 +65,45 @@ pub(super) fn list(scene: &Scene<'_>, agencies: &Agencies) -> Result<String, The
         source: Some(source),
         above: vec![],
     };
-    scene.page("agencies.html", &heading, &List { lines, has_reports, has_months })
+    let apart = apart(scene, agencies);
+    scene.page("agencies.html", &heading, &List { lines, has_reports, has_months, apart })
+}
+
+/// Which agencies lie outside the funnel of those whose share is shown.
+fn apart(scene: &Scene<'_>, agencies: &Agencies) -> Apart {
+    let words = &scene.language.agencies;
+    let mut told: Vec<(&AgencyLine, (u64, u64))> = agencies
+        .lines
+        .iter()
+        .filter_map(|line| {
+            let (met, due) = (line.follow_up.met.shown()?, line.follow_up.due.shown()?);
+            (funnel::TOO_FEW <= due).then_some((line, (met, due)))
+        })
+        .collect();
+    told.sort_by_cached_key(|(line, _)| (line.name.to_lowercase(), line.slug.clone()));
+    let counts: Vec<(u64, u64)> = told.iter().map(|(_, counts)| *counts).collect();
+    let Some(funnel) = funnel(&counts).filter(|_| 2 <= counts.len()) else {
+        return Apart { none: words.apart_few.clone(), ..Apart::default() };
+    };
+    let at = |wanted: [funnel::Place; 2]| -> Vec<Link> {
+        let found = told.iter().zip(&funnel.places).filter(|(_, place)| wanted.contains(place));
+        found
+            .map(|((line, _), _)| {
+                let (source, agency) = (agencies.source.clone(), line.slug.clone());
+                let href = scene.links.to(&Route::Scorecard { source, agency });
+                Link { href, text: line.name.clone() }
+            })
+            .collect()
+    };
+    let below = at([funnel::Place::Below95, funnel::Place::Below998]);
+    let above = at([funnel::Place::Above95, funnel::Place::Above998]);
+    let n = scene.language.count(counts.len() as u64);
+    let none = if below.is_empty() && above.is_empty() {
+        fill(&words.apart_none, &[("n", &n)])
+    } else {
+        String::new()
+    };
+    Apart { none, below_lead: fill(&words.apart_below, &[("n", &n)]), below, above }
 }
 
 fn line(scene: &Scene<'_>, source: &str, place: usize, line: &AgencyLine) -> Line {

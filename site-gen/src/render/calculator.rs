@@ -10,8 +10,9 @@ use crate::model::{Calculator, CalculatorPromise};
 use crate::route::Route;
 use crate::theme::ThemeError;
 
-/// The script of the calculator, and the module of the rules that it asks.
-const SCRIPT: &str = "hitung.js";
+/// The script of the calculator.
+pub(super) const SCRIPT: &str = "hitung.js";
+/// The module of the rules that the script asks.
 const MODULE: &str = "hitung.wasm";
 
 #[derive(Serialize)]
@@ -53,7 +54,6 @@ struct ScriptWords {
 
 #[derive(Serialize)]
 struct CalculatorView {
-    script: String,
     module: String,
     first: String,
     last: String,
@@ -72,10 +72,6 @@ struct CalculatorView {
 pub(super) fn calculator(scene: &Scene<'_>, calculator: &Calculator) -> Result<String, ThemeError> {
     let language = scene.language;
     let words = &language.calculator;
-    let asset = |name: &str| {
-        let name = scene.theme.asset_name(name);
-        scene.links.to(&Route::Asset { name })
-    };
     let day = language.day(calculator.as_of);
     let (first, last) = calculator.coverage;
     let promises: Vec<PromiseView> =
@@ -95,8 +91,7 @@ pub(super) fn calculator(scene: &Scene<'_>, calculator: &Calculator) -> Result<S
     let mut years: Vec<i32> = calculator.lines.iter().map(|line| line.start.year()).collect();
     years.dedup();
     let view = CalculatorView {
-        script: asset(SCRIPT),
-        module: asset(MODULE),
+        module: scene.links.to(&Route::Asset { name: scene.theme.asset_name(MODULE) }),
         first: first.to_string(),
         last: last.to_string(),
         value: calculator.as_of.clamp(first, last).to_string(),

@@ -7,14 +7,16 @@ use lapor_core::{
 };
 
 use crate::model::{
-    Agencies, AgencyLine, AgencyName, Attachments, Audited, Bounds, Calculator, CalculatorLine,
-    CalculatorPromise, CalendarDay, CalendarName, CalendarYear, Cell, Clock, Closure, ClosureMonth,
-    ClosureTally, Custody, DayRole, Declared, DecreeName, Facts, FollowUpLine, FollowUps,
-    GeneralLine, GeneralReport, GeneralReports, HolidayLine, Home, Interval, Licence, Month, Open,
-    OpenCase, OpenReport, Overview, Page, Promise, PromiseMonth, Quality, Report, ReportLine,
-    Reports, Said, Scorecard, Site, Source, SourceCard, Standing, Story, Tally, Turn, UnknownCount,
-    WhyGeneral, Words, YearDay, YearDayKind,
+    Agencies, AgencyLine, AgencyName, Attachments, Audited, Bounds, Breakdown, BreakdownLine,
+    Browse, Calculator, CalculatorLine, CalculatorPromise, CalendarDay, CalendarName, CalendarYear,
+    Cell, Clock, Closure, ClosureMonth, ClosureTally, Custody, DayRole, Declared, DecreeName,
+    Download, DownloadTable, Downloads, Facts, FollowUpLine, FollowUps, GeneralLine, GeneralReport,
+    GeneralReports, HolidayLine, Home, Interval, Kept, Licence, Month, Open, OpenCase, OpenReport,
+    Overview, Page, Promise, PromiseMonth, Quality, Report, ReportLine, Reports, Said, Scorecard,
+    Search, Site, Source, SourceCard, Standing, Story, Tally, Turn, UnknownCount, WhyGeneral,
+    Words, YearDay, YearDayKind,
 };
+use crate::route::Key;
 
 /// The source with everything in it.
 pub(crate) const FULL: &str = "contoh";
@@ -60,6 +62,15 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::Overview(bare_overview()),
         Page::Agencies(agencies()),
         Page::Agencies(Agencies { source: BARE.to_owned(), lines: vec![] }),
+        Page::Browse(Browse {
+            source: FULL.to_owned(),
+            told: vec![Key::Category, Key::Place],
+            untold: vec![Key::Program],
+        }),
+        Page::Browse(Browse { source: BARE.to_owned(), told: vec![], untold: vec![] }),
+        Page::Breakdown(categories()),
+        Page::Breakdown(provinces()),
+        Page::Breakdown(regencies()),
         Page::Scorecard(scorecard()),
         Page::Scorecard(bare_scorecard()),
         Page::Reports(reports()),
@@ -78,8 +89,12 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::Report(general_report()),
         Page::FollowUps(follow_ups()),
         Page::FollowUps(FollowUps { source: BARE.to_owned(), lines: vec![] }),
+        Page::Downloads(downloads(FULL)),
+        Page::Downloads(Downloads { tables: vec![], ..downloads(BARE) }),
         Page::Stories(stories()),
         Page::Method,
+        Page::Search(Search { source: FULL.into() }),
+        Page::Search(Search { source: BARE.into() }),
         Page::About,
         Page::NotFound,
         Page::Calculator(calculator()),
@@ -410,6 +425,67 @@ fn agencies() -> Agencies {
                 vec![],
             ),
         ],
+    }
+}
+
+fn kept(kept: u64, due: u64) -> Option<Kept> {
+    Some(Kept { kept: kept.into(), due: due.into(), interval: interval(kept, due) })
+}
+
+fn breakdown_line(word: &str, name: Option<&str>, kept: [Option<Kept>; 2]) -> BreakdownLine {
+    BreakdownLine {
+        word: word.to_owned(),
+        name: name.map(str::to_owned),
+        part: false,
+        has_page: false,
+        kept: kept.to_vec(),
+    }
+}
+
+/// A group with its categories, one of them hidden, one too few, and what is left over.
+pub(crate) fn categories() -> Breakdown {
+    let part = |line: BreakdownLine| BreakdownLine { part: true, ..line };
+    let hidden = Some(Kept { kept: Cell::Hidden, due: 61.into(), interval: None });
+    Breakdown {
+        source: FULL.to_owned(),
+        key: Key::Category,
+        within: None,
+        told: vec![Stage::FollowUp, Stage::Closure],
+        parts_untold: false,
+        promises: vec![promise(Stage::Disposition, 3), promise(Stage::FollowUp, 5)],
+        closure: closure(),
+        lines: vec![
+            breakdown_line("air", Some("Air"), [kept(30, 100), kept(40, 60)]),
+            part(breakdown_line("air-bersih", Some("Air bersih"), [kept(4, 7), None])),
+            part(breakdown_line("irigasi", Some("Irigasi"), [hidden, None])),
+            breakdown_line("jalan", Some("Jalan"), [kept(90, 120), kept(45, 61)]),
+            breakdown_line("--left", None, [kept(0, 0), hidden]),
+        ],
+    }
+}
+
+fn provinces() -> Breakdown {
+    let line = breakdown_line("33", Some("Jawa Tengah"), [kept(70, 100), kept(40, 60)]);
+    Breakdown {
+        key: Key::Place,
+        parts_untold: true,
+        lines: vec![BreakdownLine { has_page: true, ..line }],
+        ..categories()
+    }
+}
+
+fn regencies() -> Breakdown {
+    let part = |line: BreakdownLine| BreakdownLine { part: true, ..line };
+    Breakdown {
+        key: Key::Place,
+        within: Some(("jawa-tengah".to_owned(), "Jawa Tengah".to_owned())),
+        told: vec![Stage::FollowUp, Stage::Closure],
+        lines: vec![
+            breakdown_line("33", Some("Jawa Tengah"), [kept(70, 100), kept(40, 60)]),
+            part(breakdown_line("33.74", Some("Kota Semarang"), [kept(40, 51), kept(20, 30)])),
+            part(breakdown_line("33--left", None, [kept(30, 49), kept(20, 30)])),
+        ],
+        ..categories()
     }
 }
 
@@ -778,6 +854,19 @@ fn general_report() -> Report {
                 standing(Stage::Closure, Outcome::Early, Some(Reason::Contested)),
             ],
         },
+    }
+}
+
+fn downloads(source: &str) -> Downloads {
+    let file = |name: &str| Download { name: name.to_owned(), bytes: 1_500 };
+    Downloads {
+        source: source.to_owned(),
+        open: 1_234.into(),
+        tables: vec![DownloadTable {
+            name: "verdicts".to_owned(),
+            files: ["verdicts.csv", "verdicts.json", "verdicts.parquet"].map(file).into(),
+        }],
+        documents: ["lapor.toml", "datapackage.json"].map(file).into(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Scene;
+use super::{Scene, calculator};
 use crate::check::META_CALCULATOR_CONTENT_SECURITY_POLICY;
 use crate::format::fill;
 use crate::model::{Declared, Source};
@@ -16,6 +16,9 @@ use crate::theme::ThemeError;
 pub const META_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
      font-src 'self'; base-uri 'none'; form-action 'none'";
 
+/// The same for the search, whose script reads the index of its source.
+pub const SEARCH_META_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
+     font-src 'self'; base-uri 'none'; form-action 'none'; script-src 'self'; connect-src 'self'";
 /// The picture that other sites show with a link, 1200 by 630 pixels.
 const CARD: &str = "kartu.png";
 
@@ -67,6 +70,8 @@ pub(super) struct FrameView {
     languages: Vec<Alternate>,
     style: String,
     icon: String,
+    /// The module that the page runs, if any.
+    script: Option<String>,
     home: String,
     menu: Vec<MenuItem>,
     path: Vec<Link>,
@@ -142,6 +147,7 @@ impl Scene<'_> {
             code: language.code().to_owned(),
             policy: match self.route {
                 Route::Calculator => META_CALCULATOR_CONTENT_SECURITY_POLICY,
+                Route::Search { .. } => SEARCH_META_POLICY,
                 _ => META_POLICY,
             },
             head_title,
@@ -152,6 +158,11 @@ impl Scene<'_> {
             languages: self.switches(heading.source),
             style: asset(self.theme.style()),
             icon: asset(self.theme.icon()),
+            script: match self.route {
+                Route::Search { .. } => Some(asset(self.theme.search_script())),
+                Route::Calculator => Some(asset(self.theme.asset_name(calculator::SCRIPT))),
+                _ => None,
+            },
             home: self.links.to(&Route::Home),
             menu: self.menu(heading.source),
             path: self.path(heading),
@@ -288,6 +299,7 @@ impl Scene<'_> {
             matches!(
                 (self.route, route),
                 (Route::Scorecard { .. }, Route::Agencies { .. })
+                    | (Route::Breakdown { .. } | Route::Province { .. }, Route::Browse { .. })
                     | (
                         Route::Report { .. } | Route::Reports { .. } | Route::GeneralReports { .. },
                         Route::Reports { .. }
@@ -297,8 +309,11 @@ impl Scene<'_> {
         let items = [
             (Route::Overview { source: slug() }, &words.overview),
             (Route::Agencies { source: slug() }, &words.agencies),
+            (Route::Browse { source: slug() }, &words.browse),
             (Route::Reports { source: slug(), page: 1 }, &words.reports),
             (Route::FollowUps { source: slug() }, &words.follow_ups),
+            (Route::Downloads { source: slug() }, &words.downloads),
+            (Route::Search { source: slug() }, &words.search),
         ]
         .iter()
         .map(|(route, text)| self.menu_item(route, text, under(route)))

@@ -16,6 +16,8 @@ use crate::theme::ThemeError;
 struct Card {
     title: String,
     href: String,
+    agencies: String,
+    all_reports: String,
     summary: String,
     declared: String,
     invented: bool,
@@ -66,6 +68,8 @@ fn card(scene: &Scene<'_>, card: &SourceCard) -> Result<Card, ThemeError> {
     Ok(Card {
         title: source.title.text(language.code()).to_owned(),
         href: scene.links.to(&Route::Overview { source: card.source.clone() }),
+        agencies: scene.links.to(&Route::Agencies { source: card.source.clone() }),
+        all_reports: scene.links.to(&Route::Reports { source: card.source.clone(), page: 1 }),
         summary: source.summary.text(language.code()).to_owned(),
         declared: declared.clone(),
         invented: source.declared == Declared::Invented,
@@ -117,6 +121,7 @@ struct OverviewView {
     promises: Vec<PromiseView>,
     closure: PromiseView,
     agencies: String,
+    browse: String,
     reports: String,
     method: Link,
     audits: Vec<Note>,
@@ -149,6 +154,7 @@ pub(super) fn overview(scene: &Scene<'_>, overview: &Overview) -> Result<String,
             .collect(),
         closure: figure::closure(language, place, &overview.closure, true),
         agencies: scene.links.to(&Route::Agencies { source: slug() }),
+        browse: scene.links.to(&Route::Browse { source: slug() }),
         reports: scene.links.to(&Route::Reports { source: slug(), page: 1 }),
         method: Link { href: scene.links.to(&Route::Method), text: language.home.method.clone() },
         audits: overview

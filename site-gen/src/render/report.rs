@@ -22,6 +22,8 @@ struct Fact {
     label: String,
     text: String,
     href: Option<String>,
+    /// Of a clock: which day of the verdict it tells, and that day, by which a check finds it.
+    day: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -52,6 +54,8 @@ struct ClockView {
     promise: String,
     owner: Option<String>,
     chip: Chip,
+    /// The verdict as the downloads have it, by column.
+    marks: Vec<(&'static str, String)>,
     sentence: String,
     facts: Vec<Fact>,
     caption: String,
@@ -77,6 +81,8 @@ struct OpenView {
     title: String,
     chip: Option<Chip>,
     id: String,
+    /// The id as the downloads have it.
+    plain_id: String,
     facts: Vec<Fact>,
     clocks_lead: String,
     clocks: Vec<ClockView>,
@@ -108,6 +114,7 @@ pub(super) fn open(
     let view = OpenView {
         chip: last(&standings).map(|standing| standing::chip(language, standing)),
         id: grouped(id),
+        plain_id: id.to_owned(),
         facts,
         clocks_lead: fill(&words.clocks_lead, &[("day", &day), ("policy", &source.policy)]),
         clocks: report
@@ -197,7 +204,7 @@ fn finish<T: Serialize>(
 }
 
 fn fact(label: &str, text: &str) -> Fact {
-    Fact { label: label.to_owned(), text: text.to_owned(), href: None }
+    Fact { label: label.to_owned(), text: text.to_owned(), href: None, day: None }
 }
 
 fn known_facts(scene: &Scene<'_>, facts: &Facts) -> Vec<Fact> {
@@ -227,11 +234,15 @@ fn clock(scene: &Scene<'_>, place: usize, clock: &Clock) -> ClockView {
     let day = |label: &str, day: Option<lapor_core::Day>| {
         day.map(|day| fact(label, &language.short_day(day)))
     };
+    let of_verdict = |column: &str, label: &str, found: Option<lapor_core::Day>| {
+        let mark = found.map(|day| format!("{column} {day}"));
+        day(label, found).map(|fact| Fact { day: mark, ..fact })
+    };
     let mut facts: Vec<Fact> = [
-        day(&words.started, verdict.started),
-        day(&words.due, verdict.due),
-        day(&words.due_promised, clock.due_promised),
-        day(&words.ended, verdict.ended),
+        of_verdict("started", &words.started, verdict.started),
+        of_verdict("due", &words.due, verdict.due),
+        of_verdict("due_promised", &words.due_promised, clock.due_promised),
+        of_verdict("ended", &words.ended, verdict.ended),
     ]
     .into_iter()
     .flatten()
@@ -257,6 +268,7 @@ fn clock(scene: &Scene<'_>, place: usize, clock: &Clock) -> ClockView {
         promise: standing::promise(language, verdict.stage, Some(verdict.limit)),
         owner: owner.map(|owner| fill(&words.owner, &[("agency", &owner)])),
         chip: standing::chip(language, Standing::from(verdict)),
+        marks: marks(verdict),
         sentence: standing::sentence(language, verdict),
         facts,
         caption: fill(&words.counting_caption, &[("name", &name)]),
@@ -279,6 +291,22 @@ fn clock(scene: &Scene<'_>, place: usize, clock: &Clock) -> ClockView {
             .collect(),
         name,
     }
+}
+
+/// A verdict by the columns of the table of verdicts, as `data-` attributes.
+fn marks(verdict: &lapor_core::Verdict) -> Vec<(&'static str, String)> {
+    let day = |day: Option<lapor_core::Day>| day.map_or_else(String::new, |day| day.to_string());
+    vec![
+        ("stage", verdict.stage.word().to_owned()),
+        ("outcome", verdict.outcome.word().to_owned()),
+        ("reason", verdict.reason.map_or_else(String::new, |reason| reason.word().to_owned())),
+        ("started", day(verdict.started)),
+        ("due", day(verdict.due)),
+        ("due-promised", day(verdict.due_promised)),
+        ("ended", day(verdict.ended)),
+        ("elapsed", verdict.elapsed.map_or_else(String::new, |days| days.to_string())),
+        ("paused", verdict.paused.to_string()),
+    ]
 }
 
 fn custody(scene: &Scene<'_>, source: &str, custody: &Custody) -> CustodyView {

@@ -19,6 +19,7 @@ const EXCERPT: usize = 260;
 
 #[derive(Serialize)]
 struct Line {
+    id: String,
     title: String,
     href: String,
     day: String,
@@ -76,6 +77,7 @@ pub(super) fn list(scene: &Scene<'_>, reports: &Reports) -> Result<String, Theme
 fn line(scene: &Scene<'_>, source: &str, line: &ReportLine) -> Line {
     let language = scene.language;
     Line {
+        id: line.id.clone(),
         title: title(scene, line.title.as_ref(), &line.id),
         href: scene.links.to(&report(source, &line.id)),
         day: line

@@ -15,10 +15,13 @@ use crate::theme::ThemeError;
 
 #[derive(Serialize)]
 struct Open {
+    id: String,
     title: String,
     href: String,
     chip: Chip,
     due: String,
+    /// Report, stage, outcome and due date, by which a check finds the verdict.
+    due_mark: String,
 }
 
 #[derive(Serialize)]
@@ -92,7 +95,10 @@ fn open(scene: &Scene<'_>, source: &str, case: &OpenCase) -> Open {
         }
     };
     let route = Route::Report { source: source.to_owned(), id: case.id.clone() };
+    let date = case.due.map_or_else(|| "-".to_owned(), |day| day.to_string());
     Open {
+        due_mark: format!("{} {} {} {date}", case.id, case.stage.word(), case.outcome.word()),
+        id: case.id.clone(),
         title: super::reports::title(scene, case.title.as_ref(), &case.id),
         href: scene.links.to(&route),
         chip: standing::chip(language, standing),

@@ -12,6 +12,8 @@ pub(super) struct Chip {
     /// The class of the sign.
     pub(super) sign: &'static str,
     pub(super) text: String,
+    /// Stage, outcome and reason, by which a check finds the verdict that the words tell.
+    pub(super) verdict: String,
 }
 
 /// The few words for lists.
@@ -23,7 +25,9 @@ pub(super) fn chip(language: &Language, standing: Standing) -> Chip {
         Stage::FollowUp | Stage::Custody => promise_chip(&language.follow_up, outcome, reason),
         Stage::Closure => closure_chip(language, outcome, reason),
     };
-    Chip { sign: sign(stage, outcome), text: text.to_owned() }
+    let reason = reason.map_or("-", Reason::word);
+    let verdict = format!("{} {} {reason}", stage.word(), outcome.word());
+    Chip { sign: sign(stage, outcome), text: text.to_owned(), verdict }
 }
 
 fn promise_chip(

@@ -1,13 +1,14 @@
 //! The files that the program carries with it.
 
 /// The embedded files: their place in a theme's folder, and what they hold.
-pub(super) const EMBEDDED: [(&str, &str); 30] = [
+pub(super) const EMBEDDED: &[(&str, &str)] = &[
     ("content/en/metode.md", include_str!("../../content/en/metode.md")),
     ("content/en/tentang.md", include_str!("../../content/en/tentang.md")),
     ("content/id/metode.md", include_str!("../../content/id/metode.md")),
     ("content/id/tentang.md", include_str!("../../content/id/tentang.md")),
     ("messages/en.toml", include_str!("../../messages/en.toml")),
     ("messages/id.toml", include_str!("../../messages/id.toml")),
+    ("static/cari.js", include_str!("../../static/cari.js")),
     ("static/gaya.css", include_str!("../../static/gaya.css")),
     ("static/ikon.svg", include_str!("../../static/ikon.svg")),
     ("static/hitung.js", include_str!("../../static/hitung.js")),
@@ -15,6 +16,9 @@ pub(super) const EMBEDDED: [(&str, &str); 30] = [
     ("templates/article.html", include_str!("../../templates/article.html")),
     ("templates/base.html", include_str!("../../templates/base.html")),
     ("templates/calculator.html", include_str!("../../templates/calculator.html")),
+    ("templates/downloads.html", include_str!("../../templates/downloads.html")),
+    ("templates/breakdown.html", include_str!("../../templates/breakdown.html")),
+    ("templates/browse.html", include_str!("../../templates/browse.html")),
     ("templates/figure.html", include_str!("../../templates/figure.html")),
     ("templates/follow_ups.html", include_str!("../../templates/follow_ups.html")),
     ("templates/general_report.html", include_str!("../../templates/general_report.html")),
@@ -28,6 +32,7 @@ pub(super) const EMBEDDED: [(&str, &str); 30] = [
     ("templates/report.html", include_str!("../../templates/report.html")),
     ("templates/reports.html", include_str!("../../templates/reports.html")),
     ("templates/scorecard.html", include_str!("../../templates/scorecard.html")),
+    ("templates/search.html", include_str!("../../templates/search.html")),
     ("templates/stories.html", include_str!("../../templates/stories.html")),
     ("templates/story.html", include_str!("../../templates/story.html")),
     ("templates/thread.html", include_str!("../../templates/thread.html")),

@@ -1,6 +1,6 @@
 //! The words of addresses.
 
-use super::super::normal::is_same;
+use super::super::vocabulary::Vocabulary;
 
 /// What the word before a number makes of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,8 +55,16 @@ impl Part {
             (b"tower", Part::Unit),
             (b"lingk", Part::Unit),
         ];
-        let known = WORDS.iter().find(|(known, _)| is_same(known, word));
-        known.map(|&(_, part)| part)
+        static SET: Vocabulary<{ WORDS.len() }> = Vocabulary::new({
+            let mut words: [&[u8]; WORDS.len()] = [b""; WORDS.len()];
+            let mut i = 0;
+            while i < WORDS.len() {
+                words[i] = WORDS[i].0;
+                i += 1;
+            }
+            words
+        });
+        SET.position(word).map(|i| WORDS[i].1)
     }
 }
 
@@ -113,7 +121,8 @@ pub(super) fn is_head(word: &[u8]) -> bool {
         b"rukan",
         b"puri",
     ];
-    HEADS.iter().any(|known| is_same(known, word))
+    static SET: Vocabulary<{ HEADS.len() }> = Vocabulary::new(HEADS);
+    SET.has(word)
 }
 
 /// Words that no name of a street has: behind them a sentence has begun.
@@ -235,7 +244,8 @@ pub(super) fn is_stop(word: &[u8]) -> bool {
         b"lebar",
         b"meter",
     ];
-    STOPS.iter().any(|known| is_same(known, word))
+    static SET: Vocabulary<{ STOPS.len() }> = Vocabulary::new(STOPS);
+    SET.has(word)
 }
 
 /// Words by which somebody tells of a home.
@@ -258,20 +268,23 @@ pub(super) fn is_home(word: &[u8]) -> bool {
         b"mengontrak",
         b"menetap",
     ];
-    HOMES.iter().any(|known| is_same(known, word))
+    static SET: Vocabulary<{ HOMES.len() }> = Vocabulary::new(HOMES);
+    SET.has(word)
 }
 
 /// Words before a number that counts something else than a house.
 pub(super) fn is_post(word: &[u8]) -> bool {
     const POSTS: [&[u8]; 8] =
         [b"km", b"kilometer", b"sta", b"kelas", b"nomor", b"jam", b"pukul", b"tahun"];
-    POSTS.iter().any(|known| is_same(known, word))
+    static SET: Vocabulary<{ POSTS.len() }> = Vocabulary::new(POSTS);
+    SET.has(word)
 }
 
 /// Words between a street and the house beside which something lies.
 pub(super) fn is_side(word: &[u8]) -> bool {
     const SIDES: [&[u8]; 6] = [b"depan", b"dpn", b"samping", b"dekat", b"seberang", b"belakang"];
-    SIDES.iter().any(|known| is_same(known, word))
+    static SET: Vocabulary<{ SIDES.len() }> = Vocabulary::new(SIDES);
+    SET.has(word)
 }
 
 /// Whether a text begins with a word for a house of many homes.

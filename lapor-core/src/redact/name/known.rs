@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::super::normal::is_letter;
 use super::feature::Context;
 use super::list::Lex;
-use super::word::{Item, Shape, Sort};
+use super::word::{Item, Letters, Shape, Sort, letters};
 
 /// Shortest word of a name that gives it away alone, in letters.
 const PART: usize = 3;
@@ -58,6 +59,24 @@ impl Known {
     pub(crate) fn has(&self, hash: u64) -> bool {
         self.bits & bit(hash) != 0
             && (self.parts.contains_key(&hash) || self.loose.contains_key(&hash))
+    }
+
+    /// Whether a word of a name may be in a text. It may be in each word that might be parted.
+    pub(crate) fn is_in(&self, bytes: &[u8]) -> bool {
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            if !is_letter(byte) {
+                at += 1;
+                continue;
+            }
+            let Letters { end, hash, upper } = letters(bytes, at);
+            let inside = upper - u32::from(byte.is_ascii_uppercase());
+            if self.has(hash) || inside > 0 && upper as usize != end - at {
+                return true;
+            }
+            at = end;
+        }
+        false
     }
 
     /// Whether a word repeats a name.

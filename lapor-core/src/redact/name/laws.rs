@@ -2,7 +2,11 @@
 
 use proptest::prelude::*;
 
-use super::super::{Kind, Redactor, scan};
+use super::super::normal::Normal;
+use super::super::own::Own;
+use super::super::rewrite::{self, Rewritten};
+use super::super::{Kind, Redactor, find, scan};
+use super::Names;
 use crate::sensitive::Sensitive;
 
 const NAMES: [&str; 28] = [
@@ -160,6 +164,22 @@ proptest! {
         for span in &once.spans {
             prop_assert!(end <= span.start && span.start < span.end && span.end <= length);
             end = span.end;
+        }
+    }
+
+    #[test]
+    fn behind_a_last_reading_there_is_nothing_to_find(text in a_dense_text()) {
+        let mut names = Names::new(None);
+        let normal = Normal::new(&text);
+        let (_, quiet) = find(&normal, &Own::default());
+        let (found, last) = names.find(&normal);
+        let new = Rewritten::new(&text, &rewrite::settle(found), |_| 1).text;
+        let normal = Normal::new(&new);
+        if quiet {
+            prop_assert_eq!(find(&normal, &Own::default()).0, [], "became {:?}", &new);
+        }
+        if last {
+            prop_assert_eq!(names.find(&normal).0, [], "became {:?}", &new);
         }
     }
 

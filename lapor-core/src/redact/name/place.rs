@@ -43,6 +43,11 @@ const SHOPS: [u64; 9] = [
     hash(b"makan"),
 ];
 
+/// Whether a word that is no cue may begin the name of a place with the one behind it.
+pub(crate) fn begins_place(item: &Item) -> bool {
+    item.hash == HOUSE
+}
+
 /// The run of a place's name, while the text is read from left to right.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Run {

@@ -9,8 +9,8 @@ use super::feature::{
 };
 use super::known::Known;
 use super::list::Lex;
-use super::place::Run;
-use super::word::{Gap, Item, Items, Shape, Sort};
+use super::place::{Run, begins_place};
+use super::word::{ABBREVIATION, Gap, Item, Items, Shape, Sort};
 
 /// Gives a word a score: the higher, the rather it is part of a name.
 pub(crate) trait Judge {
@@ -62,16 +62,30 @@ const SURE_INITIAL: i32 = 128;
 const BACK: usize = BEFORE + BEHIND;
 
 /// Reads a text; a word is taken for a name if its score is above `least`.
+///
+/// Whether what was found had just the neighbours that its token will have in the new text, and was
+/// just the neighbour to others that its token will be. Then another reading of that text finds
+/// nothing but words of the names that this one found.
 pub(crate) fn names(
     bytes: &[u8],
     known: &Known,
     least: i32,
     judge: &mut impl Judge,
     found: impl FnMut(Found),
-) {
+) -> bool {
     let items = [Item::NONE; BUFFER];
-    let mut reader =
-        Reader { bytes, known, least, judge, found, items, read: 0, filled: 0, some: false };
+    let mut reader = Reader {
+        bytes,
+        known,
+        least,
+        judge,
+        found,
+        items,
+        read: 0,
+        filled: 0,
+        some: false,
+        exact: true,
+    };
     let mut next = Items::new(bytes);
     let mut run = Run::default();
     loop {
@@ -89,6 +103,7 @@ pub(crate) fn names(
         }
     }
     reader.report(reader.filled);
+    reader.exact
 }
 
 struct Reader<'a, J, F> {
@@ -104,6 +119,8 @@ struct Reader<'a, J, F> {
     filled: usize,
     /// Whether there is a name among the items that was found.
     some: bool,
+    /// Whether all that was found is to others what its token will be.
+    exact: bool,
 }
 
 impl<J: Judge, F: FnMut(Found)> Reader<'_, J, F> {
@@ -194,11 +211,23 @@ impl<J: Judge, F: FnMut(Found)> Reader<'_, J, F> {
             return false;
         }
         self.some = true;
+        self.exact = self.exact && self.is_as_token(at);
         self.items[at].sort = Sort::Name;
         self.items[at].shape = Shape::None;
         self.items[at].found = ground;
         self.join(at);
         true
+    }
+
+    /// Whether a word is to those beside it what a token in its place would be, once it is taken for
+    /// a name: it is no cue, begins no name of a place, and no point stands behind it that is one of
+    /// an abbreviation behind a word and ends a sentence behind a token.
+    fn is_as_token(&self, at: usize) -> bool {
+        let item = &self.items[at];
+        let pointed = item.end - item.start <= ABBREVIATION
+            && self.bytes.get(item.end) == Some(&b'.')
+            && at + 1 < self.filled;
+        item.cue == Cue::None && !begins_place(item) && !pointed
     }
 
     /// Joins the name at a place with those beside it that were found in this reading.

@@ -178,8 +178,24 @@ pub(crate) fn slow(bytes: &[u8], start: usize) -> Letters {
     Letters { end, hash: hash(word), upper: upper as u32 }
 }
 
+/// The bit of a first letter that is a capital and the only one.
+const FIRST: u64 = 0x20;
+/// What stands behind the letters of a word: more of it.
+const GOES_ON: u8 = 1;
+/// What may make an abbreviation of one or two letters.
+const SHORTENS: u8 = 2;
+
+static BEHIND_WORD: [u8; 256] = {
+    let mut behind = [0; 256];
+    (behind[LETTER as usize], behind[b'\'' as usize]) = (GOES_ON, GOES_ON);
+    (behind[b'.' as usize], behind[b'/' as usize]) = (SHORTENS, SHORTENS);
+    behind
+};
+
 /// Bytes of the longest word that can be a name.
 const LONGEST: usize = 24;
+/// Letters of the longest abbreviation, behind which a point ends no sentence.
+pub(crate) const ABBREVIATION: usize = 4;
 /// Bytes between two words that are looked at.
 const GAP: usize = 8;
 
@@ -204,7 +220,7 @@ impl<'a> Items<'a> {
             None => Gap::Start,
             Some((end, ..)) if end == start => Gap::Glued,
             Some((end, ..)) if end + 1 == start && self.bytes[end] == b' ' => Gap::Space,
-            Some((end, length, word)) => self.wide_gap(end..start, word && length <= 4),
+            Some((end, length, word)) => self.wide_gap(end..start, word && length <= ABBREVIATION),
         }
     }
 
@@ -250,8 +266,32 @@ impl<'a> Items<'a> {
         *item = Item { start, end, sort, gap, ..Item::NONE };
     }
 
+    /// The word at a place. Most are shorter than a chunk and have no capital but the first letter.
     #[inline(always)]
-    fn word(&mut self, item: &mut Item, start: usize) {
+    fn word(&mut self, item: &mut Item, start: usize, gap: Option<Gap>) {
+        let chunk = chunk_at(self.bytes, start);
+        let Head { length, small, capitals } = Head::of(chunk);
+        if length == CHUNK {
+            return self.long_word(item, start);
+        }
+        let next = (chunk >> (8 * length)) as u8;
+        let behind = BEHIND_WORD[usize::from(next)];
+        if capitals > FIRST || behind == GOES_ON || behind == SHORTENS && length <= 2 {
+            return self.long_word(item, start);
+        }
+        let hash = mixed(0, small);
+        let shape = match (capitals, length) {
+            (0, _) => Shape::Lower,
+            (_, 1) => Shape::Initial,
+            _ => Shape::Title,
+        };
+        let gap = gap.unwrap_or_else(|| self.gap(start));
+        self.put_word(item, (start, start + length), hash, list::of(hash), shape, gap);
+    }
+
+    /// The same for any other word.
+    #[inline(never)]
+    fn long_word(&mut self, item: &mut Item, start: usize) {
         let letters = letters(self.bytes, start);
         let Letters { end, hash, upper } = letters;
         let length = end - start;
@@ -260,14 +300,14 @@ impl<'a> Items<'a> {
         if abbreviated || upper > begins || length > LONGEST {
             return self.odd_word(item, start, letters);
         }
-        let (entry, cue) = list::of(hash);
         let shape = match (upper, length) {
             (0, _) => Shape::Lower,
             (_, 1) => Shape::Initial,
             _ if begins == 1 => Shape::Title,
             _ => Shape::Mixed,
         };
-        self.put_word(item, start, end, hash, (entry, cue), shape);
+        let gap = self.gap(start);
+        self.put_word(item, (start, end), hash, list::of(hash), shape, gap);
     }
 
     /// A word with a capital inside, behind which a point stands, or longer than any name.
@@ -293,20 +333,20 @@ impl<'a> Items<'a> {
             (upper, length) if upper == length => Shape::Upper,
             _ => Shape::Mixed,
         };
-        self.put_word(item, start, end, hash, (entry, cue), shape);
+        let gap = self.gap(start);
+        self.put_word(item, (start, end), hash, (entry, cue), shape, gap);
     }
 
-    #[inline]
+    #[inline(always)]
     fn put_word(
         &mut self,
         item: &mut Item,
-        start: usize,
-        end: usize,
+        (start, end): (usize, usize),
         hash: u64,
         (entry, cue): (Entry, Cue),
         shape: Shape,
+        gap: Gap,
     ) {
-        let gap = self.gap(start);
         self.before = Some((end, end - start, true));
         self.at = end;
         let (sort, kept, found) = (Sort::Word, false, None);
@@ -332,11 +372,18 @@ impl<'a> Items<'a> {
     /// has to wait for all of them; whether there is one.
     #[inline(always)]
     pub(crate) fn read(&mut self, item: &mut Item) -> bool {
+        let mut gap = None;
+        // One space parts most words.
+        if self.before.is_some() && self.bytes.get(self.at) == Some(&b' ') {
+            self.at += 1;
+            gap = Some(Gap::Space);
+        }
         while let Some(&byte) = self.bytes.get(self.at) {
             if is_letter(byte) {
-                self.word(item, self.at);
+                self.word(item, self.at, gap);
                 return true;
             }
+            gap = None;
             if matches!(byte, b'0'..=b'9' | b'[') && self.other(item, self.at) {
                 return true;
             }

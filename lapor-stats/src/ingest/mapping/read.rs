@@ -105,8 +105,10 @@ pub(crate) fn mapping(document: Document<'_>) -> Result<Mapping, Error> {
         return Err(keys.lacks("event", "[event] with report_id, at and kind"));
     }
     if let Some(claim) = keys.table("claim")? {
-        only(&claim, "claim", mapping.layout != Layout::Canonical)?;
-        mapping.claim = claim_columns(claim)?;
+        mapping.claim = match mapping.layout {
+            Layout::Canonical => claimed_verdicts(claim)?,
+            Layout::Wide | Layout::Events => claim_columns(claim)?,
+        };
     }
     keys.finish()?;
     Ok(mapping)
@@ -525,6 +527,15 @@ fn event_columns(mut keys: Keys<'_>, listed: bool) -> Result<EventMapping, Error
     })
 }
 
+/// What is claimed beside canonical tables, which have no columns for it.
+fn claimed_verdicts(mut keys: Keys<'_>) -> Result<ClaimMapping, Error> {
+    let file = keys
+        .text("verdicts")?
+        .ok_or_else(|| keys.lacks("verdicts", "the table of verdicts beside this mapping"))?;
+    keys.finish()?;
+    Ok(ClaimMapping { verdicts: Some(file.into_inner().into()), ..ClaimMapping::default() })
+}
+
 fn claim_columns(mut keys: Keys<'_>) -> Result<ClaimMapping, Error> {
     let due = keys.text("due")?.map(Spanned::into_inner);
     let closed = keys.text("closed")?.map(Spanned::into_inner);
@@ -568,5 +579,5 @@ fn claim_columns(mut keys: Keys<'_>) -> Result<ClaimMapping, Error> {
         ));
     }
     keys.finish()?;
-    Ok(ClaimMapping { due, closed, verdict, stage })
+    Ok(ClaimMapping { due, closed, verdict, stage, verdicts: None })
 }

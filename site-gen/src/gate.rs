@@ -1,0 +1,254 @@
+//! The gate of a site: what may stand in no final byte, whatever the file is.
+//!
+//! One gate serves a whole site. `build` runs it over every artifact and publishes nothing if it finds anything; `check` runs it
+//! over a published folder. Both look at the bytes of a file and at its path.
+//!
+//! # Which links stay
+//!
+//! A link in text is found like any other identifier, since people write theirs there. The site's own address stays in
+//! feeds, sitemaps and downloads, and so do the addresses of its sources and licences: [`SiteGate::of`] takes them from
+//! `site.toml`, and [`SiteGate::learned`] from a published folder, out of the attributes of its home page and of the first page of
+//! each folder at the root. In an attribute stands only what the site's maker wrote; see [`lapor_core::redact::Gate`].
+//!
+//! # Which bytes are read
+//!
+//! What is UTF-8 without control characters is text, and read whole, whatever its name ends in. Of all else (Parquet, pictures,
+//! fonts, WebAssembly, shards of an index) every run of [`LEAST`] or more characters of UTF-8 is read, and every run of as many
+//! ASCII characters in UTF-16. In a run of up to [`SHORT`] characters what has the shape of a handle, an address of mail, a link, a
+//! plate or a neighbourhood and is shorter than [`SHAPE`] characters, or not ASCII, is there by chance: 512 MiB of random bytes hold about a
+//! hundred such, and nothing else. Numbers are found in any run. What a file packs is not unpacked: the columns of a Parquet file stand in the CSV and JSON files of
+//! the same values, which are text, and the search index is made of pages that were read.
+
+use std::fs;
+use std::path::Path;
+
+use lapor_core::redact::{self, Kind, Span};
+
+use crate::check::{GateFinding, folder, page};
+use crate::config::Config;
+use crate::error::Error;
+
+/// Fewest characters of a run that is read in a file that is no text.
+///
+/// The shortest thing that a rule finds without a word beside it, a telephone number, has nine.
+pub const LEAST: usize = 8;
+
+/// Most characters of a run that bytes by chance are likely to hold.
+pub const SHORT: usize = 24;
+
+/// Fewest characters of something that is known by its shape alone and is no chance in a short run.
+pub const SHAPE: usize = 12;
+
+/// The gate of one site, which keeps the links that its maker named.
+#[derive(Clone, Debug, Default)]
+pub struct SiteGate(redact::Gate);
+
+impl SiteGate {
+    /// A gate that keeps these links and all below each.
+    ///
+    /// ```
+    /// use site_gen::gate::SiteGate;
+    ///
+    /// let feed = b"<id>https://example.org/lapor/contoh/</id>";
+    /// assert!(SiteGate::keeping(["https://example.org/lapor/"]).examine("umpan.atom", feed).is_empty());
+    /// assert_eq!(SiteGate::default().examine("umpan.atom", feed).len(), 1);
+    /// ```
+    pub fn keeping<L: AsRef<str>>(links: impl IntoIterator<Item = L>) -> Self {
+        let mut gate = redact::Gate::new();
+        for link in links {
+            gate.keep_link(link.as_ref());
+        }
+        SiteGate(gate)
+    }
+
+    /// The gate of a configured site: it keeps its address and those of its sources and licences.
+    pub fn of(config: &Config) -> Self {
+        let of_source = config.sources.iter().flat_map(|source| {
+            let licence = source.licence.as_ref().and_then(|licence| licence.url.as_ref());
+            source.link.iter().chain(licence)
+        });
+        Self::keeping(config.base_url.iter().chain(of_source))
+    }
+
+    /// The gate of a published folder, learned from the folder itself.
+    ///
+    /// It keeps what the attributes of `index.html` and of each `FOLDER/index.html` name: the canonical address, the sources, the
+    /// licences. A site without a canonical address prints none.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Io`] where the folder or a page cannot be read.
+    pub fn learned(root: &Path) -> Result<Self, Error> {
+        let mut links = Vec::new();
+        for path in folder::list(root)?.files {
+            let is_first = path == "index.html"
+                || path.strip_suffix("/index.html").is_some_and(|folder| !folder.contains('/'));
+            if is_first {
+                let file = root.join(&path);
+                let page = fs::read(&file).map_err(Error::io("read", &file))?;
+                links.extend(page::examine(&path, &page, "/").foreign);
+            }
+        }
+        Ok(Self::keeping(links))
+    }
+
+    /// Everything in a file, or in its path, that must not be published: rule and place, never the text.
+    pub fn examine(&self, _path: &str, bytes: &[u8]) -> Vec<GateFinding> {
+        let mut findings = Vec::new();
+        match std::str::from_utf8(bytes) {
+            Ok(text) if !text.contains(is_odd) => {
+                for (byte, span) in self.scan(text) {
+                    findings.push(GateFinding { offset: byte, rule: span.rule });
+                }
+            }
+            _ => self.pieces(bytes, &mut findings),
+        }
+        findings
+    }
+
+    /// Every span of a text, with the byte at which it starts.
+    fn scan(&self, text: &str) -> Vec<(usize, Span)> {
+        let spans = self.0.scan(text);
+        // A span counts code points; a finding names the byte.
+        let mut places = text.char_indices().map(|(byte, _)| byte).enumerate();
+        let mut place = |start| places.find(|&(point, _)| point == start).map_or(0, |at| at.1);
+        spans.into_iter().map(|span| (place(span.start), span)).collect()
+    }
+
+    /// Scans the runs of characters among bytes that are no text.
+    fn pieces(&self, bytes: &[u8], out: &mut Vec<GateFinding>) {
+        let mut start = 0;
+        for chunk in bytes.utf8_chunks() {
+            let mut from = start;
+            for run in chunk.valid().split(is_odd) {
+                self.run(run, &|byte| from + byte, out);
+                // A control character is one byte; those of C1 are two and valid only as such.
+                from += run.len();
+                from += bytes[from..].first().map_or(0, |&byte| 1 + usize::from(byte == 0xc2));
+            }
+            start += chunk.valid().len() + chunk.invalid().len();
+        }
+        let mut wide = String::new();
+        let mut at = 0;
+        while at < bytes.len() {
+            match bytes.get(at..at + 2) {
+                Some(&[byte @ 0x20..0x7f, 0]) => {
+                    wide.push(char::from(byte));
+                    at += 2;
+                }
+                _ => {
+                    let begin = at - 2 * wide.len();
+                    self.run(&wide, &|byte| begin + 2 * byte, out);
+                    wide.clear();
+                    at += 1;
+                }
+            }
+        }
+        let begin = at - 2 * wide.len();
+        self.run(&wide, &|byte| begin + 2 * byte, out);
+    }
+
+    fn run(&self, run: &str, place: &dyn Fn(usize) -> usize, out: &mut Vec<GateFinding>) {
+        if run.chars().nth(LEAST - 1).is_none() {
+            return;
+        }
+        // The marks around it tell the gate that this is a piece of something that is no text.
+        let marked = format!("\u{1}{run}\u{1}");
+        let is_short = run.chars().nth(SHORT).is_none();
+        for (byte, span) in self.scan(&marked) {
+            let length = span.end - span.start;
+            let found = marked[byte..].chars().take(length);
+            let by_shape = matches!(
+                span.kind,
+                Kind::Handle | Kind::Email | Kind::Url | Kind::Plate | Kind::Address
+            );
+            let by_chance = length < SHAPE || found.into_iter().any(|c| !c.is_ascii());
+            if !(is_short && by_shape && by_chance) {
+                out.push(GateFinding { offset: place(byte.saturating_sub(1)), rule: span.rule });
+            }
+        }
+    }
+}
+
+/// Control characters that no text has.
+fn is_odd(character: char) -> bool {
+    character.is_control() && !matches!(character, '\n' | '\r' | '\t')
+}
+
+/// The scan of final bytes without any link that stays but those in attributes.
+pub fn gate(path: &str, bytes: &[u8]) -> Vec<GateFinding> {
+    SiteGate::default().examine(path, bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use super::*;
+
+    /// Invented, with a serial that nobody has.
+    const NIK: &str = "3515080102909901";
+
+    #[test]
+    fn the_gate_names_the_byte_and_the_rule() {
+        let found = gate("a.html", "é NIK 3515080102909901".as_bytes());
+        assert_eq!(found, [GateFinding { offset: "é NIK ".len(), rule: "nik-structure" }]);
+        assert!(gate("a.html", b"<td>2025-08-14</td>").is_empty());
+    }
+
+    #[test]
+    fn a_run_among_bytes_is_read_in_either_width_and_named_by_its_place() {
+        let wide: Vec<u8> = NIK.bytes().flat_map(|byte| [byte, 0]).collect();
+        for text in [NIK.as_bytes(), &wide] {
+            for (before, behind) in [
+                (&b"\x00\xff"[..], &b"\xfe\x01"[..]),
+                (b"PAR1\x15\x04\xc2\x85", b"\x00"),
+                (b"\xf0\x9f\x90\x00", b""),
+                (b"", b"\x00\x00"),
+            ] {
+                let bytes = [before, text, behind].concat();
+                let expected = GateFinding { offset: before.len(), rule: "nik-structure" };
+                assert_eq!(gate("data.parquet", &bytes), [expected], "{before:?} {behind:?}");
+            }
+        }
+        // Seven characters are no run, and eight may be chance; a name on a network in a sentence is none.
+        assert_eq!(gate("a.wasm", b"\x00@warga1\x00 \x01@warga12\x02"), []);
+        assert_eq!(gate("a.wasm", b"\x00@warga.rekaan\x00").len(), 1);
+        assert_eq!(gate("a.wasm", b"\x00lihat di akun ig @warga1234 yang itu\x00").len(), 1);
+        assert_eq!(
+            gate("a.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\x12tEXtAuthor\x00warga@example.org")
+                .len(),
+            1
+        );
+    }
+
+    /// 16 MiB of bytes that are equally likely, as packed files are.
+    #[test]
+    fn bytes_by_chance_are_nothing() {
+        let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+        for _ in 0..16 {
+            let mut bytes = Vec::with_capacity(1 << 20);
+            while bytes.len() < 1 << 20 {
+                // xorshift64* (Vigna 2016).
+                state ^= state >> 12;
+                state ^= state << 25;
+                state ^= state >> 27;
+                bytes.extend_from_slice(&state.wrapping_mul(0x2545_f491_4f6c_dd1d).to_le_bytes());
+            }
+            assert_eq!(gate("data.parquet", &bytes), []);
+        }
+    }
+
+    #[test]
+    fn a_published_folder_tells_its_own_links() {
+        let folder = tempfile::tempdir().unwrap();
+        let page = "<link rel=\"canonical\" href=\"https://example.org/lapor/\"><a href=\"https://example.net/lisensi/4.0\">x</a> https://example.com/warga";
+        fs::write(folder.path().join("index.html"), page).unwrap();
+        let gate = SiteGate::learned(folder.path()).unwrap();
+        let feed = b"https://example.org/lapor/contoh/ https://example.net/lisensi/4.0";
+        assert_eq!(gate.examine("umpan.atom", feed), []);
+        let found = gate.examine("umpan.atom", b"https://example.com/warga");
+        assert_eq!(found.len(), 1, "a link in text is not learned");
+        assert_eq!(gate.examine("index.html", page.as_bytes()).len(), 1);
+    }
+}
