@@ -36,7 +36,7 @@ pub(crate) use media::{Kind, kind};
 pub use policy::{
     CALCULATOR_CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY,
     META_CALCULATOR_CONTENT_SECURITY_POLICY, META_CONTENT_SECURITY_POLICY,
-    SEARCH_CONTENT_SECURITY_POLICY, content_security_policy,
+    META_SEARCH_CONTENT_SECURITY_POLICY, SEARCH_CONTENT_SECURITY_POLICY, content_security_policy,
 };
 pub use rule::Rule;
 pub use told::Told;

@@ -31,7 +31,7 @@ use crate::route::{Links, Route};
 use crate::theme::{Theme, ThemeError};
 
 pub use feed::feed;
-pub use frame::{META_POLICY, SEARCH_META_POLICY};
+pub use frame::META_POLICY;
 
 /// A file of the site: its place below the root, and what it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -46,6 +46,10 @@ pub fn last_told(page: &Page, site: &Site) -> Option<Day> {
         Page::Search(search) => as_of(&search.source),
         Page::Home(_) => site.sources.iter().map(|source| source.as_of).max(),
         Page::Calculator(calculator) => Some(calculator.as_of),
+        Page::Breakdown(breakdown) => as_of(&breakdown.source),
+        Page::Browse(browse) => as_of(&browse.source),
+        Page::Downloads(downloads) => as_of(&downloads.source),
+        Page::Search(search) => as_of(&search.source),
         Page::Report(Report::General { .. })
         | Page::GeneralReports(_)
         | Page::Stories(_)

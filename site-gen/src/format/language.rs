@@ -164,8 +164,8 @@ words! {
 words! {
     /// What surrounds every page.
     Frame: skip menu source_menu languages home stories method about overview agencies reports
-        follow_ups downloads path as_of period policy credit licence footer silent none page_title
-        browse search calculator
+        follow_ups downloads search path as_of period policy credit licence footer silent none page_title
+        browse calculator
 }
 words! {
     /// What the operator declared about a source.

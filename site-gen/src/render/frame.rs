@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Scene, calculator};
-use crate::check::META_CALCULATOR_CONTENT_SECURITY_POLICY;
+use super::Scene;
+use crate::check::{META_CALCULATOR_CONTENT_SECURITY_POLICY, META_SEARCH_CONTENT_SECURITY_POLICY};
 use crate::format::fill;
 use crate::model::{Declared, Source};
 use crate::route::Route;
@@ -16,9 +16,6 @@ use crate::theme::ThemeError;
 pub const META_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
      font-src 'self'; base-uri 'none'; form-action 'none'";
 
-/// The same for the search, whose script reads the index of its source.
-pub const SEARCH_META_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
-     font-src 'self'; base-uri 'none'; form-action 'none'; script-src 'self'; connect-src 'self'";
 /// The picture that other sites show with a link, 1200 by 630 pixels.
 const CARD: &str = "kartu.png";
 
@@ -147,7 +144,7 @@ impl Scene<'_> {
             code: language.code().to_owned(),
             policy: match self.route {
                 Route::Calculator => META_CALCULATOR_CONTENT_SECURITY_POLICY,
-                Route::Search { .. } => SEARCH_META_POLICY,
+                Route::Search { .. } => META_SEARCH_CONTENT_SECURITY_POLICY,
                 _ => META_POLICY,
             },
             head_title,
