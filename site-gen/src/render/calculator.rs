@@ -10,9 +10,8 @@ use crate::model::{Calculator, CalculatorPromise};
 use crate::route::Route;
 use crate::theme::ThemeError;
 
-/// The script of the calculator.
-pub(super) const SCRIPT: &str = "hitung.js";
-/// The module of the rules that the script asks.
+/// The script of the calculator, and the module of the rules that it asks.
+const SCRIPT: &str = "hitung.js";
 const MODULE: &str = "hitung.wasm";
 
 #[derive(Serialize)]
@@ -54,6 +53,7 @@ struct ScriptWords {
 
 #[derive(Serialize)]
 struct CalculatorView {
+    script: String,
     module: String,
     first: String,
     last: String,
@@ -72,6 +72,10 @@ struct CalculatorView {
 pub(super) fn calculator(scene: &Scene<'_>, calculator: &Calculator) -> Result<String, ThemeError> {
     let language = scene.language;
     let words = &language.calculator;
+    let asset = |name: &str| {
+        let name = scene.theme.asset_name(name);
+        scene.links.to(&Route::Asset { name })
+    };
     let day = language.day(calculator.as_of);
     let (first, last) = calculator.coverage;
     let promises: Vec<PromiseView> =
@@ -91,7 +95,8 @@ pub(super) fn calculator(scene: &Scene<'_>, calculator: &Calculator) -> Result<S
     let mut years: Vec<i32> = calculator.lines.iter().map(|line| line.start.year()).collect();
     years.dedup();
     let view = CalculatorView {
-        module: scene.links.to(&Route::Asset { name: scene.theme.asset_name(MODULE) }),
+        script: asset(SCRIPT),
+        module: asset(MODULE),
         first: first.to_string(),
         last: last.to_string(),
         value: calculator.as_of.clamp(first, last).to_string(),

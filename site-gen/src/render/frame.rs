@@ -140,6 +140,7 @@ impl Scene<'_> {
             fill(&words.page_title, &[("page", &page), ("site", &site_title)])
         };
         let asset = |name: String| self.links.to(&Route::Asset { name });
+        let is_search = matches!(self.route, Route::Search { .. });
         FrameView {
             code: language.code().to_owned(),
             policy: match self.route {
@@ -155,11 +156,7 @@ impl Scene<'_> {
             languages: self.switches(heading.source),
             style: asset(self.theme.style()),
             icon: asset(self.theme.icon()),
-            script: match self.route {
-                Route::Search { .. } => Some(asset(self.theme.search_script())),
-                Route::Calculator => Some(asset(self.theme.asset_name(calculator::SCRIPT))),
-                _ => None,
-            },
+            script: is_search.then(|| asset(self.theme.search_script())),
             home: self.links.to(&Route::Home),
             menu: self.menu(heading.source),
             path: self.path(heading),
