@@ -2,16 +2,11 @@
 // script, for every start of that table; by keyboard; and without a script nothing of it is shown.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
-
-const site = process.env.SITE;
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync"];
+import { launch, site } from "./pages.js";
 
 let browser;
 before(async () => {
-  browser = await chromium.launch({ executablePath, args });
+  browser = await launch();
 });
 after(() => browser?.close());
 

@@ -26,7 +26,9 @@ const focused = () => {
   if (!found || found === document.body) return null;
   const { outlineStyle, outlineWidth } = getComputedStyle(found);
   const place = [...document.querySelectorAll("*")].indexOf(found);
-  return { place, seen: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2, text: found.textContent.trim().slice(0, 40) };
+  // A date has a stop for each of its parts.
+  const parts = found.matches("input[type=date]");
+  return { place, parts, seen: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2, text: found.textContent.trim().slice(0, 40) };
 };
 
 test("every kind of page by keyboard", async (t) => {
@@ -40,6 +42,7 @@ test("every kind of page by keyboard", async (t) => {
       for (let step = 0; step < expected + 5; step += 1) {
         await page.keyboard.press("Tab");
         const found = await page.evaluate(focused);
+        if (found?.parts && places.at(-1) === found.place) continue;
         if (!found || places.includes(found.place)) break;
         assert.ok(found.seen, `'${found.text}' has the focus and does not show it`);
         places.push(found.place);

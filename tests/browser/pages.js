@@ -47,6 +47,7 @@ export async function everyKindOfPage(browser) {
     "calculator-en": `${site}en/hitung/?tanggal=2025-08-15`,
     calendar: `${site}kalender/`,
     "calendar-en": `${site}en/kalender/2020/`,
+    "calendar-other": `${site}kalender/boston-311/2011/`,
     browse: `${site}contoh/telusuri/`,
     data: `${site}contoh/data/`,
     "not-found": `${site}404.html`,
