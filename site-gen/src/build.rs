@@ -10,6 +10,7 @@
 mod book;
 mod breakdown;
 mod browse;
+mod changes;
 mod counts;
 mod exposure;
 mod figures;
@@ -30,6 +31,7 @@ use serde::Serialize;
 
 use crate::check::GateFinding;
 use crate::config::Config;
+use crate::corrections::Correction;
 use crate::error::Error;
 use crate::identity::Key;
 use crate::memory::Memory;
@@ -98,6 +100,7 @@ pub fn build(
     };
     let takedown = takedown(config)?;
     let stories = stories(config)?;
+    let corrections = corrections(config, &theme)?;
     let base_path = base_path(config.base_url.as_deref());
     let destination = Destination {
         target: &options.target,
@@ -109,7 +112,8 @@ pub fn build(
         let mut sources = Vec::new();
         for source in &config.sources {
             let memory = Memory::read(&config.state_dir, &source.slug)?;
-            let judged = JudgedSource::load(config, source, &key, &takedown, &memory)?;
+            let judged =
+                JudgedSource::load(config, source, &key, &takedown, &corrections, &memory)?;
             say(&judged.summary());
             say(&judged.told());
             sources.push((judged, memory));
@@ -121,6 +125,9 @@ pub fn build(
         };
         let press = Press { theme: &theme, site: &site, redactor: &redactor, staging };
         press.all(sources.iter().map(|(source, _)| source), &stories)?;
+        for (source, memory) in &sources {
+            press.corrections(source, memory)?;
+        }
         Ok(sources)
     };
     let remember = |sources: &Vec<(JudgedSource<'_>, Memory)>| {
@@ -225,6 +232,12 @@ impl Press<'_> {
         in_order(source.lists(entries).into_par_iter().map(|page| self.translated(&page)))
     }
 
+    /// What this release changed and earlier ones did.
+    fn corrections(&self, source: &JudgedSource<'_>, memory: &Memory) -> Result<(), Error> {
+        let releases = memory.with(&source.as_of().to_string(), source.figures.ledger().cells());
+        self.translated(&Page::Corrections(source.corrections(&releases)))
+    }
+
     /// A page in every language.
     fn translated(&self, page: &Page) -> Result<(), Error> {
         for language in self.theme.languages() {
@@ -315,6 +328,14 @@ fn takedown(config: &Config) -> Result<BTreeMap<String, Vec<String>>, Error> {
         taken.entry(source.into()).or_default().push(report.trim().into());
     }
     Ok(taken)
+}
+
+/// What the operator's file of corrections says.
+fn corrections(config: &Config, theme: &Theme) -> Result<Vec<Correction>, Error> {
+    let Some(file) = &config.corrections else { return Ok(Vec::new()) };
+    let sources: Vec<&str> = config.sources.iter().map(|source| &*source.slug).collect();
+    let languages: Vec<&str> = theme.languages().map(|language| language.code()).collect();
+    crate::corrections::read(file, &sources, &languages)
 }
 
 /// The stories of the configured folder, by slug and language.

@@ -29,6 +29,8 @@ pub struct Config {
     pub key_file: PathBuf,
     /// The file with the reports that were taken down.
     pub takedown: Option<PathBuf>,
+    /// The file with what was disputed and put right.
+    pub corrections: Option<PathBuf>,
     /// The file with the office-holders whose names may stand.
     pub officials: Option<PathBuf>,
     /// Where a build keeps what it remembers.
@@ -87,6 +89,7 @@ struct ConfigFile {
     as_of: Option<Day>,
     key_file: PathBuf,
     takedown: Option<PathBuf>,
+    corrections: Option<PathBuf>,
     officials: Option<PathBuf>,
     state_dir: PathBuf,
     #[serde(default)]
@@ -229,6 +232,7 @@ impl Config {
             as_of: parsed.as_of,
             key_file: folder.join(parsed.key_file),
             takedown: parsed.takedown.map(|path| folder.join(path)),
+            corrections: parsed.corrections.map(|path| folder.join(path)),
             officials: parsed.officials.map(|path| folder.join(path)),
             state_dir: folder.join(parsed.state_dir),
             sources,

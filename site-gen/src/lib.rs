@@ -42,6 +42,8 @@ pub mod publish;
 
 pub mod config;
 
+pub mod corrections;
+
 pub mod identity;
 
 pub mod place;

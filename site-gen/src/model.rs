@@ -12,6 +12,7 @@ mod agencies;
 mod article;
 mod breakdown;
 mod cell;
+mod corrections;
 mod follow_ups;
 mod home;
 mod mark;
@@ -29,6 +30,9 @@ pub use agencies::{Agencies, AgencyLine};
 pub use article::Article;
 pub use breakdown::{Breakdown, BreakdownLine, Browse, Kept};
 pub use cell::Cell;
+pub use corrections::{
+    Corrections, DayMoved, Disputed, DueMoved, Printed, ReleaseChange, ShareChange,
+};
 pub use follow_ups::{FollowUpLine, FollowUps};
 pub use home::{Home, SourceCard};
 pub use mark::{Place, due_table, open_table, outside_table};
@@ -66,6 +70,8 @@ pub enum Page {
     GeneralReports(GeneralReports),
     /// One report.
     Report(Report),
+    /// What changed from release to release of one source, and what was disputed.
+    Corrections(Corrections),
     /// The latest follow-ups of one source.
     FollowUps(FollowUps),
     /// The list of success stories: in every language, in the order of their slugs.

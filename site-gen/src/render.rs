@@ -5,6 +5,7 @@
 
 mod agencies;
 mod breakdown;
+mod corrections;
 mod figure;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -78,6 +79,7 @@ pub fn render(
         Page::Report(Report::General { source, id, report }) => {
             report::general(&scene, source, id, report)
         }
+        Page::Corrections(found) => corrections::corrections(&scene, found),
         Page::FollowUps(follow_ups) => reports::follow_ups(&scene, follow_ups),
         Page::Stories(stories) => prose::stories(&scene, stories),
         Page::Story(story) => prose::story(&scene, story),
@@ -119,6 +121,7 @@ fn route(page: &Page) -> Route {
         Page::Report(report) => {
             Route::Report { source: report.source().to_owned(), id: report.id().to_owned() }
         }
+        Page::Corrections(found) => Route::Corrections { source: found.source.clone() },
         Page::FollowUps(follow_ups) => Route::FollowUps { source: follow_ups.source.clone() },
         Page::Stories(_) => Route::Stories,
         Page::Story(story) => Route::Story { slug: story.slug.clone() },

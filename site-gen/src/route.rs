@@ -87,6 +87,11 @@ pub enum Route {
         /// The source's slug.
         source: String,
     },
+    /// `/{source}/koreksi/`
+    Corrections {
+        /// The source's slug.
+        source: String,
+    },
     /// `/kisah/`
     Stories,
     /// `/kisah/{slug}/`
@@ -153,6 +158,7 @@ impl Route {
                 write!(file, "{source}/laporan/{}/{id}/", shard(id))
             }
             Self::FollowUps { source } => write!(file, "{source}/tindak-lanjut/"),
+            Self::Corrections { source } => write!(file, "{source}/koreksi/"),
             Self::Stories => write!(file, "kisah/"),
             Self::Story { slug } => write!(file, "kisah/{slug}/"),
             Self::Method => write!(file, "metode/"),
@@ -326,6 +332,7 @@ mod tests {
             ),
             (report(), "contoh/laporan/k7/k7qz2mabcdefghij/index.html"),
             (Route::FollowUps { source: source() }, "en/contoh/tindak-lanjut/index.html"),
+            (Route::Corrections { source: source() }, "en/contoh/koreksi/index.html"),
             (Route::Stories, "en/kisah/index.html"),
             (Route::Story { slug: "jalan".into() }, "en/kisah/jalan/index.html"),
             (Route::Method, "en/metode/index.html"),

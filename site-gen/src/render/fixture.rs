@@ -8,11 +8,12 @@ use lapor_core::{
 
 use crate::model::{
     Agencies, AgencyLine, AgencyName, Attachments, Audited, Bounds, Breakdown, BreakdownLine,
-    Browse, CalendarDay, Cell, Clock, Closure, ClosureMonth, ClosureTally, Custody, DayRole,
-    Declared, Facts, FollowUpLine, FollowUps, GeneralLine, GeneralReport, GeneralReports, Home,
-    Interval, Kept, Licence, Month, Open, OpenCase, OpenReport, Overview, Page, Promise,
-    PromiseMonth, Quality, Report, ReportLine, Reports, Said, Scorecard, Site, Source, SourceCard,
-    Standing, Story, Tally, Turn, UnknownCount, WhyGeneral, Words,
+    Browse, CalendarDay, Cell, Clock, Closure, ClosureMonth, ClosureTally, Corrections, Custody,
+    DayMoved, DayRole, Declared, Disputed, DueMoved, Facts, FollowUpLine, FollowUps, GeneralLine,
+    GeneralReport, GeneralReports, Home, Interval, Kept, Licence, Month, Open, OpenCase,
+    OpenReport, Overview, Page, Printed, Promise, PromiseMonth, Quality, ReleaseChange, Report,
+    ReportLine, Reports, Said, Scorecard, ShareChange, Site, Source, SourceCard, Standing, Story,
+    Tally, Turn, UnknownCount, WhyGeneral, Words,
 };
 use crate::route::Key;
 
@@ -85,6 +86,15 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::Report(open_report()),
         Page::Report(untold_report()),
         Page::Report(general_report()),
+        Page::Corrections(corrections()),
+        Page::Corrections(Corrections {
+            source: BARE.to_owned(),
+            disputed: vec![],
+            taken_down: Cell::Hidden,
+            days: vec![],
+            moved: vec![],
+            releases: vec![],
+        }),
         Page::FollowUps(follow_ups()),
         Page::FollowUps(FollowUps { source: BARE.to_owned(), lines: vec![] }),
         Page::Stories(stories()),
@@ -397,6 +407,55 @@ fn regencies() -> Breakdown {
             part(breakdown_line("33--left", None, [kept(30, 49), kept(20, 30)])),
         ],
         ..categories()
+    }
+}
+
+/// Two releases, a dispute of an agency and one that the operator found, a decree and takedowns.
+pub(crate) fn corrections() -> Corrections {
+    let disputed = |agency| Disputed {
+        date: day(2025, 11, 3),
+        agency,
+        what: Words::two("Yang dibantah.", "What was disputed."),
+        decided: Words::two("Tidak diubah.", "Unchanged."),
+    };
+    let printed = |kept: u64, due: u64| Printed { kept: kept.into(), due: due.into() };
+    let change = |agency, month, after| ShareChange {
+        stage: Stage::FollowUp,
+        agency,
+        month,
+        before: printed(60, 100),
+        after,
+        is_correction: month.is_some(),
+    };
+    let release = |number, shares| ReleaseChange {
+        number,
+        as_of: Some(day(2025, 12, 31)),
+        before: Some(day(2025, 11, 30)),
+        shares,
+    };
+    let hidden = Printed { kept: Cell::Hidden, due: 104.into() };
+    Corrections {
+        source: FULL.to_owned(),
+        disputed: vec![disputed(Some(water())), disputed(None)],
+        taken_down: 6.into(),
+        days: vec![DayMoved {
+            date: day(2025, 8, 18),
+            works: false,
+            decree: Some("Perubahan 2025: + 18 Agustus".to_owned()),
+            announced: Some(day(2025, 8, 7)),
+        }],
+        moved: vec![DueMoved { stage: Stage::FollowUp, count: 31.into() }],
+        releases: vec![
+            release(
+                3,
+                vec![
+                    change(None, None, printed(70, 110)),
+                    change(None, Month::new(2025, 3), printed(61, 100)),
+                    change(Some(water()), None, hidden),
+                ],
+            ),
+            release(2, vec![]),
+        ],
     }
 }
 

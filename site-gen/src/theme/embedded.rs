@@ -1,7 +1,7 @@
 //! The files that the program carries with it.
 
 /// The embedded files: their place in a theme's folder, and what they hold.
-pub(super) const EMBEDDED: [(&str, &str); 29] = [
+pub(super) const EMBEDDED: [(&str, &str); 30] = [
     ("content/en/metode.md", include_str!("../../content/en/metode.md")),
     ("content/en/tentang.md", include_str!("../../content/en/tentang.md")),
     ("content/id/metode.md", include_str!("../../content/id/metode.md")),
@@ -15,6 +15,7 @@ pub(super) const EMBEDDED: [(&str, &str); 29] = [
     ("templates/base.html", include_str!("../../templates/base.html")),
     ("templates/breakdown.html", include_str!("../../templates/breakdown.html")),
     ("templates/browse.html", include_str!("../../templates/browse.html")),
+    ("templates/corrections.html", include_str!("../../templates/corrections.html")),
     ("templates/figure.html", include_str!("../../templates/figure.html")),
     ("templates/follow_ups.html", include_str!("../../templates/follow_ups.html")),
     ("templates/general_report.html", include_str!("../../templates/general_report.html")),
