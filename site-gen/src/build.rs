@@ -20,6 +20,7 @@ mod outcome;
 mod plan;
 mod report;
 mod source;
+mod waiting;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -44,7 +44,7 @@ pub use report::{
     OpenReport, Report, Said, Standing, Turn, WhyGeneral,
 };
 pub use reports::{GeneralLine, GeneralReports, ReportLine, Reports};
-pub use scorecard::{OpenCase, Scorecard};
+pub use scorecard::{OpenCase, SOON, Scorecard};
 pub use site::{Declared, Licence, Site, Source, Words};
 pub use story::{Story, StoryError};
 pub use tally::{ClosureTally, Interval, TOO_FEW, Tally};

@@ -297,8 +297,27 @@ words! {
 }
 words! {
     /// One agency's scorecard.
-    Scorecard: title lead unit_of units administrator campaign open open_none open_lead open_caption
-        due_on overdue_since no_due
+    Scorecard {
+        title: String,
+        lead: String,
+        unit_of: String,
+        units: String,
+        administrator: String,
+        campaign: String,
+        soon: String,
+        soon_lead: String,
+        soon_none: String,
+        soon_link: String,
+        open: String,
+        open_none: String,
+        open_lead: String,
+        open_caption: String,
+        due_on: String,
+        days_left: Plural,
+        last_day: String,
+        overdue_since: String,
+        no_due: String,
+    }
 }
 words! {
     /// The lists of reports.

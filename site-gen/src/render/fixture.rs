@@ -459,13 +459,14 @@ pub(crate) fn corrections() -> Corrections {
     }
 }
 
-fn scorecard() -> Scorecard {
+pub(crate) fn scorecard() -> Scorecard {
     let case = |id: &str, title, stage, outcome, due| OpenCase {
         id: id.to_owned(),
         title,
         stage,
         outcome,
         due,
+        left: None,
     };
     Scorecard {
         source: FULL.to_owned(),
@@ -479,6 +480,28 @@ fn scorecard() -> Scorecard {
         reports: 436.into(),
         promises: vec![promise(Stage::Disposition, 3), promise(Stage::FollowUp, 5)],
         closure: closure(),
+        due_soon: vec![
+            OpenCase {
+                left: Some(0),
+                ..case(
+                    "a2bcdefghijklmno",
+                    None,
+                    Stage::FollowUp,
+                    Outcome::Running,
+                    Some(day(2025, 12, 31)),
+                )
+            },
+            OpenCase {
+                left: Some(3),
+                ..case(
+                    "c2bcdefghijklmno",
+                    text("Pipa pecah"),
+                    Stage::FollowUp,
+                    Outcome::Running,
+                    Some(day(2026, 1, 6)),
+                )
+            },
+        ],
         open: vec![
             case(
                 OPEN_ID,
@@ -533,6 +556,7 @@ fn bare_scorecard() -> Scorecard {
             unknown_promise(),
         ],
         closure: empty_closure(),
+        due_soon: vec![],
         open: vec![],
     }
 }
