@@ -40,7 +40,7 @@ pub use measure::{Bounds, Closure, ClosureMonth, Open, Promise, PromiseMonth, Un
 pub use month::Month;
 pub use overview::{Audited, Overview, Quality};
 pub use report::{
-    AgencyName, Attachments, CalendarDay, Clock, Custody, DayRole, Facts, GeneralReport,
+    AgencyName, Attachments, CalendarDay, Clock, Custody, DayRole, Facts, GeneralReport, Left,
     OpenReport, Report, Said, Standing, Turn, WhyGeneral,
 };
 pub use reports::{GeneralLine, GeneralReports, ReportLine, Reports};

@@ -3,14 +3,14 @@
 
 use lapor_core::sensitive::PublicText;
 use lapor_core::{
-    AgencyId, Day, EventKind, Limit, Note, Outcome, Party, Reason, Stage, Verdict, day,
+    AgencyId, Day, EventKind, Limit, Note, Outcome, Party, Reason, Stage, Unit, Verdict, day,
 };
 
 use crate::model::{
     Agencies, AgencyLine, AgencyName, Attachments, Audited, Bounds, Breakdown, BreakdownLine,
     Browse, CalendarDay, Cell, Clock, Closure, ClosureMonth, ClosureTally, Corrections, Custody,
     DayMoved, DayRole, Declared, Disputed, DueMoved, Facts, FollowUpLine, FollowUps, GeneralLine,
-    GeneralReport, GeneralReports, Home, Interval, Kept, Licence, Month, Open, OpenCase,
+    GeneralReport, GeneralReports, Home, Interval, Kept, Left, Licence, Month, Open, OpenCase,
     OpenReport, Overview, Page, Printed, Promise, PromiseMonth, Quality, ReleaseChange, Report,
     ReportLine, Reports, Said, Scorecard, ShareChange, Site, Source, SourceCard, Standing, Story,
     Tally, Turn, UnknownCount, WhyGeneral, Words,
@@ -788,7 +788,29 @@ fn open_report() -> Report {
                     calendar: long,
                 },
             ],
-            custody: vec![Custody { agency: water(), arrived: day(2025, 8, 19), left: None }],
+            custody: vec![
+                Custody {
+                    agency: Some(roads()),
+                    arrived: day(2025, 8, 14),
+                    left: Left::On(day(2025, 8, 15)),
+                    held: Some(1),
+                    unit: Unit::WorkingDays,
+                },
+                Custody {
+                    agency: None,
+                    arrived: day(2025, 8, 15),
+                    left: Left::On(day(2025, 8, 19)),
+                    held: Some(1),
+                    unit: Unit::WorkingDays,
+                },
+                Custody {
+                    agency: Some(water()),
+                    arrived: day(2025, 8, 19),
+                    left: Left::Still,
+                    held: Some(93),
+                    unit: Unit::WorkingDays,
+                },
+            ],
         },
     }
 }
