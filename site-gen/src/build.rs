@@ -10,6 +10,7 @@
 mod book;
 mod breakdown;
 mod browse;
+mod changes;
 mod counts;
 mod desk;
 mod download;
@@ -22,6 +23,7 @@ mod plan;
 mod report;
 mod search;
 mod source;
+mod waiting;
 mod year;
 
 use std::collections::BTreeMap;
@@ -32,6 +34,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::config::Config;
+use crate::corrections::Correction;
 use crate::error::Error;
 use crate::gate::SiteGate;
 use crate::identity::Key;
@@ -128,6 +131,7 @@ pub fn build_through(
     }
     let takedown = takedown(config)?;
     let stories = stories(config)?;
+    let corrections = corrections(config, &theme)?;
     let base_path = base_path(config.base_url.as_deref());
     let destination = Destination {
         target: &options.target,
@@ -139,7 +143,8 @@ pub fn build_through(
         let mut sources = Vec::new();
         for source in &config.sources {
             let memory = Memory::read(&config.state_dir, &source.slug)?;
-            let judged = JudgedSource::load(config, source, &key, &takedown, &memory)?;
+            let judged =
+                JudgedSource::load(config, source, &key, &takedown, &corrections, &memory)?;
             say(&judged.summary());
             say(&judged.told());
             sources.push((judged, memory));
@@ -158,6 +163,9 @@ pub fn build_through(
             locations: Mutex::default(),
         };
         press.all(sources.iter().map(|(source, _)| source), &stories)?;
+        for (source, memory) in &sources {
+            press.corrections(source, memory)?;
+        }
         press.tools(config, sources.iter().map(|(source, _)| source))?;
         press.addresses()?;
         // Asked also where the gate refuses: the answer may be what it wants.
@@ -289,6 +297,12 @@ impl Press<'_> {
             self.staging.put(Artifact { path, bytes })
         })?;
         self.translated(&Page::Search(model::Search { source: slug.clone() }))
+    }
+
+    /// What this release changed and earlier ones did.
+    fn corrections(&self, source: &JudgedSource<'_>, memory: &Memory) -> Result<(), Error> {
+        let releases = memory.with(&source.as_of().to_string(), source.figures.ledger().cells());
+        self.translated(&Page::Corrections(source.corrections(&releases)))
     }
 
     /// A page in every language.
@@ -431,6 +445,14 @@ fn takedown(config: &Config) -> Result<BTreeMap<String, Vec<String>>, Error> {
         taken.entry(source.into()).or_default().push(report.trim().into());
     }
     Ok(taken)
+}
+
+/// What the operator's file of corrections says.
+fn corrections(config: &Config, theme: &Theme) -> Result<Vec<Correction>, Error> {
+    let Some(file) = &config.corrections else { return Ok(Vec::new()) };
+    let sources: Vec<&str> = config.sources.iter().map(|source| &*source.slug).collect();
+    let languages: Vec<&str> = theme.languages().map(|language| language.code()).collect();
+    crate::corrections::read(file, &sources, &languages)
 }
 
 /// The stories of the configured folder, by slug and language.

@@ -30,6 +30,8 @@ pub struct Config {
     pub key_file: PathBuf,
     /// The file with the reports that were taken down.
     pub takedown: Option<PathBuf>,
+    /// The file with what was disputed and put right.
+    pub corrections: Option<PathBuf>,
     /// The file with the office-holders whose names may stand.
     pub officials: Option<PathBuf>,
     /// The file with the decisions on what redaction doubts.
@@ -92,6 +94,7 @@ struct ConfigFile {
     as_of: Option<Day>,
     key_file: PathBuf,
     takedown: Option<PathBuf>,
+    corrections: Option<PathBuf>,
     officials: Option<PathBuf>,
     review: Option<PathBuf>,
     review_key: Option<PathBuf>,
@@ -239,6 +242,7 @@ impl Config {
             as_of: parsed.as_of,
             key_file: folder.join(&parsed.key_file),
             takedown: parsed.takedown.map(|path| folder.join(path)),
+            corrections: parsed.corrections.map(|path| folder.join(path)),
             officials: parsed.officials.map(|path| folder.join(path)),
             review: parsed.review.map(|path| folder.join(path)),
             review_key: folder.join(parsed.review_key.as_ref().unwrap_or(&parsed.key_file)),

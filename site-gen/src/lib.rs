@@ -47,6 +47,8 @@ pub mod search;
 
 pub mod config;
 
+pub mod corrections;
+
 pub mod gate;
 
 pub mod identity;

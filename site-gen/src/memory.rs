@@ -101,6 +101,16 @@ impl Memory {
             })
     }
 
+    /// All releases, the one that is about to go live among them, as [`Memory::record`] will remember them.
+    ///
+    /// Where it prints just what the last one did it is that one.
+    pub(crate) fn with(&self, as_of: &str, cells: &Cells) -> Releases {
+        let mut releases = self.releases.clone();
+        // Two releases of one day are two.
+        releases.record(&format!("{} of {as_of}", releases.names().len() + 1), cells);
+        releases
+    }
+
     /// Remembers a release that is about to go live.
     ///
     /// If it does not after all, what it would have told counts as told: that hides too much, never too little.
@@ -115,9 +125,7 @@ impl Memory {
         plan: &str,
         open: impl Iterator<Item = &'i str>,
     ) -> Result<(), Error> {
-        let mut releases = self.releases.clone();
-        // Two releases of one day are two.
-        releases.record(&format!("{} of {as_of}", releases.names().len() + 1), cells);
+        let releases = self.with(as_of, cells);
         let mut live = Releases::default();
         live.record(as_of, cells);
         let mut pages: BTreeSet<&str> = self.pages.iter().map(String::as_str).collect();

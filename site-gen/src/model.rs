@@ -13,6 +13,7 @@ mod article;
 mod breakdown;
 mod calculator;
 mod cell;
+mod corrections;
 mod downloads;
 mod feed;
 mod follow_ups;
@@ -35,6 +36,9 @@ pub use article::Article;
 pub use breakdown::{Breakdown, BreakdownLine, Browse, Kept};
 pub use calculator::{Calculator, CalculatorLine, CalculatorPromise};
 pub use cell::Cell;
+pub use corrections::{
+    Corrections, DayMoved, Disputed, DueMoved, Printed, ReleaseChange, ShareChange,
+};
 pub use downloads::{Download, DownloadTable, Downloads};
 pub use feed::{Feed, FeedEntry};
 pub use follow_ups::{FollowUpLine, FollowUps};
@@ -44,11 +48,11 @@ pub use measure::{Bounds, Closure, ClosureMonth, Open, Promise, PromiseMonth, Un
 pub use month::Month;
 pub use overview::{Audited, Overview, Quality};
 pub use report::{
-    AgencyName, Attachments, CalendarDay, Clock, Custody, DayRole, Facts, GeneralReport,
+    AgencyName, Attachments, CalendarDay, Clock, Custody, DayRole, Facts, GeneralReport, Left,
     OpenReport, Report, Said, Standing, Turn, WhyGeneral,
 };
 pub use reports::{GeneralLine, GeneralReports, ReportLine, Reports};
-pub use scorecard::{OpenCase, Scorecard};
+pub use scorecard::{OpenCase, SOON, Scorecard};
 pub use search::Search;
 pub use site::{Declared, Licence, Site, Source, Words};
 pub use story::{Story, StoryError};
@@ -76,6 +80,8 @@ pub enum Page {
     GeneralReports(GeneralReports),
     /// One report.
     Report(Report),
+    /// What changed from release to release of one source, and what was disputed.
+    Corrections(Corrections),
     /// The latest follow-ups of one source.
     FollowUps(FollowUps),
     /// The downloads of one source.

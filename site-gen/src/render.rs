@@ -6,6 +6,7 @@
 mod agencies;
 mod breakdown;
 mod calculator;
+mod corrections;
 mod downloads;
 mod feed;
 mod figure;
@@ -85,6 +86,7 @@ pub fn render(
         Page::Report(Report::General { source, id, report }) => {
             report::general(&scene, source, id, report)
         }
+        Page::Corrections(found) => corrections::corrections(&scene, found),
         Page::FollowUps(follow_ups) => reports::follow_ups(&scene, follow_ups),
         Page::Downloads(found) => downloads::page(&scene, found),
         Page::Search(search) => search::search(&scene, search),
@@ -135,6 +137,7 @@ fn route(page: &Page) -> Route {
         Page::Report(report) => {
             Route::Report { source: report.source().to_owned(), id: report.id().to_owned() }
         }
+        Page::Corrections(found) => Route::Corrections { source: found.source.clone() },
         Page::FollowUps(follow_ups) => Route::FollowUps { source: follow_ups.source.clone() },
         Page::Downloads(downloads) => Route::Downloads { source: downloads.source.clone() },
         Page::Search(search) => Route::Search { source: search.source.clone() },

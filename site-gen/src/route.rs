@@ -97,6 +97,11 @@ pub enum Route {
         /// The source's slug.
         source: String,
     },
+    /// `/{source}/koreksi/`
+    Corrections {
+        /// The source's slug.
+        source: String,
+    },
     /// `/{source}/data/`
     Downloads {
         /// The source's slug.
@@ -220,6 +225,7 @@ impl Route {
                 write!(file, "{source}/laporan/{}/{id}/", shard(id))
             }
             Self::FollowUps { source } => write!(file, "{source}/tindak-lanjut/"),
+            Self::Corrections { source } => write!(file, "{source}/koreksi/"),
             Self::Downloads { source } => write!(file, "{source}/data/"),
             Self::Download { source, name } => write!(file, "{source}/data/{name}"),
             Self::Search { source } => write!(file, "{source}/cari/"),
@@ -410,6 +416,7 @@ mod tests {
             ),
             (report(), "contoh/laporan/k7/k7qz2mabcdefghij/index.html"),
             (Route::FollowUps { source: source() }, "en/contoh/tindak-lanjut/index.html"),
+            (Route::Corrections { source: source() }, "en/contoh/koreksi/index.html"),
             (Route::Downloads { source: source() }, "en/contoh/data/index.html"),
             (
                 Route::Download { source: source(), name: "reports.csv".into() },

@@ -46,6 +46,7 @@ pub fn last_told(page: &Page, site: &Site) -> Option<Day> {
         Page::Browse(browse) => as_of(&browse.source),
         Page::Downloads(downloads) => as_of(&downloads.source),
         Page::Search(search) => as_of(&search.source),
+        Page::Corrections(corrections) => as_of(&corrections.source),
         Page::Report(Report::General { .. })
         | Page::GeneralReports(_)
         | Page::Stories(_)

@@ -86,6 +86,31 @@ impl Releases {
         &self.names
     }
 
+    /// What each release printed for the first time or otherwise than before: its place in [`Releases::names`], the name
+    /// of the cell, and the count, or none where it was hidden. What stood nowhere is left out.
+    ///
+    /// ```
+    /// use lapor_stats::disclosure::{Cell, Cells, Releases};
+    ///
+    /// let mut releases = Releases::default();
+    /// for (release, met) in [("2026-05", 17), ("2026-06", 30)] {
+    ///     let mut cells = Cells::new();
+    ///     cells.add(&["met"], Cell::shown(met, 0, 5))?;
+    ///     cells.add(&["late"], Cell::shown(20, 0, 5))?;
+    ///     releases.record(release, &cells);
+    /// }
+    /// let printed: Vec<_> = releases.printed().map(|(at, name, count)| (at, &*name[0], count)).collect();
+    /// assert_eq!(printed, [(0, "met", Some(17)), (0, "late", Some(20)), (1, "met", Some(30))]);
+    /// # Ok::<(), lapor_stats::disclosure::Refusal>(())
+    /// ```
+    pub fn printed(&self) -> impl Iterator<Item = (usize, &[String], Option<u64>)> {
+        let told = self.versions.iter().filter(|version| version.cell.state != State::Unpublished);
+        told.map(|version| {
+            let shown = version.cell.state == State::Shown;
+            (version.release, &*version.name, shown.then_some(version.cell.value))
+        })
+    }
+
     /// Whether the first word of a cell's name says that it stands in an earlier release, or is what is new since one.
     ///
     /// ```

@@ -12,7 +12,7 @@ use crate::route::Key;
 use super::breakdown::{Breakdown, Reports};
 use super::counts::{Known, StageCounts};
 use super::exposure::{Exposure, is_sensitive};
-use super::ledger::{Book, Single, THRESHOLD};
+use super::ledger::{Book, SENSITIVE, STAGES, Single, THRESHOLD};
 
 /// The closing dates that a source published, against ours under one policy.
 pub(super) struct Audit {
@@ -105,8 +105,17 @@ fn singles(facts: &Facts<'_>, known: &[Known]) -> Vec<Single> {
         single(&["reports", "open"], listed(open), whole),
         single(&["reports", "general"], listed(general), whole),
         single(&["reports", "secret"], counted(secret), whole),
-        single(&["reports", "withheld"], counted(withheld).unpublished(), whole),
+        // Of fewer than five it is not said how many were taken down, though the pages are gone for all to see.
+        single(
+            &["reports", "withheld"],
+            match withheld.all {
+                1..THRESHOLD => counted(withheld).unpublished(),
+                _ => counted(withheld),
+            },
+            whole,
+        ),
     ];
+    singles.extend(due_moved(facts, known));
     let count = |all: u64| Count::shown(all, if public { all } else { 0 }, THRESHOLD);
     let rows = &facts.rows;
     let kept = rows.read.saturating_sub(rows.rejected);
@@ -124,6 +133,45 @@ fn singles(facts: &Facts<'_>, known: &[Known]) -> Vec<Single> {
         {
             singles.push(single(&["audit", policy, word], count(all), &["audit", policy]));
         }
+    }
+    singles
+}
+
+/// Of the stages with a due date, those of which it is another than on the day on which they started.
+fn due_moved(facts: &Facts<'_>, known: &[Known]) -> Vec<Single> {
+    let mut singles = Vec::new();
+    for stage in STAGES {
+        // Moved, and as promised.
+        let mut kinds = [Kind::default(); 2];
+        let mut plain = [0; 2];
+        for row in facts.judgement.rows.iter().flatten().filter(|row| row.verdict.stage == stage) {
+            let (Some(due), Some(promised)) = (row.verdict.due, row.verdict.due_promised) else {
+                continue;
+            };
+            let kind = usize::from(due == promised);
+            let known = known.get(row.report as usize).copied().unwrap_or(Known::ToNone);
+            kinds[kind].all += 1;
+            kinds[kind].on_pages += u64::from(known == Known::ToAll);
+            plain[kind] += u64::from(known == Known::ToNone);
+        }
+        let word = stage.word().to_owned();
+        let [moved, kept] = kinds;
+        let all = Kind { all: moved.all + kept.all, on_pages: moved.on_pages + kept.on_pages };
+        let counted = |kind: Kind, plain: u64| {
+            let is_sensitive = plain == 0 && kind.on_pages < kind.all;
+            let threshold = if is_sensitive { SENSITIVE } else { THRESHOLD };
+            Count::shown(kind.all, kind.on_pages, threshold)
+        };
+        let name = |table: &str| vec![table.to_owned(), word.clone()];
+        let part = |table: &str, cell: Count| Single {
+            name: name(table),
+            cell,
+            part_of: Some(name("due-set")),
+        };
+        let whole = counted(all, plain[0] + plain[1]).unpublished();
+        singles.push(Single { name: name("due-set"), cell: whole, part_of: None });
+        singles.push(part("due-moved", counted(moved, plain[0])));
+        singles.push(part("due-as-promised", counted(kept, plain[1]).unpublished()));
     }
     singles
 }

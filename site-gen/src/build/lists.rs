@@ -1,15 +1,16 @@
 //! Pages about many reports: overview, agencies, scorecards, and the lists.
 
 use lapor_core::sensitive::PublicText;
-use lapor_core::{AgencyId, Day, Outcome, Stage, Verdict};
+use lapor_core::{AgencyId, Day, Stage, Verdict};
 
 use crate::model::{
     Agencies, AgencyLine, AgencyName, Attachments, Cell, Feed, FeedEntry, FollowUpLine, FollowUps,
-    GeneralLine, GeneralReports, Month, OpenCase, Overview, Page, Promise, ReportLine, Reports,
-    Scorecard, SourceCard, Standing,
+    GeneralLine, GeneralReports, Month, Overview, Page, Promise, ReportLine, Reports, Scorecard,
+    SourceCard, Standing,
 };
 
 use super::source::JudgedSource;
+use super::waiting::waiting;
 
 /// How many lines a page of a list has.
 const PAGE: usize = 100;
@@ -17,8 +18,6 @@ const PAGE: usize = 100;
 const LATEST: usize = 100;
 /// How many reports a feed has.
 const FEED: usize = 50;
-/// How many open cases a scorecard names.
-const OLDEST: usize = 10;
 
 /// What the lists need of a report that has a page.
 pub(super) enum Entry {
@@ -104,6 +103,8 @@ impl JudgedSource<'_> {
             .into_iter()
             .map(|card| {
                 let slug = Some(&*card.name.slug);
+                let (due_soon, open) =
+                    waiting(entries, card.agency, &self.rules.calendar, self.as_of());
                 Scorecard {
                     source: self.config.slug.clone(),
                     agency: card.name.clone(),
@@ -113,7 +114,8 @@ impl JudgedSource<'_> {
                     reports: self.reports_of(card.name),
                     promises: self.promises(slug),
                     closure: self.figures.closure(slug, &self.rules.policy),
-                    open: oldest(entries, card.agency),
+                    due_soon,
+                    open,
                 }
             })
             .collect()
@@ -280,28 +282,6 @@ struct Card<'a> {
     name: &'a AgencyName,
     parent: Option<AgencyId>,
     campaign: bool,
-}
-
-/// The oldest open public cases of an agency by due date; what has none stands last.
-fn oldest(entries: &[Entry], agency: Option<AgencyId>) -> Vec<OpenCase> {
-    let mut open: Vec<OpenCase> = entries
-        .iter()
-        .filter_map(|entry| match entry {
-            Entry::Open { id, title, open: Some(verdict), .. } if verdict.agency == agency => {
-                Some(OpenCase {
-                    id: id.clone(),
-                    title: title.clone(),
-                    stage: verdict.stage,
-                    outcome: verdict.outcome,
-                    due: verdict.due.filter(|_| verdict.outcome != Outcome::Contested),
-                })
-            }
-            Entry::Open { .. } | Entry::General { .. } => None,
-        })
-        .collect();
-    open.sort_by(|a, b| (a.due.is_none(), a.due, &a.id).cmp(&(b.due.is_none(), b.due, &b.id)));
-    open.truncate(OLDEST);
-    open
 }
 
 /// Cuts a list into pages; an empty one has one empty page.

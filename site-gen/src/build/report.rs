@@ -5,8 +5,8 @@ use lapor_core::{Assessment, Event, EventKind, History, Outcome, Stage, Verdict}
 use lapor_stats::dataset::{EventText, ReportText};
 
 use crate::model::{
-    AgencyName, Attachments, CalendarDay, Clock, Facts, GeneralReport, OpenReport, Report, Said,
-    Standing, Turn,
+    AgencyName, Attachments, CalendarDay, Clock, Custody, Facts, GeneralReport, OpenReport, Report,
+    Said, Standing, Turn,
 };
 use crate::place::Places;
 
@@ -99,7 +99,7 @@ impl JudgedSource<'_> {
                     facts,
                     thread: turns,
                     clocks,
-                    custody: Vec::new(),
+                    custody: self.chain(&assessment),
                 };
                 (Report::Open { source, id, report }, entry)
             }
@@ -133,6 +133,15 @@ impl JudgedSource<'_> {
                 .map(Standing::from)
                 .collect(),
         }
+    }
+
+    /// Who held the report, one after another.
+    fn chain(&self, assessment: &Assessment) -> Vec<Custody> {
+        let stays = assessment.custodies.iter().filter_map(|custody| {
+            let holder = custody.verdict.agency.and_then(|agency| self.agency(agency));
+            Custody::of(custody, holder)
+        });
+        stays.collect()
     }
 
     fn facts(&self, report: usize) -> Facts {

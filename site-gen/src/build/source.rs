@@ -11,13 +11,15 @@ use lapor_stats::ingest::{Options, ingest, sources};
 use lapor_stats::rules::{Rules, day_of_question};
 
 use crate::config::{Config, SourceConfig};
+use crate::corrections::Correction;
 use crate::error::Error;
 use crate::identity::{Key, published_ids};
 use crate::memory::Memory;
-use crate::model::{AgencyName, Audited, Month, Quality, Source};
+use crate::model::{AgencyName, Audited, Disputed, Month, Quality, Source};
 use crate::route::slug;
 
 use super::book::{Audit, Facts};
+use super::changes::disputed;
 use super::exposure::{Exposure, exposures};
 use super::figures::Figures;
 use super::ledger::Book;
@@ -39,6 +41,8 @@ pub(super) struct JudgedSource<'a> {
     /// The names or files by which policy and calendar were called.
     pub(super) rules_named: (String, String),
     pub(super) audits: Vec<Audit>,
+    /// What the operator's file of corrections says of it.
+    pub(super) disputed: Vec<Disputed>,
 }
 
 impl<'a> JudgedSource<'a> {
@@ -48,6 +52,7 @@ impl<'a> JudgedSource<'a> {
         config: &'a SourceConfig,
         key: &Key,
         takedown: &BTreeMap<String, Vec<String>>,
+        corrections: &[Correction],
         memory: &Memory,
     ) -> Result<Self, Error> {
         let as_of = config.as_of.or(site.as_of);
@@ -79,6 +84,10 @@ impl<'a> JudgedSource<'a> {
         let taken = takedown.get(&config.slug).map(Vec::as_slice).unwrap_or_default();
         let exposures = exposures(&dataset, &came_in, &judged_reports(&judgement, &dataset), taken);
         let agencies = agency_names(&dataset);
+        let disputed = disputed(corrections, &config.slug, &agencies).map_err(|problem| {
+            let file = site.corrections.clone().unwrap_or_default();
+            Error::Config { file, problem }
+        })?;
         let audits = audits(config, &dataset, as_of)?;
         let named = sources(&inputs, config.mapping.as_ref())?;
         let rows = dataset.quality.total_of(|file| named.iter().any(|(name, _)| name == file));
@@ -117,12 +126,18 @@ impl<'a> JudgedSource<'a> {
             period,
             rules_named,
             audits,
+            disputed,
         })
     }
 
     /// The day of the question.
     pub(super) fn as_of(&self) -> Day {
         self.as_of
+    }
+
+    /// The first and last month in which a report came in.
+    pub(super) fn period(&self) -> Option<(Month, Month)> {
+        self.period
     }
 
     /// The reports and rules of this source, for its clock.

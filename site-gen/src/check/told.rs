@@ -40,6 +40,8 @@ const PRINTED: [&str; 14] = [
 pub struct Told {
     /// The count, or none where it is hidden.
     cells: BTreeMap<String, Option<u64>>,
+    /// What each release printed, by the mark without the release: the place of a release and what it printed then.
+    past: BTreeMap<String, Vec<(usize, Option<u64>)>>,
     /// Marks that some page must have.
     printed: BTreeSet<String>,
     unsafe_cells: Vec<Finding>,
@@ -70,6 +72,10 @@ impl Told {
             told.take(slug, &live);
             let mut all = Cells::new();
             let memory = Memory::read(state_dir, slug)?;
+            for (release, name, count) in memory.releases().printed() {
+                let mark = mark(slug, name.iter().map(String::as_str));
+                told.past.entry(mark).or_default().push((release, count));
+            }
             let declared = memory.releases().declare(&mut all);
             declared.map_err(|refusal| refused(slug, refusal.to_string()))?;
             told.attack(slug, &all);
@@ -104,6 +110,17 @@ impl Told {
                 self.printed.insert(mark);
             }
         }
+    }
+
+    /// The count of a mark, if it is told: of the live release, or of an earlier one by its number, `contoh@2/rows`.
+    fn count(&self, mark: &str) -> Option<u64> {
+        let past = mark.split_once('/').and_then(|(source, rest)| {
+            let (slug, number) = source.split_once('@')?;
+            Some((format!("{slug}/{rest}"), number.parse::<usize>().ok()?))
+        });
+        let Some((mark, number)) = past else { return self.cells.get(mark).copied().flatten() };
+        let versions = self.past.get(&mark)?;
+        versions.iter().rev().find(|(release, _)| *release < number)?.1
     }
 
     fn attack(&mut self, slug: &str, cells: &Cells) {
@@ -141,8 +158,7 @@ impl Told {
             let text = rest.split_once('>').map_or("", |(_, text)| text);
             let text = text.split('<').next().unwrap_or_default().trim();
             let marks: Vec<&str> = marks.split_whitespace().collect();
-            let counts: Vec<Option<u64>> =
-                marks.iter().map(|mark| self.cells.get(*mark).copied().flatten()).collect();
+            let counts: Vec<Option<u64>> = marks.iter().map(|mark| self.count(mark)).collect();
             seen.extend(marks.iter().map(|mark| (*mark).to_owned()));
             let right = match attribute {
                 Attribute::Cell => is_count(text, counts.first().copied().flatten()),
@@ -305,7 +321,8 @@ mod tests {
         let cells = [("a/x/met", Some(1_234)), ("a/x", Some(2_000)), ("a/x/late", None)];
         let cells = cells.map(|(mark, count)| (mark.to_owned(), count)).into();
         let printed = BTreeSet::from(["a/x/met".to_owned()]);
-        Told { cells, printed, unsafe_cells: Vec::new() }
+        let past = [("a/x/met".to_owned(), vec![(0, Some(1_200)), (2, Some(1_234))])].into();
+        Told { cells, past, printed, unsafe_cells: Vec::new() }
     }
 
     fn wrong(html: &str) -> usize {
@@ -337,6 +354,16 @@ mod tests {
         assert_eq!(wrong("<b data-share=\"a/x/met a/x\">62 %</b>"), 0);
         assert_eq!(wrong("<b data-share=\"a/x/met a/x\">63 %</b>"), 1);
         assert_eq!(wrong("<b data-share=\"a/x/late a/x\">62 %</b>"), 1);
+    }
+
+    #[test]
+    fn what_an_earlier_release_printed_is_looked_up_by_its_number() {
+        let said = |release: &str, count: &str| {
+            wrong(&format!("<p data-rests=\"a@{release}/x/met\">{count}</p>"))
+        };
+        // It printed 1,200 at first and 1,234 from the third on.
+        assert_eq!([said("1", "1,200"), said("2", "1,200"), said("3", "1,234")], [0, 0, 0]);
+        assert_eq!([said("2", "1,234"), said("3", "1,200"), said("0", "1,200")], [1, 1, 1]);
     }
 
     #[test]

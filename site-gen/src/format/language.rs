@@ -30,6 +30,7 @@ pub struct Language {
     pub(crate) anomaly: Anomaly,
     pub(crate) agencies: Agencies,
     pub(crate) breakdown: Breakdown,
+    pub(crate) corrections: Corrections,
     pub(crate) scorecard: Scorecard,
     pub(crate) reports: Reports,
     pub(crate) report: Report,
@@ -265,12 +266,66 @@ words! {
     /// The promises by category, programme, channel or place, and the page that leads there.
     Breakdown: browse browse_lead agencies_lead category program channel place category_lead
         program_lead channel_lead place_lead caption province of_due few nothing untold
-        parts_untold left left_of whole detail alike apart all_agencies
+        parts_untold left left_of whole detail signs alike apart all_agencies
+}
+words! {
+    /// What changed from release to release, and what was disputed.
+    Corrections {
+        title: String,
+        lead: String,
+        disputed: String,
+        none_disputed: String,
+        by_agency: String,
+        by_operator: String,
+        decided: String,
+        releases: String,
+        releases_lead: String,
+        release: String,
+        first: String,
+        later_day: String,
+        same_day: String,
+        nothing_changed: String,
+        changed: String,
+        corrected: String,
+        all_reports: String,
+        calendar: String,
+        calendar_lead: String,
+        calendar_none: String,
+        day_off: String,
+        day_works: String,
+        decree: String,
+        decree_announced: String,
+        due_moved: String,
+        taken: String,
+        taken_lead: String,
+        none_taken_down: String,
+        taken_down: Plural,
+        taken_down_hidden: String,
+    }
 }
 words! {
     /// One agency's scorecard.
-    Scorecard: title lead unit_of units administrator campaign open open_none open_lead open_caption
-        due_on overdue_since no_due
+    Scorecard {
+        title: String,
+        lead: String,
+        unit_of: String,
+        units: String,
+        administrator: String,
+        campaign: String,
+        soon: String,
+        soon_lead: String,
+        soon_none: String,
+        soon_link: String,
+        open: String,
+        open_none: String,
+        open_lead: String,
+        open_caption: String,
+        due_on: String,
+        days_left: Plural,
+        last_day: String,
+        overdue_since: String,
+        no_due: String,
+    }
 }
 words! {
     /// The lists of reports.
@@ -317,6 +372,9 @@ words! {
         arrived: String,
         left: String,
         holding: String,
+        held: String,
+        left_elsewhere: String,
+        left_unknown: String,
         english: String,
         english_lead: String,
         redacted: String,

@@ -5,7 +5,7 @@
 
 use lapor_core::sensitive::PublicText;
 use lapor_core::{
-    Day, DayStatus, EventKind, ExplainedDay, Language, Outcome, Party, Reason, Stage, Verdict,
+    Day, DayStatus, EventKind, ExplainedDay, Language, Outcome, Party, Reason, Stage, Unit, Verdict,
 };
 
 use super::Month;
@@ -139,15 +139,52 @@ pub struct Facts {
     pub channel: Option<String>,
 }
 
-/// A period in which one agency held the report.
+/// How a stay of the report with an agency ended, or stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// It was answered or passed on.
+    On(Day),
+    /// It lies there on the day of the question.
+    Still,
+    /// It lies with a unit below, or came to an end without an answer.
+    Elsewhere,
+    /// The source does not say.
+    Unknown,
+}
+
+/// A period in which one agency held the report, or the administrator had it back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Custody {
-    /// The agency.
-    pub agency: AgencyName,
+    /// The agency; none for the administrator.
+    pub agency: Option<AgencyName>,
     /// The day on which the report arrived.
     pub arrived: Day,
-    /// The day on which it answered or passed the report on; none while it holds it.
-    pub left: Option<Day>,
+    /// How that ended.
+    pub left: Left,
+    /// The days that it held the report, without the day of arrival and without holds.
+    pub held: Option<u32>,
+    /// The unit of these days.
+    pub unit: Unit,
+}
+
+impl Custody {
+    /// A stay by its judgement; none where nobody knows when it began, and for an agency that is only accountable for a
+    /// unit below it.
+    ///
+    /// `agency` is the name of its holder.
+    #[must_use]
+    pub fn of(custody: &lapor_core::Custody, agency: Option<AgencyName>) -> Option<Self> {
+        let verdict = &custody.verdict;
+        let arrived = verdict.started.filter(|_| custody.scope.is_own())?;
+        let left = match verdict.ended {
+            _ if verdict.outcome == Outcome::Unknown => Left::Unknown,
+            Some(day) => Left::On(day),
+            None if custody.in_hand => Left::Still,
+            None => Left::Elsewhere,
+        };
+        let unit = verdict.limit.unit;
+        Some(Self { agency, arrived, left, held: verdict.elapsed, unit })
+    }
 }
 
 /// A report that is shown by the day.
@@ -163,7 +200,7 @@ pub struct OpenReport {
     pub thread: Vec<Turn>,
     /// The clocks: `Disposition`, `FollowUp`, and a `Closure` for each opening.
     pub clocks: Vec<Clock>,
-    /// The agencies that held it, by day of arrival; empty where custody is not computed.
+    /// Who held it, in the order in which they began; empty where no agency did.
     pub custody: Vec<Custody>,
 }
 
@@ -231,5 +268,78 @@ impl Report {
         match self {
             Self::Open { id, .. } | Self::General { id, .. } => id,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use lapor_core::{
+        AgencyId, Calendar, Clock, Event, EventKind, Facts, History, Office, Policy, When, Zone,
+        day,
+    };
+
+    use super::*;
+
+    /// The stays of a report with these events after it came in on Monday 2 March 2015, asked about on the 6th.
+    fn stays(events: Vec<Event>) -> Vec<Custody> {
+        let (policy, calendar) = (Policy::lapor(), Calendar::indonesia());
+        let office = |parent| Office { calendar: &calendar, zone: Zone::WIB, parent };
+        // The second is a unit of the first.
+        let offices = [office(None), office(Some(AgencyId::from_index(0))), office(None)];
+        let clock = Clock::new(&policy, &calendar, day(2015, 3, 6)).unwrap();
+        let clock = clock.with_offices(&offices).unwrap();
+        let mut all = vec![Event::new(When::on(day(2015, 3, 2)), EventKind::Submitted)];
+        all.extend(events);
+        let judged = clock.assess(&History::new(Facts::default(), all, policy.zone()));
+        let name = |agency: AgencyId| AgencyName {
+            name: format!("Dinas {}", agency.index()),
+            slug: format!("dinas-{}", agency.index()),
+        };
+        let of =
+            |custody: &lapor_core::Custody| Custody::of(custody, custody.verdict.agency.map(name));
+        judged.custodies.iter().filter_map(of).collect()
+    }
+
+    fn on(of_month: u32, kind: EventKind) -> Event {
+        Event::new(When::on(day(2015, 3, of_month)), kind)
+    }
+
+    fn told(stays: &[Custody]) -> Vec<(Option<&str>, Day, Left, Option<u32>)> {
+        let told = stays.iter().map(|stay| {
+            let name = stay.agency.as_ref().map(|agency| &*agency.slug);
+            (name, stay.arrived, stay.left, stay.held)
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn a_chain_names_each_holder_once_and_no_parent_that_never_had_it() {
+        let [unit, other] = [1, 2].map(AgencyId::from_index);
+        let found = stays(vec![
+            on(2, EventKind::Dispositioned).to(unit),
+            on(4, EventKind::Forwarded).from(unit).to(other),
+        ]);
+        // From Monday to Wednesday two working days, from Wednesday to Friday, the day of the question, two more.
+        assert_eq!(
+            told(&found),
+            [
+                (Some("dinas-1"), day(2015, 3, 2), Left::On(day(2015, 3, 4)), Some(2)),
+                (Some("dinas-2"), day(2015, 3, 4), Left::Still, Some(2)),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_lies_with_a_unit_below_is_not_said_to_be_held_above() {
+        let [above, unit] = [0, 1].map(AgencyId::from_index);
+        let found = stays(vec![
+            on(2, EventKind::Dispositioned).to(above),
+            on(3, EventKind::Forwarded).from(above).to(unit),
+        ]);
+        let left: Vec<Left> = found.iter().map(|stay| stay.left).collect();
+        assert_eq!(left, [Left::Elsewhere, Left::Still]);
+        assert_eq!(stays(vec![]), []);
     }
 }

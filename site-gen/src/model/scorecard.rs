@@ -5,6 +5,9 @@ use lapor_core::{Day, Outcome, Stage};
 
 use super::{AgencyName, Cell, Closure, Promise};
 
+/// A case is due soon if at most so many working days are left.
+pub const SOON: u32 = 5;
+
 /// A public report that waits for something, as the agency's head wants to see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenCase {
@@ -18,6 +21,8 @@ pub struct OpenCase {
     pub outcome: Outcome,
     /// Its due date; none while it is paused or contested.
     pub due: Option<Day>,
+    /// The working days that are left until then, today not counted; none where it is not running.
+    pub left: Option<u32>,
 }
 
 /// A scorecard.
@@ -39,6 +44,8 @@ pub struct Scorecard {
     pub promises: Vec<Promise>,
     /// `Closure`.
     pub closure: Closure,
-    /// The oldest open public cases by due date, at most ten; never a secret or generalised one.
+    /// The open public cases that are due within [`SOON`] working days, by due date, at most 25.
+    pub due_soon: Vec<OpenCase>,
+    /// The oldest other open public cases by due date, at most ten; never a secret or generalised one.
     pub open: Vec<OpenCase>,
 }

@@ -258,6 +258,8 @@ pub(super) fn browse(scene: &Scene<'_>, browse: &Browse) -> Result<String, Theme
         let (name, lead) = names(scene, key);
         way(Route::Breakdown { source: slug(), key }, name, lead)
     }));
+    let corrections = Route::Corrections { source: slug() };
+    ways.push(way(corrections, &language.corrections.title, &language.corrections.lead));
     let untold =
         browse.untold.iter().map(|&key| fill(&words.all_agencies, &[("key", names(scene, key).0)]));
     let view = BrowseView { ways, untold: untold.collect() };

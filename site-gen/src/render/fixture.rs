@@ -3,18 +3,20 @@
 
 use lapor_core::sensitive::PublicText;
 use lapor_core::{
-    AgencyId, Day, EventKind, HolidayKind, Limit, Note, Outcome, Party, Reason, Stage, Verdict, day,
+    AgencyId, Day, EventKind, HolidayKind, Limit, Note, Outcome, Party, Reason, Stage, Unit,
+    Verdict, day,
 };
 
 use crate::model::{
     Agencies, AgencyLine, AgencyName, Attachments, Audited, Bounds, Breakdown, BreakdownLine,
     Browse, Calculator, CalculatorLine, CalculatorPromise, CalendarDay, CalendarName, CalendarYear,
-    Cell, Clock, Closure, ClosureMonth, ClosureTally, Custody, DayRole, Declared, DecreeName,
-    Download, DownloadTable, Downloads, Facts, FollowUpLine, FollowUps, GeneralLine, GeneralReport,
-    GeneralReports, HolidayLine, Home, Interval, Kept, Licence, Month, Open, OpenCase, OpenReport,
-    Overview, Page, Promise, PromiseMonth, Quality, Report, ReportLine, Reports, Said, Scorecard,
-    Search, Site, Source, SourceCard, Standing, Story, Tally, Turn, UnknownCount, WhyGeneral,
-    Words, YearDay, YearDayKind,
+    Cell, Clock, Closure, ClosureMonth, ClosureTally, Corrections, Custody, DayMoved, DayRole,
+    Declared, DecreeName, Disputed, Download, DownloadTable, Downloads, DueMoved, Facts,
+    FollowUpLine, FollowUps, GeneralLine, GeneralReport, GeneralReports, HolidayLine, Home,
+    Interval, Kept, Left, Licence, Month, Open, OpenCase, OpenReport, Overview, Page, Printed,
+    Promise, PromiseMonth, Quality, ReleaseChange, Report, ReportLine, Reports, Said, Scorecard,
+    Search, ShareChange, Site, Source, SourceCard, Standing, Story, Tally, Turn, UnknownCount,
+    WhyGeneral, Words, YearDay, YearDayKind,
 };
 use crate::route::Key;
 
@@ -87,6 +89,15 @@ pub(crate) fn pages() -> Vec<Page> {
         Page::Report(open_report()),
         Page::Report(untold_report()),
         Page::Report(general_report()),
+        Page::Corrections(corrections()),
+        Page::Corrections(Corrections {
+            source: BARE.to_owned(),
+            disputed: vec![],
+            taken_down: Cell::Hidden,
+            days: vec![],
+            moved: vec![],
+            releases: vec![],
+        }),
         Page::FollowUps(follow_ups()),
         Page::FollowUps(FollowUps { source: BARE.to_owned(), lines: vec![] }),
         Page::Downloads(downloads(FULL)),
@@ -489,13 +500,63 @@ fn regencies() -> Breakdown {
     }
 }
 
-fn scorecard() -> Scorecard {
+/// Two releases, a dispute of an agency and one that the operator found, a decree and takedowns.
+pub(crate) fn corrections() -> Corrections {
+    let disputed = |agency| Disputed {
+        date: day(2025, 11, 3),
+        agency,
+        what: Words::two("Yang dibantah.", "What was disputed."),
+        decided: Words::two("Tidak diubah.", "Unchanged."),
+    };
+    let printed = |kept: u64, due: u64| Printed { kept: kept.into(), due: due.into() };
+    let change = |agency, month, after| ShareChange {
+        stage: Stage::FollowUp,
+        agency,
+        month,
+        before: printed(60, 100),
+        after,
+        is_correction: month.is_some(),
+    };
+    let release = |number, shares| ReleaseChange {
+        number,
+        as_of: Some(day(2025, 12, 31)),
+        before: Some(day(2025, 11, 30)),
+        shares,
+    };
+    let hidden = Printed { kept: Cell::Hidden, due: 104.into() };
+    Corrections {
+        source: FULL.to_owned(),
+        disputed: vec![disputed(Some(water())), disputed(None)],
+        taken_down: 6.into(),
+        days: vec![DayMoved {
+            date: day(2025, 8, 18),
+            works: false,
+            decree: Some("Perubahan 2025: + 18 Agustus".to_owned()),
+            announced: Some(day(2025, 8, 7)),
+        }],
+        moved: vec![DueMoved { stage: Stage::FollowUp, count: 31.into() }],
+        releases: vec![
+            release(
+                3,
+                vec![
+                    change(None, None, printed(70, 110)),
+                    change(None, Month::new(2025, 3), printed(61, 100)),
+                    change(Some(water()), None, hidden),
+                ],
+            ),
+            release(2, vec![]),
+        ],
+    }
+}
+
+pub(crate) fn scorecard() -> Scorecard {
     let case = |id: &str, title, stage, outcome, due| OpenCase {
         id: id.to_owned(),
         title,
         stage,
         outcome,
         due,
+        left: None,
     };
     Scorecard {
         source: FULL.to_owned(),
@@ -509,6 +570,28 @@ fn scorecard() -> Scorecard {
         reports: 436.into(),
         promises: vec![promise(Stage::Disposition, 3), promise(Stage::FollowUp, 5)],
         closure: closure(),
+        due_soon: vec![
+            OpenCase {
+                left: Some(0),
+                ..case(
+                    "a2bcdefghijklmno",
+                    None,
+                    Stage::FollowUp,
+                    Outcome::Running,
+                    Some(day(2025, 12, 31)),
+                )
+            },
+            OpenCase {
+                left: Some(3),
+                ..case(
+                    "c2bcdefghijklmno",
+                    text("Pipa pecah"),
+                    Stage::FollowUp,
+                    Outcome::Running,
+                    Some(day(2026, 1, 6)),
+                )
+            },
+        ],
         open: vec![
             case(
                 OPEN_ID,
@@ -563,6 +646,7 @@ fn bare_scorecard() -> Scorecard {
             unknown_promise(),
         ],
         closure: empty_closure(),
+        due_soon: vec![],
         open: vec![],
     }
 }
@@ -794,7 +878,29 @@ fn open_report() -> Report {
                     calendar: long,
                 },
             ],
-            custody: vec![Custody { agency: water(), arrived: day(2025, 8, 19), left: None }],
+            custody: vec![
+                Custody {
+                    agency: Some(roads()),
+                    arrived: day(2025, 8, 14),
+                    left: Left::On(day(2025, 8, 15)),
+                    held: Some(1),
+                    unit: Unit::WorkingDays,
+                },
+                Custody {
+                    agency: None,
+                    arrived: day(2025, 8, 15),
+                    left: Left::On(day(2025, 8, 19)),
+                    held: Some(1),
+                    unit: Unit::WorkingDays,
+                },
+                Custody {
+                    agency: Some(water()),
+                    arrived: day(2025, 8, 19),
+                    left: Left::Still,
+                    held: Some(93),
+                    unit: Unit::WorkingDays,
+                },
+            ],
         },
     }
 }

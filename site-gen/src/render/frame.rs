@@ -293,7 +293,12 @@ impl Scene<'_> {
             matches!(
                 (self.route, route),
                 (Route::Scorecard { .. }, Route::Agencies { .. })
-                    | (Route::Breakdown { .. } | Route::Province { .. }, Route::Browse { .. })
+                    | (
+                        Route::Breakdown { .. }
+                            | Route::Province { .. }
+                            | Route::Corrections { .. },
+                        Route::Browse { .. }
+                    )
                     | (
                         Route::Report { .. } | Route::Reports { .. } | Route::GeneralReports { .. },
                         Route::Reports { .. }

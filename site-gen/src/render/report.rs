@@ -9,7 +9,8 @@ use super::reports::{agency, attachments, grouped, title};
 use super::standing::{self, Chip};
 use crate::format::{Language, excerpt, fill};
 use crate::model::{
-    Clock, Custody, DayRole, Facts, GeneralReport, OpenReport, Said, Source, Standing, WhyGeneral,
+    Clock, Custody, DayRole, Facts, GeneralReport, Left, OpenReport, Said, Source, Standing,
+    WhyGeneral,
 };
 use crate::route::Route;
 use crate::theme::ThemeError;
@@ -64,9 +65,12 @@ struct ClockView {
 
 #[derive(Serialize)]
 struct CustodyView {
-    agency: Link,
+    name: String,
+    /// The agency's scorecard; the administrator need not have one.
+    href: Option<String>,
     arrived: String,
     left: String,
+    held: String,
 }
 
 /// A word of the page and its English.
@@ -111,7 +115,7 @@ pub(super) fn open(
     let standings: Vec<Standing> =
         report.clocks.iter().map(|clock| Standing::from(&clock.verdict)).collect();
     let day = language.day(source.as_of);
-    let view = OpenView {
+    let mut view = OpenView {
         chip: last(&standings).map(|standing| standing::chip(language, standing)),
         id: grouped(id),
         plain_id: id.to_owned(),
@@ -137,6 +141,9 @@ pub(super) fn open(
         key: key(scene, &standings, report.thread.iter().map(|entry| &entry.said)),
         title: title.clone(),
     };
+    if !report.custody.is_empty() {
+        view.key.extend(custody_key(scene));
+    }
     let first = report.thread.iter().find_map(|entry| entry.said.text.as_ref());
     let description =
         first.map_or_else(|| title.clone(), |text| excerpt(text.as_str(), DESCRIPTION));
@@ -311,13 +318,44 @@ fn marks(verdict: &lapor_core::Verdict) -> Vec<(&'static str, String)> {
 
 fn custody(scene: &Scene<'_>, source: &str, custody: &Custody) -> CustodyView {
     let language = scene.language;
+    let words = &language.report;
+    let link = custody.agency.as_ref().map(|holder| agency(scene, source, holder));
     CustodyView {
-        agency: agency(scene, source, &custody.agency),
+        name: link
+            .as_ref()
+            .map_or_else(|| language.party.administrator.clone(), |link| link.text.clone()),
+        href: link.map(|link| link.href),
         arrived: language.short_day(custody.arrived),
-        left: custody
-            .left
-            .map_or_else(|| language.report.holding.clone(), |day| language.short_day(day)),
+        left: match custody.left {
+            Left::On(day) => language.short_day(day),
+            Left::Still => words.holding.clone(),
+            Left::Elsewhere => words.left_elsewhere.clone(),
+            Left::Unknown => words.left_unknown.clone(),
+        },
+        held: custody
+            .held
+            .map_or_else(String::new, |held| standing::days(language, held.into(), custody.unit)),
     }
+}
+
+/// The English of the chain's words; empty where the theme has no English.
+fn custody_key(scene: &Scene<'_>) -> Vec<KeyEntry> {
+    let ours = scene.language;
+    let english = scene.theme.language("en").filter(|found| found.code() != ours.code());
+    let Some(english) = english else { return Vec::new() };
+    let (ours, english) = (&ours.report, &english.report);
+    let pairs = [
+        (&ours.custody, &english.custody),
+        (&ours.arrived, &english.arrived),
+        (&ours.left, &english.left),
+        (&ours.held, &english.held),
+        (&ours.holding, &english.holding),
+    ];
+    let entry = |(word, english): (&String, &String)| KeyEntry {
+        word: word.clone(),
+        english: english.clone(),
+    };
+    pairs.into_iter().map(entry).collect()
 }
 
 fn turn(scene: &Scene<'_>, said: &Said, day: Option<String>) -> TurnView {

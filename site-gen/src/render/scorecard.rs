@@ -9,7 +9,7 @@ use super::frame::{Heading, Link};
 use super::home;
 use super::standing::{self, Chip};
 use crate::format::fill;
-use crate::model::{AgencyName, OpenCase, Place, Scorecard, Standing};
+use crate::model::{AgencyName, OpenCase, Place, SOON, Scorecard, Standing};
 use crate::route::Route;
 use crate::theme::ThemeError;
 
@@ -34,6 +34,8 @@ struct ScorecardView {
     administrator: bool,
     promises: Vec<PromiseView>,
     closure: PromiseView,
+    due_soon: Vec<Open>,
+    soon_lead: String,
     open: Vec<Open>,
     method: Link,
 }
@@ -67,6 +69,8 @@ pub(super) fn scorecard(scene: &Scene<'_>, card: &Scorecard) -> Result<String, T
             .map(|promise| figure::promise(language, place, promise, true))
             .collect(),
         closure: figure::closure(language, place, &card.closure, true),
+        due_soon: card.due_soon.iter().map(|found| open(scene, &card.source, found)).collect(),
+        soon_lead: fill(&words.soon_lead, &[("day", &language.weekday_day(source.as_of))]),
         open: card.open.iter().map(|found| open(scene, &card.source, found)).collect(),
         method: Link { href: scene.links.to(&Route::Method), text: language.home.method.clone() },
     };
@@ -91,7 +95,14 @@ fn open(scene: &Scene<'_>, source: &str, case: &OpenCase) -> Open {
         Some(day) => {
             let phrase =
                 if case.outcome == Outcome::Overdue { &words.overdue_since } else { &words.due_on };
-            fill(phrase, &[("day", &language.day(day))])
+            let due = fill(phrase, &[("day", &language.weekday_day(day))]);
+            match case.left {
+                Some(0) => format!("{due}, {}", words.last_day),
+                Some(left) if left <= SOON => {
+                    format!("{due}, {}", language.plural(&words.days_left, left.into()))
+                }
+                _ => due,
+            }
         }
     };
     let route = Route::Report { source: source.to_owned(), id: case.id.clone() };
@@ -103,5 +114,33 @@ fn open(scene: &Scene<'_>, source: &str, case: &OpenCase) -> Open {
         href: scene.links.to(&route),
         chip: standing::chip(language, standing),
         due,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use crate::model::Page;
+    use crate::render::fixture::{scorecard, site};
+    use crate::render::render;
+    use crate::theme::Theme;
+
+    #[test]
+    fn what_is_due_this_week_is_named_with_the_days_that_are_left() {
+        let theme = Theme::embedded().unwrap();
+        let said = |code: &str| {
+            let language = theme.language(code).unwrap();
+            let page = Page::Scorecard(scorecard());
+            let bytes = render(&page, &theme, language, &site(None)).unwrap().bytes;
+            String::from_utf8(bytes).unwrap().replace('\u{a0}', " ")
+        };
+        let (id, en) = (said("id"), said("en"));
+        // The way to it stands beside the headline.
+        assert!(id.contains("<a href=\"#segera\">") && id.contains("<h2 id=\"segera\">"));
+        assert!(id.contains("batas Rabu, 31 Desember 2025, hari terakhir<"));
+        assert!(id.contains("batas Selasa, 6 Januari 2026, 3 hari kerja lagi<"));
+        assert!(en.contains("due Wednesday, 31 December 2025, the last day<"), "{en}");
+        assert!(en.contains("3 working days left<"));
     }
 }

@@ -19,6 +19,7 @@ pub(super) const EMBEDDED: &[(&str, &str)] = &[
     ("templates/breakdown.html", include_str!("../../templates/breakdown.html")),
     ("templates/browse.html", include_str!("../../templates/browse.html")),
     ("templates/calculator.html", include_str!("../../templates/calculator.html")),
+    ("templates/corrections.html", include_str!("../../templates/corrections.html")),
     ("templates/figure.html", include_str!("../../templates/figure.html")),
     ("templates/follow_ups.html", include_str!("../../templates/follow_ups.html")),
     ("templates/general_report.html", include_str!("../../templates/general_report.html")),
