@@ -74,12 +74,24 @@ impl Site {
 
     /// Reports of an office that were answered on a day of March 2025; the limit is the 11th.
     fn add(&mut self, agency: &str, visibility: &str, answered: &str, count: u32) {
+        self.add_about("Air bersih", agency, visibility, answered, count);
+    }
+
+    /// The same about a category.
+    fn add_about(
+        &mut self,
+        category: &str,
+        agency: &str,
+        visibility: &str,
+        answered: &str,
+        count: u32,
+    ) {
         for _ in 0..count {
             let id = self.next;
             self.next += 1;
             writeln!(
                 self.reports,
-                "{id},pengaduan,simple,Air bersih,,33.22,web,{visibility},Air,Air keruh,,"
+                "{id},pengaduan,simple,{category},,33.22,web,{visibility},Air,Air keruh,,"
             )
             .unwrap();
             for (day, kind, who, agency) in [
@@ -256,5 +268,97 @@ fn of_what_is_public_already_nothing_is_hidden() {
     let site = Site::new("already-public");
     assert_eq!(site.build().unwrap().hidden_cells, 0);
     assert_eq!(site.printed("instansi/dinas-air/", "follow-up-due/~dinas-air/late"), "13");
+    assert_eq!(site.check(), []);
+}
+
+/// The office's three secret reports are about electricity; two more categories have enough of everything.
+fn with_categories() -> Site {
+    let mut site = Site::new("invented");
+    let mut categories = "category,group,sensitive\n".to_owned();
+    for category in ["Air bersih", "Jalan", "Listrik", "Telepon"] {
+        writeln!(categories, "{category},,false").unwrap();
+    }
+    site.write("data/categories.csv", &categories);
+    for category in ["Jalan", "Telepon"] {
+        for visibility in ["public", "secret"] {
+            let count = if visibility == "public" { 40 } else { 7 };
+            site.add_about(category, "dinas-jalan", visibility, "06", count);
+            site.add_about(category, "dinas-jalan", visibility, "28", count);
+        }
+    }
+    site.add_about("Listrik", "dinas-taman", "public", "06", 60);
+    site.add_about("Listrik", "dinas-taman", "public", "28", 30);
+    site.add_about("Listrik", "dinas-taman", "secret", "28", 3);
+    site
+}
+
+#[test]
+fn three_secret_late_reports_of_a_category_are_on_no_page_either() {
+    let site = with_categories();
+    site.build().unwrap();
+    assert_eq!(site.check(), []);
+    for language in ["", "en/"] {
+        let html = site.read(&format!("public/{language}uji/kategori/index.html"));
+        let mark = "uji/follow-up-due/category=listrik";
+        let of = |text: &str| format!("data-rests=\"{mark}/met {mark}\">{text}");
+        // 60 in time of 93; 33 late, of which 3 are secret. What can be said is at most how many were in time.
+        let dari = if language.is_empty() { "dari" } else { "of" };
+        let told = [of(&format!("60 {dari} [c]")), of(&format!("[c] {dari} [c]"))];
+        let (_, found) = html.split_once(&of("")).unwrap();
+        assert!(told.iter().any(|told| html.contains(told)), "{language} {found:.20}");
+        assert!(!html.contains(&format!("{dari} 93<")), "{language}");
+        // Another category has its share: 47 of 94, half.
+        assert!(html.contains("50\u{a0}%"), "{language}");
+    }
+}
+
+#[test]
+fn a_category_changed_by_hand_and_a_past_share_are_found() {
+    let mut site = with_categories();
+    site.build().unwrap();
+    let page = "public/uji/kategori/index.html";
+    let html = site.read(page);
+    let line = "data-rests=\"uji/follow-up-due/category=jalan/met uji/follow-up-due/category=jalan\">47 dari 94";
+    assert!(html.contains(line));
+    site.write(page, &html.replace(line, &line.replace("47", "48")));
+    let found: Vec<String> = site.check().iter().map(Finding::to_string).collect();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("category=jalan is not as in the list"), "{found:?}");
+
+    // The next release says from what to what; the same again writes nothing.
+    for visibility in ["public", "secret"] {
+        site.add_about("Jalan", "pelabuhan", visibility, "06", 20);
+        site.add_about("Jalan", "pelabuhan", visibility, "28", 20);
+    }
+    let second = site.build().unwrap();
+    assert_eq!(site.check(), []);
+    let again = site.build().unwrap();
+    assert_eq!((again.written, &again.release), (0, &second.release));
+    let page = "public/en/uji/koreksi/index.html";
+    let html = site.read(page);
+    // 164 + 47 + 47 + 60 in time of 241 + 94 + 94 + 93 at first, then 40 and 80 more.
+    let change = "Follow-up, all reports: from 318 of 522 (61\u{a0}%) to 358 of 602 (59\u{a0}%).";
+    assert!(html.contains(change), "{html}");
+    assert!(html.contains("so what changed is the data, the calendar or the rules"), "one as_of");
+    site.write(page, &html.replacen("from 318 of", "from 319 of", 1));
+    let found: Vec<String> = site.check().iter().map(Finding::to_string).collect();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("uji@1/follow-up-due/met"), "{found:?}");
+}
+
+#[test]
+fn a_correction_that_cannot_be_is_named_with_file_and_line() {
+    let site = Site::new("invented");
+    let config = site.read("site.toml");
+    site.write("site.toml", &format!("corrections = \"corrections.toml\"\n{config}"));
+    let correction = "[[correction]]\nsource = \"uji\"\ndate = \"2025-06-01\"\nagency = \"dinas-air\"\nwhat = { id = \"Terlambat?\", en = \"Late?\" }\ndecided = { id = \"Ya.\", en = \"Yes.\" }\n";
+    site.write("corrections.toml", &correction.replace("dinas-air", "dinas-udara"));
+    let error = site.build().unwrap_err();
+    assert_eq!(error.exit_code(), 2);
+    let message = error.to_string();
+    assert!(message.contains("corrections.toml: line 1: found agency 'dinas-udara'"), "{message}");
+    site.write("corrections.toml", correction);
+    site.build().unwrap();
+    assert!(site.read("public/en/uji/koreksi/index.html").contains("Late?"));
     assert_eq!(site.check(), []);
 }
