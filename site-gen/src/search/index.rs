@@ -105,7 +105,7 @@ impl Index {
         })?;
         let tongue = heard.guess.tongue();
         let mut stems: Vec<StemId> =
-            heard.words().map(|word| self.vocabulary.stem(word, tongue)).collect();
+            heard.words().filter_map(|word| self.vocabulary.stem(word, tongue)).collect();
         for agency in &document.agencies {
             stems.push(self.vocabulary.name(&format!("{AGENCY}{agency}")));
         }

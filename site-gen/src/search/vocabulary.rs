@@ -2,6 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use lapor_core::redact::scan;
 use rustc_hash::FxHashMap;
 
 use super::stem::{Stemmers, Tongue};
@@ -23,7 +24,8 @@ pub(super) struct Vocabulary {
     stemmers: Stemmers,
 }
 
-type Forms = FxHashMap<Box<str>, [Option<StemId>; 2]>;
+/// The stems of each form by language; none for a form that is left out.
+type Forms = FxHashMap<Box<str>, Option<[Option<StemId>; 2]>>;
 
 #[derive(Default)]
 struct Stems {
@@ -44,25 +46,31 @@ impl Vocabulary {
         }
     }
 
-    /// The stem of a form in a language.
-    pub(super) fn stem(&self, form: &str, tongue: Tongue) -> StemId {
+    /// The stem of a form in a language; none for one that is left out.
+    ///
+    /// On its page a number may stand where it is plainly that of a letter or a hotline; alone among words
+    /// it could be somebody's, so what the gate would refuse there is left out.
+    pub(super) fn stem(&self, form: &str, tongue: Tongue) -> Option<StemId> {
         let slot = usize::from(tongue == Tongue::English);
+        let stem = || self.number(&self.stemmers.stem(form, tongue));
         let mut forms = self.shard(form);
         if let Some(stems) = forms.get_mut(form) {
-            return *stems[slot]
-                .get_or_insert_with(|| self.number(&self.stemmers.stem(form, tongue)));
+            return stems.as_mut().map(|stems| *stems[slot].get_or_insert_with(stem));
         }
-        let stem = self.number(&self.stemmers.stem(form, tongue));
+        if is_identifier(form) {
+            forms.insert(form.into(), None);
+            return None;
+        }
         let mut stems = [None; 2];
-        stems[slot] = Some(stem);
-        forms.insert(form.into(), stems);
-        stem
+        stems[slot] = Some(stem());
+        forms.insert(form.into(), Some(stems));
+        stems[slot]
     }
 
     /// The stem of a name that is no word of a text: itself.
     pub(super) fn name(&self, name: &str) -> StemId {
         let stem = self.number(name);
-        self.shard(name).entry(name.into()).or_insert([Some(stem), None]);
+        self.shard(name).entry(name.into()).or_insert(Some([Some(stem), None]));
         stem
     }
 
@@ -99,6 +107,7 @@ impl Vocabulary {
             let forms = forms.into_inner().unwrap_or_else(PoisonError::into_inner);
             #[expect(clippy::iter_over_hash_type, reason = "they are sorted right below")]
             for (form, stems) in forms {
+                let Some(stems) = stems else { continue };
                 let mut stems: Vec<StemId> = stems.into_iter().flatten().collect();
                 stems.dedup();
                 all.push((form, stems));
@@ -107,6 +116,11 @@ impl Vocabulary {
         all.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         all
     }
+}
+
+/// Whether the gate would take a word that stands alone for an identifier. None has fewer digits.
+fn is_identifier(form: &str) -> bool {
+    3 < form.bytes().filter(u8::is_ascii_digit).count() && !scan(form).is_empty()
 }
 
 /// FNV-1a: quick for words, and the same on every machine.
@@ -132,6 +146,18 @@ mod tests {
         assert_eq!(stem("perbaikan"), stem("diperbaiki"));
         assert_ne!(stem("perbaikan"), stem("jalan"));
         assert_eq!(vocabulary.name("!dinas-air"), vocabulary.name("!dinas-air"));
+    }
+
+    #[test]
+    fn a_number_that_could_be_somebodys_is_left_out() {
+        let vocabulary = Vocabulary::new(1);
+        for form in ["3515080102909901", "081234567890"] {
+            assert_eq!(vocabulary.stem(form, Tongue::Indonesian), None);
+            assert_eq!(vocabulary.stem(form, Tongue::English), None);
+        }
+        assert!(vocabulary.stem("2025", Tongue::Indonesian).is_some());
+        let forms = vocabulary.into_forms();
+        assert!(forms.len() == 1 && &*forms[0].0 == "2025", "{forms:?}");
     }
 
     #[test]
