@@ -146,20 +146,6 @@ fn may_be_known(head: u64) -> bool {
     FILTER[bit / 64] >> (bit % 64) & 1 == 1
 }
 
-/// The end of the word that goes on at `at`.
-fn word_end(bytes: &[u8], mut at: usize) -> usize {
-    loop {
-        let Head { length, .. } = Head::of(chunk_at(bytes, at));
-        at += length;
-        if length < CHUNK {
-            if bytes.get(at) != Some(&LETTER) {
-                return at;
-            }
-            at += 1;
-        }
-    }
-}
-
 impl Word {
     /// The word of that spelling, whose first letters are `head`, small: most words are none by those alone.
     #[inline]
@@ -197,31 +183,27 @@ impl Sifted {
         let mut row = Row::default();
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
-            // A word and one space behind it are passed in one step, as most of a text is that.
             let class = CLASSES[usize::from(byte)];
             if class == WORD {
                 let start = at;
                 let Head { length, small, .. } = Head::of(chunk_at(bytes, start));
                 at += length;
-                let mut next = bytes.get(at).copied().unwrap_or(b' ');
-                if length == CHUNK || next == LETTER {
-                    at = word_end(bytes, at);
-                    next = bytes.get(at).copied().unwrap_or(b' ');
+                if length == CHUNK || bytes.get(at) == Some(&LETTER) {
+                    let ends = |&byte: &u8| CLASSES[usize::from(byte)] != WORD;
+                    let rest = &bytes[at..];
+                    at += rest.iter().position(ends).unwrap_or(rest.len());
                 }
                 // Before a digit the letters may be noughts and ones of its run.
-                if next.is_ascii_digit()
+                if bytes.get(at).is_some_and(u8::is_ascii_digit)
                     && let Some(run) = number::run_of_letters(bytes, start, at)
                 {
                     sifted.runs.push(run);
                     at = run.end;
-                    continue;
-                }
-                if may_be_known(small)
+                } else if may_be_known(small)
                     && let Some(word) = Word::of(small, &bytes[start..at])
                 {
                     sifted.take_word(bytes, word, start..at, &mut row);
                 }
-                at += usize::from(next == b' ');
             } else if class == DIGIT {
                 let end = number::run_end(bytes, at);
                 sifted.runs.push(Run { start: at, end });

@@ -257,3 +257,13 @@ fn a_name_that_is_parted_from_the_word_before_it_is_hidden_wherever_it_is_repeat
         assert_eq!(once.as_str(), twice.as_str());
     }
 }
+
+#[test]
+fn a_word_of_a_name_may_be_in_a_word_that_is_parted() {
+    let mut known = Known::default();
+    known.add(&Items::new(b"Suparmi").collect::<Vec<Item>>(), 0);
+    for text in ["rusak, suparmi", "bpkSuparmi", "S.Pd'Suparmi", "SUPARMI"] {
+        assert!(known.is_in(text.as_bytes()), "{text:?}");
+    }
+    assert!(!known.is_in(b"Jalan rusak: Bpk BUPATI, suparm"));
+}
