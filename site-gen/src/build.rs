@@ -182,7 +182,7 @@ pub fn build_through(
         }
         Ok(())
     };
-    let site_gate = SiteGate::of(config);
+    let site_gate = SiteGate::of(config)?;
     let gate = |path: &str, bytes: &[u8]| match seam.open_gate {
         true => Vec::new(),
         false => site_gate.examine(path, bytes),

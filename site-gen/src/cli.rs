@@ -57,6 +57,9 @@ enum Command {
         /// Strings that may occur nowhere, one a line.
         #[arg(long, value_name = "FILE")]
         canaries: Option<PathBuf>,
+        /// The site's configuration: its links and what was decided on doubtful items; learned from the pages if absent.
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
         /// Where the site lives on its origin.
         #[arg(long, default_value = "/", value_name = "PATH")]
         base_path: String,
@@ -109,8 +112,9 @@ pub(crate) fn run() -> u8 {
             }
             run_build(&config, output, rotate_key, quiet)
         }
-        Some(Command::Check { dir, canaries, base_path, state }) => {
-            run_check(&dir, canaries.as_deref(), &base_path, state.as_deref())
+        Some(Command::Check { dir, canaries, config, base_path, state }) => {
+            let config = config.as_deref();
+            run_check(&dir, canaries.as_deref(), config, &base_path, state.as_deref())
         }
         Some(Command::Serve { dir, port }) => serve(&dir, port, &mut io::stdout()).map(|()| 0),
         Some(Command::Id { config, source, reports }) => {
@@ -159,6 +163,7 @@ fn run_build(config: &Path, target: PathBuf, rotate_key: bool, quiet: bool) -> R
 fn run_check(
     dir: &Path,
     canaries: Option<&Path>,
+    config: Option<&Path>,
     base_path: &str,
     state: Option<&Path>,
 ) -> Result<u8, Error> {
@@ -170,7 +175,10 @@ fn run_check(
         );
     }
     let canaries = canaries.map(Canaries::read).transpose()?;
-    let site_gate = SiteGate::learned(dir)?;
+    let site_gate = match config {
+        Some(file) => SiteGate::of(&read_config(file)?)?,
+        None => SiteGate::learned(dir)?,
+    };
     let gate = |path: &str, bytes: &[u8]| site_gate.examine(path, bytes);
     let options =
         Options { base_path, canaries: canaries.as_ref(), gate: &gate, told: told.as_ref() };

@@ -23,7 +23,8 @@
 use std::fs;
 use std::path::Path;
 
-use lapor_core::redact::{self, Kind, Span};
+use lapor_core::redact::{self, Doubt, Kind, Span};
+use lapor_stats::review::{Decisions, ReviewKey};
 
 use crate::check::{GateFinding, folder, page};
 use crate::config::Config;
@@ -42,7 +43,11 @@ pub const SHAPE: usize = 12;
 
 /// The gate of one site, which keeps the links that its maker named.
 #[derive(Clone, Debug, Default)]
-pub struct SiteGate(redact::Gate);
+pub struct SiteGate {
+    gate: redact::Gate,
+    /// What the operator decided on what redaction doubts.
+    decisions: Option<Decisions>,
+}
 
 impl SiteGate {
     /// A gate that keeps these links and all below each.
@@ -59,16 +64,26 @@ impl SiteGate {
         for link in links {
             gate.keep_link(link.as_ref());
         }
-        SiteGate(gate)
+        SiteGate { gate, decisions: None }
     }
 
-    /// The gate of a configured site: it keeps its address and those of its sources and licences.
-    pub fn of(config: &Config) -> Self {
+    /// The gate of a configured site: it keeps its address and those of its sources and licences, and the doubtful items
+    /// on which the operator decided so. What a sure rule finds it never keeps.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Source`] where the decisions cannot be read.
+    pub fn of(config: &Config) -> Result<Self, Error> {
         let of_source = config.sources.iter().flat_map(|source| {
             let licence = source.licence.as_ref().and_then(|licence| licence.url.as_ref());
             source.link.iter().chain(licence)
         });
-        Self::keeping(config.base_url.iter().chain(of_source))
+        let gate = Self::keeping(config.base_url.iter().chain(of_source));
+        let decisions = match &config.review {
+            Some(file) => Some(Decisions::read(file, ReviewKey::read(&config.review_key)?)?),
+            None => None,
+        };
+        Ok(SiteGate { decisions, ..gate })
     }
 
     /// The gate of a published folder, learned from the folder itself.
@@ -109,11 +124,21 @@ impl SiteGate {
 
     /// Every span of a text, with the byte at which it starts.
     fn scan(&self, text: &str) -> Vec<(usize, Span)> {
-        let spans = self.0.scan(text);
+        let spans = self.gate.scan(text);
         // A span counts code points; a finding names the byte.
         let mut places = text.char_indices().map(|(byte, _)| byte).enumerate();
         let mut place = |start| places.find(|&(point, _)| point == start).map_or(0, |at| at.1);
-        spans.into_iter().map(|span| (place(span.start), span)).collect()
+        let places = spans.into_iter().map(|span| (place(span.start), span));
+        places.filter(|(byte, span)| !self.may_stand(text, *byte, span)).collect()
+    }
+
+    /// Whether a rule that is not sure found what the operator decided to keep.
+    fn may_stand(&self, text: &str, byte: usize, span: &Span) -> bool {
+        span.confidence < Doubt::SURE
+            && self.decisions.as_ref().is_some_and(|decisions| {
+                let item: String = text[byte..].chars().take(span.end - span.start).collect();
+                decisions.keeps(&item)
+            })
     }
 
     /// Scans the runs of characters among bytes that are no text.

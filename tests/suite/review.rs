@@ -1,5 +1,7 @@
 //! The review of what redaction doubts: asked, decided, applied, and what a private source needs.
 
+use site_gen::config::Config;
+use site_gen::gate::SiteGate;
 use site_gen::identity::Key;
 
 use crate::root;
@@ -58,6 +60,12 @@ fn a_decision_is_applied_wherever_its_words_are_doubtful_and_asked_no_more() {
     site.build().unwrap();
     assert!(plates(&site).iter().all(|&pages| 0 < pages));
     assert_eq!(site.pages_with("[PLATE]"), 0);
+    // The gate keeps what was decided, here and for whoever checks with the configuration, and nothing else.
+    let config = Config::read(&site.path("site.toml"), &["id", "en"]).unwrap();
+    let gate = SiteGate::of(&config).unwrap();
+    assert_eq!(gate.examine("", b"<p>tertulis D 4471 QK di situ</p>"), []);
+    assert_eq!(gate.examine("", b"<p>tertulis D 4472 QK di situ</p>").len(), 1);
+    assert_eq!(gate.examine("", b"<p>NIK 3515080102909901</p>").len(), 1);
     assert_eq!(site.pages_with("Wangkal"), 0);
     let hashes: Vec<String> = open(&site).into_iter().map(|[hash, ..]| hash).collect();
     assert!(!hashes.contains(name) && !hashes.contains(plate), "{hashes:?}");

@@ -12,8 +12,8 @@ use super::rewrite::{self, Finding, Rewritten};
 use super::{Kind, Redacted, Thread, confidence, find, name, settled};
 use crate::sensitive::{PublicText, Sensitive};
 
-/// Confidence, in percent, from which a rule's word is taken: nobody is asked, and nothing is kept.
-const SURE: u8 = 80;
+/// As [`Doubt::SURE`].
+const SURE: u8 = Doubt::SURE;
 /// Digits from which an item that was taken for a name is more than one.
 const DIGITS: usize = 4;
 /// Rule of what was hidden because somebody decided it.
@@ -66,6 +66,22 @@ pub struct Doubt<'a> {
     pub before: &'a str,
     /// The public text behind it, up to 40 characters.
     pub behind: &'a str,
+}
+
+impl Doubt<'_> {
+    /// Confidence, in percent, from which a rule's word is taken: nobody is asked, and nothing is kept.
+    pub const SURE: u8 = 80;
+
+    /// The words of an item as they are compared.
+    ///
+    /// ```
+    /// use lapor_core::redact::Doubt;
+    ///
+    /// assert_eq!(Doubt::words_of(" D-4471 QK."), "d 4471 qk");
+    /// ```
+    pub fn words_of(item: &str) -> String {
+        words(item)
+    }
 }
 
 /// What was taken for what, never the text.

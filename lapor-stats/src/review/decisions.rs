@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use lapor_core::redact::Decision;
+use lapor_core::redact::{Decision, Doubt};
 
 use super::key::ReviewKey;
 use crate::error::Error;
@@ -139,6 +139,11 @@ impl Decisions {
             return None;
         }
         self.all.get(&self.key.hash(words)).map(|(decision, _)| *decision)
+    }
+
+    /// Whether an item may stand, as it is written.
+    pub fn keeps(&self, item: &str) -> bool {
+        !self.all.is_empty() && self.of(&Doubt::words_of(item)) == Some(Decision::Keep)
     }
 
     /// The key of the hashes.
