@@ -196,6 +196,10 @@ fn one_verdict_altered_by_hand_is_found_in_a_page_and_in_the_downloads() {
     assert!(findings.contains(&differs), "{findings:?}");
     assert!(findings.contains(&format!("{events}: hash-differs")), "{findings:?}");
 
+    let day_of_none = sent.replace(&day, "2015-13-01");
+    let findings = found(&site, events, |text| text.replace(&sent, &day_of_none));
+    assert!(findings.contains(&format!("{events}: verdict-differs")), "{findings:?}");
+
     // A number of the downloads.
     let numbers = "lapor-2015/data/numbers.csv";
     let first = "lapor-2015/disposition-due/met,";
@@ -309,4 +313,26 @@ fn an_operators_own_rules_go_with_the_downloads() {
         text.replace("date = \"2015-02-02\"", "date = \"2015-02-01\"")
     });
     assert!(findings.contains("lapor-2015/data/verdicts.csv: verdict-differs"), "{findings:?}");
+}
+
+#[test]
+fn a_source_without_any_open_report_has_tables_without_rows() {
+    let site = small();
+    let reports = crate::read("data/lapor-2015/reports.csv");
+    let mut rows = csv::Reader::from_reader(reports.as_bytes());
+    // The id stands first.
+    let ids: Vec<String> = rows.records().map(|row| row.unwrap()[0].to_owned()).collect();
+    assert_eq!(ids.len(), 117);
+    let taken: String = ids.iter().map(|id| format!("lapor-2015 {id}\n")).collect();
+    std::fs::write(site.path("data/takedown.txt"), taken).unwrap();
+    site.change("data/site.toml", "# takedown = ", "takedown = ");
+    site.build(false).unwrap();
+    assert_eq!(rows_of(&site, "reports"), 0);
+    let checked = checked(&site);
+    assert_eq!(checked.findings, []);
+    assert_eq!(checked.audited.rows, 0);
+}
+
+fn rows_of(site: &TestSite, table: &str) -> usize {
+    rows(&read(site, &format!("lapor-2015/data/{table}.csv")))
 }

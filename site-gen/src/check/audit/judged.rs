@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use lapor_stats::assess::Court;
+use lapor_stats::dataset::Reject;
 use lapor_stats::ingest::{Options, ingest};
 use lapor_stats::rules::{Rules, day_of_question};
 use lapor_stats::verdicts::{Comparison, ToldVerdicts};
@@ -42,8 +43,18 @@ pub(super) fn judge(root: &Path, slug: &str, told: Option<&Told>) -> Judged {
                 error.to_string().replace(&*folder.display().to_string(), &format!("{slug}/data"));
             judged.findings.push(Finding::new(&table, None, Rule::VerdictDiffers, detail));
         }
-        Ok((told, comparison)) => {
+        Ok((told, comparison, rejects)) => {
             judged.rows = comparison.compared;
+            judged.findings.extend(rejects.iter().map(|reject| {
+                let path =
+                    format!("{slug}/data/{}", reject.file.rsplit('/').next().unwrap_or_default());
+                let line = u32::try_from(reject.line).ok();
+                let detail = format!(
+                    "a row that cannot be read ({}), expected {}",
+                    reject.rule, reject.expected
+                );
+                Finding::new(&path, line, Rule::VerdictDiffers, detail)
+            }));
             judged.findings.extend(comparison.differing.iter().map(|row| {
                 let line = row.line.and_then(|line| u32::try_from(line).ok());
                 let rule =
@@ -56,14 +67,25 @@ pub(super) fn judge(root: &Path, slug: &str, told: Option<&Told>) -> Judged {
     judged
 }
 
-fn compare(folder: &Path) -> Result<(ToldVerdicts, Comparison), lapor_stats::error::Error> {
+/// The table of verdicts, what differs in it, and rows of the other tables that cannot be read.
+type Compared = (ToldVerdicts, Comparison, Vec<Reject>);
+
+fn compare(folder: &Path) -> Result<Compared, lapor_stats::error::Error> {
     let told = ToldVerdicts::read(&folder.join("verdicts.csv"))?;
     let inputs = [folder.to_path_buf()];
-    let dataset = ingest(&inputs, None, Options { texts: false, as_of: None })?;
+    let dataset = match ingest(&inputs, None, Options { texts: false, as_of: None }) {
+        // A source without any open report has tables without rows.
+        Err(lapor_stats::error::Error::NothingAccepted { .. })
+            if told.reports().next().is_none() =>
+        {
+            return Ok((told, Comparison::default(), Vec::new()));
+        }
+        dataset => dataset?,
+    };
     let rules = Rules::load(None, None, &dataset)?;
     let as_of = day_of_question(None, &dataset, &rules.calendar)?;
     let comparison = told.compare(&Court::new(&dataset, &rules, as_of))?;
-    Ok((told, comparison))
+    Ok((told, comparison, dataset.quality.rejects))
 }
 
 /// Whether each file of the downloads is as their description says.
