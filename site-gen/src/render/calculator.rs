@@ -1,6 +1,6 @@
 //! The deadline calculator: a table for everybody, and a form that its script shows.
 
-use lapor_core::{CountFrom, HolidayKind, Roll, Stage};
+use lapor_core::{CountFrom, Day, HolidayKind, Roll, Stage};
 use serde::Serialize;
 
 use super::Scene;
@@ -29,14 +29,15 @@ struct PromiseView {
 
 #[derive(Serialize)]
 struct LineView {
-    start: String,
-    due: Vec<DueView>,
+    start: DayView,
+    due: Vec<Option<DayView>>,
 }
 
+/// A day so short that four stand beside each other on a phone; the caption names the year.
 #[derive(Serialize)]
-struct DueView {
-    head: String,
-    day: String,
+struct DayView {
+    iso: String,
+    text: String,
 }
 
 /// Words that the script puts together. A percent sign and a letter stand for what it puts in.
@@ -81,16 +82,8 @@ pub(super) fn calculator(scene: &Scene<'_>, calculator: &Calculator) -> Result<S
     let promises: Vec<PromiseView> =
         calculator.promises.iter().map(|promise| promise_view(language, promise)).collect();
     let lines = calculator.lines.iter().map(|line| LineView {
-        start: language.short_day(line.start),
-        due: line
-            .due
-            .iter()
-            .zip(&promises)
-            .map(|(due, promise)| DueView {
-                head: promise.days.clone(),
-                day: due.map_or_else(|| words.beyond.clone(), |due| language.short_day(due)),
-            })
-            .collect(),
+        start: day_view(language, line.start),
+        due: line.due.iter().map(|due| due.map(|due| day_view(language, due))).collect(),
     });
     let mut years: Vec<i32> = calculator.lines.iter().map(|line| line.start.year()).collect();
     years.dedup();
@@ -121,6 +114,15 @@ pub(super) fn calculator(scene: &Scene<'_>, calculator: &Calculator) -> Result<S
     let heading =
         Heading { title: &words.title, description: &words.lead, source: None, above: vec![] };
     scene.page("calculator.html", &heading, &view)
+}
+
+fn day_view(language: &Language, day: Day) -> DayView {
+    let text = language.short_day(day);
+    let year = format!(" {}", day.year());
+    DayView {
+        iso: day.to_string(),
+        text: text.strip_suffix(year.as_str()).unwrap_or(&text).to_owned(),
+    }
 }
 
 fn promise_view(language: &Language, promise: &CalculatorPromise) -> PromiseView {
