@@ -28,6 +28,8 @@ mod normal;
 mod name {
     #[path = "cue.rs"]
     pub(crate) mod cue;
+    #[path = "derived.rs"]
+    pub(crate) mod derived;
     #[path = "feature.rs"]
     pub(crate) mod feature;
     #[path = "known.rs"]
@@ -76,11 +78,13 @@ fn main() -> Result<(), Failure> {
     };
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let list = |file: &str| fs::read_to_string(root.join("data/names").join(file));
-    let [words, english, ambiguous, given, seen, places] = [
+    let [words, english, ambiguous, given, regional, spoken, seen, places] = [
         list("words_wordfreq_ccbysa.tsv")?,
         list("words_english_wordfreq_ccbysa.tsv")?,
         list("ambiguous_names.tsv")?,
         list("name_tokens_mit_small.txt")?,
+        list("name_tokens_regional_cc0.txt")?,
+        list("words_spoken_cc0.txt")?,
         list("name_tokens_dbpedia_id_ccbysa.tsv")?,
         list("places.txt")?,
     ];
@@ -89,6 +93,8 @@ fn main() -> Result<(), Failure> {
         english: &english,
         ambiguous: &ambiguous,
         given: &given,
+        regional: &regional,
+        spoken: &spoken,
         seen: &seen,
         places: &places,
     };

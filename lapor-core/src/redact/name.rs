@@ -8,6 +8,7 @@
 //! found is hidden in all that follows in the thread ([`known`]).
 
 mod cue;
+mod derived;
 mod feature;
 mod known;
 #[cfg(test)]

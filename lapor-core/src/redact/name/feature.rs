@@ -114,6 +114,7 @@ pub(crate) fn each<'a>(context: &Context<'a>, mut add: impl FnMut(u8, Value<'a>)
     if let Some(next) = next.filter(|item| item.is_word()) {
         add(19, (next.hash, text(bytes, next), &[]));
     }
+    add(31, code(pair(pair(english(context), lex), shape)));
     if let Some((distance, cue)) = cue_before(&context.before) {
         add(21, code(pair(pair(cue as u64, distance as u64), lex)));
         if length > 3 {
@@ -121,6 +122,12 @@ pub(crate) fn each<'a>(context: &Context<'a>, mut add: impl FnMut(u8, Value<'a>)
             add(30, (hash_of(last >> 16, 2) ^ (cue as u64) << 40, part, &[]));
         }
     }
+}
+
+/// How many words of English are beside a word, up to three.
+fn english(context: &Context<'_>) -> u64 {
+    let beside = context.before.iter().chain(&context.behind).flatten();
+    (beside.filter(|item| item.cue == Cue::English).count() as u64).min(3)
 }
 
 /// The nearest cue that leads to a name, and how many items before the word it stands.

@@ -69,7 +69,9 @@ impl Run {
             && item.gap == Gap::Space;
         if item.is_word() && (house || matches!(item.cue, Cue::Head | Cue::Village)) {
             // "Kepala Desa Suyatmin" is a person; "Kantor Desa", "SD Desa X" go on.
+            // "Direktur PT X" and "Guru SD X" go on as well.
             let role = before.is_some_and(|before| before.is_word() && before.cue == Cue::Role)
+                && item.cue == Cue::Village
                 && item.gap == Gap::Space;
             *self = Self { head: (!role).then_some(*item), words: 0 };
             return false;

@@ -26,6 +26,8 @@ fn the_lexicon_is_what_the_lists_say() {
         english: &list("words_english_wordfreq_ccbysa.tsv"),
         ambiguous: &list("ambiguous_names.tsv"),
         given: &list("name_tokens_mit_small.txt"),
+        regional: &list("name_tokens_regional_cc0.txt"),
+        spoken: &list("words_spoken_cc0.txt"),
         seen: &list("name_tokens_dbpedia_id_ccbysa.tsv"),
         places: &list("places.txt"),
     };

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::keep;
 use super::super::normal::{CHUNK, Head, LETTER, ONES, OTHER, chunk_at, is_letter};
 use super::cue::Cue;
+use super::derived;
 use super::list::{self, Entry};
 
 /// How a word is written.
@@ -260,7 +261,7 @@ impl<'a> Items<'a> {
         if abbreviated || upper > begins || length > LONGEST {
             return self.odd_word(item, start, letters);
         }
-        let (entry, cue) = list::of(hash);
+        let (entry, cue) = self.of(hash, start..end);
         let shape = match (upper, length) {
             (0, _) => Shape::Lower,
             (_, 1) => Shape::Initial,
@@ -270,6 +271,15 @@ impl<'a> Items<'a> {
         self.put_word(item, start, end, hash, (entry, cue), shape);
     }
 
+    /// What the lists know of a word, or of one that it is made of.
+    #[inline]
+    fn of(&self, hash: u64, range: Range<usize>) -> (Entry, Cue) {
+        match list::of(hash) {
+            (Entry::NONE, Cue::None) => (derived::entry(&self.bytes[range]), Cue::None),
+            known => known,
+        }
+    }
+
     /// A word with a capital inside, behind which a point stands, or longer than any name.
     #[cold]
     fn odd_word(&mut self, item: &mut Item, start: usize, letters: Letters) {
@@ -277,7 +287,7 @@ impl<'a> Items<'a> {
         let Letters { end, hash, upper } = letters;
         let length = end - start;
         let (entry, cue) =
-            if length <= LONGEST { list::of(hash) } else { (Entry::NONE, Cue::None) };
+            if length <= LONGEST { self.of(hash, start..end) } else { (Entry::NONE, Cue::None) };
         let mut known = Known { end, hash, upper, entry, cue };
         if length <= 2 && matches!(bytes.get(end), Some(b'.' | b'/')) {
             known.abbreviate(bytes, start);
