@@ -17,6 +17,7 @@ mod laws;
 mod lexicon;
 mod list;
 mod official;
+mod phrase;
 mod place;
 mod read;
 mod score;
@@ -69,6 +70,9 @@ impl Names {
         let bytes = normal.bytes();
         let mut all = Vec::new();
         read::names(bytes, &self.known, LEAST, &mut Scorer, |found| all.push(found));
+        all.retain(|found| {
+            found.ground.rule == Rule::Again || !phrase::keeps(bytes, &(found.start..found.end))
+        });
         if let Some(officials) = &self.officials {
             all.retain(|found| !officials.keep(bytes, found.start..found.end));
         }

@@ -240,6 +240,20 @@ fn stands_out(context: &Context<'_>) -> bool {
                     && (is_particle(word.hash)
                         || word.shape == Shape::Title && led && !word.begins()));
     }
+    // "ISPA", "NPWPD": short capitals in a text of small letters are an abbreviation.
+    let small = |item: &Option<&Item>| {
+        item.is_none_or(|item| {
+            !item.is_word() || !matches!(item.shape, Shape::Upper | Shape::Initial)
+        })
+    };
+    let abbreviation = word.shape == Shape::Upper
+        && letters.len() <= 5
+        && matches!(lex, Lex::Unknown | Lex::Rare | Lex::Seen)
+        && small(one)
+        && small(next);
+    if abbreviation && !led && !beside {
+        return false;
+    }
     // What no list has is a name, a place or a slip of the pen: the scorer tells.
     if matches!(lex, Lex::Name | Lex::Both | Lex::Unknown) || beside {
         return true;

@@ -38,7 +38,7 @@ const WORDS: [(Cue, &str); 17] = [
         Cue::Suffix,
         "se sh spd mpd skm msi mm st sos amd skep sag shi ssos mkes skom sip sstp mhum phd lc \
          mt mkn mbiomed spt stp stb keb mars map sph str bdn cht msc bsc spdi amk amkeb sked \
-         spog spa sppd ssi sthi sptk",
+         spog spa spb spm spu spkga spjp spkk sptht spbs spn spkj sprad span spot spkfr sppk sppa spthtkl sppd ssi sthi sptk",
     ),
     (
         Cue::Kin,
@@ -58,7 +58,10 @@ const WORDS: [(Cue, &str); 17] = [
          penghulu rektor direktur korban tersangka terdakwa pemilik pasien saksi panitia kernet \
          penjaganya sopirnya supirnya koordinatornya petugasnya pemiliknya ketuanya gurunya \
          kasirnya bosnya mandornya kepseknya bidannya dokternya pelakunya korbannya saksinya \
-         jukirnya panitianya kondektur jukir penjaga penagih tukang juragan modin carik notaris \
+         jukirnya panitianya kondektur jukir penjaga penagih tukang juragan modin carik kadishub kadinkes kadisdik kadinsos kadisdukcapil kabag kasubag kasubbag kasie \
+         kanit kasat kapus kacab danramil dandim danlanud sekda sekcam seklur kasatpol kapolresta \
+         babinsa bhabinkamtibmas perbekel keuchik geuchik pambakal kuwu penghulunya jurutulis \
+         notaris \
          panitera hakim jaksa mualim resepsionis koordinator bos dukun penyuluh mantri janda \
          duda lansia murid wali pamong pengasuh pemandu penjual pedagang nelayan petani relawan \
          security scurity terapis apoteker kondektor humas panwas caleg preman siswa siswi \
@@ -89,7 +92,9 @@ const WORDS: [(Cue, &str); 17] = [
          perumahan perum komplek kompleks blok gedung taman lapangan stadion gor yayasan ponpes \
          pesantren pondok bank koperasi kud spbu pantai gunung sungai kali danau situ bukit bus \
          simpang perempatan pertigaan bundaran flyover underpass tugu monumen museum partai \
-         dinas kementerian kantor merek merk plaza mall mal ruko apartemen institut akademi \
+         patung menara griya graha cluster klaster villa vila wisma kapal kmp feri \
+         dermaga perpustakaan kpp ksop obat aplikasi candi benteng curug embung kampus rusun rusunawa \
+         asrama kawasan exit gerbang soto sate bakso mie rawon pecel martabak nasi dinas kementerian kantor merek merk plaza mall mal ruko apartemen institut akademi \
          politeknik stikes rumahsakit jembatan lorong alun",
     ),
     (

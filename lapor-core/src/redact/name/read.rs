@@ -181,7 +181,8 @@ impl<J: Judge, F: FnMut(Found)> Reader<'_, J, F> {
             let next = context.behind[0];
             let part = beside(context.before[0], context.word.joins())
                 || beside(next, next.is_some_and(Item::joins));
-            let word = matches!(context.word.entry.lex(), Lex::Common | Lex::Rare);
+            let word = matches!(context.word.entry.lex(), Lex::Common | Lex::Rare)
+                && context.word.shape != Shape::Title;
             let least = match (part, is_bare(&context)) {
                 (true, _) if word => self.least,
                 (true, _) => self.least - PART,
