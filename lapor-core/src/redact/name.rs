@@ -27,6 +27,7 @@ mod tests;
 mod weights;
 mod word;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Kind;
@@ -53,7 +54,7 @@ pub(super) const GUESS: &str = "name-guess";
 const FOUND: usize = 1 << 24;
 
 /// The names of one thread, and the officials whose names stay.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Names {
     known: Known,
     people: usize,
@@ -85,6 +86,23 @@ impl Names {
             .collect()
     }
 
+    /// Learns the names that other readings of the same thread have found, whatever their order;
+    /// whether there was one that is new.
+    pub(super) fn learn(&mut self, others: &[Self]) -> bool {
+        let mut all = BTreeSet::new();
+        for other in others {
+            all.extend(other.known.names());
+        }
+        let mut grown = false;
+        for name in all {
+            let next = FOUND + self.people;
+            let (person, new) = self.known.learn(name, next);
+            self.people += usize::from(new && person == next);
+            grown |= new;
+        }
+        grown
+    }
+
     /// Which person a name is of, by any word that is known of somebody.
     fn person(&mut self, bytes: &[u8], found: &Found) -> usize {
         let items: Vec<Item> = Items::new(&bytes[found.start..found.end]).collect();
@@ -94,7 +112,7 @@ impl Names {
         if let Some(person) = self.known.person(&items).filter(|_| again) {
             return person;
         }
-        let person = self.known.add(&items, next);
+        let person = self.known.add(&items, found.ground.score >= SURE, next);
         self.people += usize::from(person == next);
         person
     }

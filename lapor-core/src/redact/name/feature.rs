@@ -206,6 +206,13 @@ fn stands_out(context: &Context<'_>) -> bool {
         return false;
     }
     let beside = one.is_some_and(|one| one.sort == Sort::Name && word.joins());
+    // "Langgar Al-Hidayah": an article of Arabic at the head of a mosque's or school's name.
+    let article = word.gap == Gap::Hyphen
+        && one.is_some_and(|one| is_article(one.hash))
+        && !two.is_some_and(|two| two.sort == Sort::Name);
+    if article {
+        return false;
+    }
     let leads_on =
         next.is_some_and(|next| next.is_word() && next.joins() && next.shape != Shape::Lower);
     match word.cue {
@@ -312,6 +319,21 @@ fn is_particle(word: u64) -> bool {
     const PARTICLES: [u64; 5] =
         [hash(b"la"), hash(b"wa"), hash(b"lalu"), hash(b"baiq"), hash(b"ambo")];
     PARTICLES.contains(&word)
+}
+
+/// Whether a word is an article of Arabic.
+fn is_article(word: u64) -> bool {
+    const ARTICLES: [u64; 8] = [
+        hash(b"al"),
+        hash(b"an"),
+        hash(b"ar"),
+        hash(b"as"),
+        hash(b"at"),
+        hash(b"ad"),
+        hash(b"az"),
+        hash(b"ash"),
+    ];
+    ARTICLES.contains(&word)
 }
 
 /// Whether a name ends with `bin` or `binti`, so that a title behind it is inside it.

@@ -80,7 +80,8 @@ const WORDS: [(Cue, &str); 17] = [
         "nik ktp kk no nomor nomer nopol plat pelat kia resi paspor nisn nop imei pin sktm dtks \
          kis pkh bst blt berinisial inisial hp alamat umur usia warga tgl tanggal lahir ttl \
          asal kelahiran pekerjaan tinggal domisili beralamat berdomisili rek rekening telp \
-         telepon wa berumur berusia email th thn tahun nip npwp idpel bpjs kks",
+         telepon wa berumur berusia email imel surel gmail ig fb tele insta twitter telegram medsos akun username paspornya \
+         bpkb stnk imei polis npwpd nisnnya th thn tahun nip npwp idpel bpjs kks",
     ),
     (
         Cue::Head,

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::cue::Cue;
 use super::list::Lex;
-use super::word::{Item, Items, hash};
+use super::word::{Item, Items, hash, letters};
 
 /// Words of the longest phrase.
 const LONGEST: usize = 4;
@@ -35,7 +35,7 @@ const fn hashes(phrase: &str) -> [u64; LONGEST] {
 }
 
 /// Phrases of the language, of law and of belief; a private person is meant by none of them.
-static PHRASES: &[[u64; LONGEST]] = &phrases! {
+const PHRASES: &[[u64; LONGEST]] = &phrases! {
     "kata sandi" "juru sita" "juru damai" "kerja bakti" "puji tuhan" "puji syukur" "air zamzam" "ikan nila" "ikan mas"
     "ikan bandeng" "komite fatwa" "fatwa mui" "panel surya" "tenaga surya" "lampu surya" "sel surya"
     "energi surya" "tata surya" "listrik surya" "sinar surya" "matahari terbit" "ibu pertiwi"
@@ -73,7 +73,7 @@ static PHRASES: &[[u64; LONGEST]] = &phrases! {
 };
 
 /// Persons of history, known to all by these words.
-static FIGURES: &[[u64; LONGEST]] = &phrases! {
+const FIGURES: &[[u64; LONGEST]] = &phrases! {
     "cut nyak dhien" "cut nyak dien" "cut nyak meutia" "cut meutia" "teuku umar" "teuku nyak arief" "iskandar muda"
     "laksamana malahayati" "ksop malahayati" "pelabuhan malahayati" "imam bonjol" "tuanku imam bonjol"
     "tuanku tambusai" "sisingamangaraja" "si singamangaraja" "sutan syahrir" "sutan sjahrir" "agus salim"
@@ -99,9 +99,41 @@ static FIGURES: &[[u64; LONGEST]] = &phrases! {
     "tangkuban perahu" "mahatma gandhi" "nelson mandela" "isaac newton" "albert einstein" "kak seto" "robert wadlow"
 };
 
+/// A bit for each word of a phrase, since most names have none of them.
+static BITS: [u64; 64] = bits();
+
+const fn bits() -> [u64; 64] {
+    let mut bits = [0; 64];
+    let lists = [PHRASES, FIGURES];
+    let mut list = 0;
+    while list < lists.len() {
+        let mut phrase = 0;
+        while phrase < lists[list].len() {
+            let mut word = 0;
+            while word < LONGEST {
+                let (at, bit) = bit(lists[list][phrase][word]);
+                bits[at] |= bit;
+                word += 1;
+            }
+            phrase += 1;
+        }
+        list += 1;
+    }
+    bits
+}
+
+const fn bit(hash: u64) -> (usize, u64) {
+    let high = (hash >> 52) as usize;
+    (high / 64, 1 << (high % 64))
+}
+
 /// Whether a name that was found is none but a part of a phrase that stands there whole, or a
 /// person of history.
 pub(super) fn keeps(bytes: &[u8], range: &Range<usize>) -> bool {
+    let (at, bit) = bit(letters(bytes, range.start).hash);
+    if BITS[at] & bit == 0 {
+        return false;
+    }
     let mut start = range.start.saturating_sub(REACH);
     if start > 0 {
         // A word that is cut at the edge is none.
