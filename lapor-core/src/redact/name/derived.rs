@@ -68,7 +68,9 @@ pub(super) fn entry(letters: &[u8]) -> Entry {
 /// Where a stem may end: at the end, before a suffix, before a clitic, before both.
 fn ends(word: &[u8]) -> impl Iterator<Item = usize> {
     let without = |end: usize, ending: &[u8]| {
-        word[..end].ends_with(ending).then(|| end - ending.len()).filter(|&end| STEM <= end)
+        (word[end - 1] == ending[ending.len() - 1] && word[..end].ends_with(ending))
+            .then(|| end - ending.len())
+            .filter(|&end| STEM <= end)
     };
     let clitics = CLITICS.iter().filter_map(move |clitic| without(word.len(), clitic));
     std::iter::once(word.len()).chain(clitics).flat_map(move |end| {
@@ -78,11 +80,13 @@ fn ends(word: &[u8]) -> impl Iterator<Item = usize> {
 }
 
 fn without_prefix(word: &[u8], cut: usize) -> bool {
-    let plain = PREFIXES.iter().any(|prefix| {
+    // The first letter tells most of them apart at no cost.
+    let begins = |prefix: &&[u8]| prefix[0] == word[0];
+    let plain = PREFIXES.iter().filter(|prefix| begins(prefix)).any(|prefix| {
         word.strip_prefix(*prefix).is_some_and(|stem| is_stem(stem, cut + prefix.len()))
     });
     plain
-        || NASALS.iter().any(|(prefix, swallowed)| {
+        || NASALS.iter().filter(|(prefix, _)| begins(prefix)).any(|(prefix, swallowed)| {
             word.strip_prefix(*prefix).is_some_and(|stem| {
                 let cut = cut + prefix.len();
                 is_stem(stem, cut) || swallowed.iter().any(|&first| is_swallowed(first, stem, cut))

@@ -100,10 +100,10 @@ const FIGURES: &[[u64; LONGEST]] = &phrases! {
 };
 
 /// A bit for each word of a phrase, since most names have none of them.
-static BITS: [u64; 64] = bits();
+static BITS: [u64; 1 << 10] = bits();
 
-const fn bits() -> [u64; 64] {
-    let mut bits = [0; 64];
+const fn bits() -> [u64; 1 << 10] {
+    let mut bits = [0; 1 << 10];
     let lists = [PHRASES, FIGURES];
     let mut list = 0;
     while list < lists.len() {
@@ -123,14 +123,15 @@ const fn bits() -> [u64; 64] {
 }
 
 const fn bit(hash: u64) -> (usize, u64) {
-    let high = (hash >> 52) as usize;
+    let high = (hash >> 48) as usize;
     (high / 64, 1 << (high % 64))
 }
 
 /// Whether a name that was found is none but a part of a phrase that stands there whole, or a
 /// person of history.
 pub(super) fn keeps(bytes: &[u8], range: &Range<usize>) -> bool {
-    let (at, bit) = bit(letters(bytes, range.start).hash);
+    let word = letters(bytes, range.start).hash;
+    let (at, bit) = bit(word);
     if BITS[at] & bit == 0 {
         return false;
     }
@@ -143,7 +144,9 @@ pub(super) fn keeps(bytes: &[u8], range: &Range<usize>) -> bool {
     let items: Vec<Item> = Items::new(around).collect();
     let first = items.partition_point(|item| item.start + start < range.start);
     let last = items.partition_point(|item| item.start + start < range.end);
-    let holds = |phrase: &[u64; LONGEST]| place(phrase, &items, first..last);
+    let holds = |phrase: &[u64; LONGEST]| {
+        phrase.contains(&word).then(|| place(phrase, &items, first..last)).flatten()
+    };
     PHRASES.iter().any(|phrase| holds(phrase).is_some())
         || FIGURES.iter().filter_map(holds).any(|place| !is_private(&items, &place))
 }
