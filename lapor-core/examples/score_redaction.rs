@@ -69,7 +69,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         let reporter = &value["reporter"];
         thread.hide_person(&Sensitive::new(reporter["name"].as_str().unwrap_or_default()));
         thread.hide_contact(&Sensitive::new(reporter["contact"].as_str().unwrap_or_default()));
-        for sentence in sentences(&value).ok_or("a line has no text or spans")? {
+        let texts = sentences(&value).ok_or("a line has no text or spans")?;
+        let all: Vec<_> = texts.iter().map(|text| Sensitive::new(text.text.as_str())).collect();
+        thread.learn(&all);
+        for sentence in texts {
             characters += sentence.text.chars().count();
             let problems = score(&mut thread, &sentence, &mut counts);
             if show && !problems.is_empty() {

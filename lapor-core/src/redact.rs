@@ -80,6 +80,7 @@ mod gate;
 mod handle;
 mod identity;
 mod keep;
+mod kept;
 mod kind;
 #[cfg(test)]
 mod laws;
@@ -99,6 +100,8 @@ mod spelled;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod threads;
+#[cfg(test)]
 mod variants;
 mod vocabulary;
 
@@ -107,6 +110,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::sensitive::{PublicText, Sensitive};
+use kept::Kept;
 use name::{Names, Officials};
 use normal::Normal;
 use number::Numbers;
@@ -152,12 +156,13 @@ pub struct Redacted {
 #[derive(Debug, Clone, Default)]
 pub struct Redactor {
     officials: Option<Arc<Officials>>,
+    handles: Option<Arc<Kept>>,
 }
 
 impl Redactor {
     /// The rules that ship with the crate.
     pub const fn new() -> Self {
-        Self { officials: None }
+        Self { officials: None, handles: None }
     }
 
     /// Lets the names of officials stand: each behind its role, whole or in part, and the whole
@@ -187,13 +192,41 @@ impl Redactor {
         for (role, name) in officials {
             all.add(role.as_ref(), name.as_ref());
         }
-        Self { officials: Some(Arc::new(all)) }
+        Self { officials: Some(Arc::new(all)), ..self }
+    }
+
+    /// Lets the contacts of the service and its agencies stand: handles with or without their `@`,
+    /// mail addresses and telephone numbers, each as a whole.
+    ///
+    /// The reporter's own contact is hidden all the same. A [`Gate`] over the finished pages has to
+    /// be told of them as well ([`Gate::keep_handle`]).
+    ///
+    /// ```
+    /// use lapor_core::redact::Redactor;
+    /// use lapor_core::sensitive::Sensitive;
+    ///
+    /// let text = Sensitive::new("sudah dm @contoh_melayani dan @wati_99");
+    /// let redactor = Redactor::new().with_handles(["@contoh_melayani"]);
+    /// let kept = redactor.thread().redact(&text).text;
+    /// assert_eq!(kept.as_str(), "sudah dm @contoh_melayani dan [HANDLE]");
+    /// ```
+    #[must_use]
+    pub fn with_handles<H: AsRef<str>>(self, handles: impl IntoIterator<Item = H>) -> Self {
+        let mut all = Kept::new();
+        for handle in handles {
+            all.add(handle.as_ref());
+        }
+        Self { handles: Some(Arc::new(all)), ..self }
     }
 
     /// Opens one report's thread. Every text of the report goes through it, in the order in which
     /// it is shown, so that a person keeps one number throughout; no other report's text does.
     pub fn thread(&self) -> Thread {
-        Thread { names: Names::new(self.officials.clone()), ..Thread::default() }
+        Thread {
+            names: Names::new(self.officials.clone()),
+            handles: self.handles.clone(),
+            ..Thread::default()
+        }
     }
 }
 
@@ -203,6 +236,8 @@ pub struct Thread {
     own: Own,
     /// Names that were found.
     names: Names,
+    /// Contacts that stay.
+    handles: Option<Arc<Kept>>,
     /// Number of each person that has appeared, by first appearance.
     numbers: BTreeMap<usize, usize>,
     /// People whom a sure rule has found, for whoever reviews.
@@ -210,6 +245,9 @@ pub struct Thread {
     /// Whether nothing is hidden; see [`blind`].
     is_blind: bool,
 }
+
+/// Most readings of a thread for its names.
+const READINGS: usize = 8;
 
 impl Thread {
     /// Hides a person's name: the whole of it, and each of its words of three letters or more, as
@@ -222,16 +260,54 @@ impl Thread {
     }
 
     /// Hides a person's contact, even where a rule would keep it: telephone numbers, compared by
-    /// their digits, e-mail addresses and handles.
+    /// their digits, e-mail addresses, and handles, each as what it is.
     pub fn hide_contact<T: AsRef<str>>(&mut self, contact: &Sensitive<T>) {
         self.own.add_contact(contact.expose().as_ref());
+    }
+
+    /// Reads all texts of the thread for names before the first is redacted, so that a name that
+    /// only a later text gives away is hidden in the earlier ones too.
+    ///
+    /// What is learnt does not hang on the order of the texts: each is read beside the names of the
+    /// reading before, until no reading finds another (at most eight, each linear in the texts). The
+    /// rule of a name that was learnt is `name-again`; a guess of one small word is not learnt.
+    ///
+    /// ```
+    /// use lapor_core::redact::Redactor;
+    /// use lapor_core::sensitive::Sensitive;
+    ///
+    /// let texts = ["kata wirajati tunggu", "Nama saya Teguh Wirajati"].map(Sensitive::new);
+    /// let mut thread = Redactor::new().thread();
+    /// thread.learn(&texts);
+    /// assert_eq!(thread.redact(&texts[0]).text.as_str(), "kata [NAMA 1] tunggu");
+    /// ```
+    pub fn learn<'t, T: AsRef<str> + 't>(
+        &mut self,
+        texts: impl IntoIterator<Item = &'t Sensitive<T>>,
+    ) {
+        let texts: Vec<&str> = texts.into_iter().map(|text| text.expose().as_ref()).collect();
+        for _ in 0..READINGS {
+            let mut found = Vec::new();
+            for text in &texts {
+                let mut names = self.names.clone();
+                settled(text, &self.own, self.handles.as_deref(), &mut names);
+                found.push(names);
+            }
+            if !self.names.learn(&found) {
+                break;
+            }
+        }
     }
 
     /// Replaces what must not be read by tokens: `[NIK]`, and `[NAMA 1]` for a person.
     pub fn redact<T: AsRef<str>>(&mut self, text: &Sensitive<T>) -> Redacted {
         let text = text.expose().as_ref();
-        let findings =
-            if self.is_blind { Vec::new() } else { settled(text, &self.own, &mut self.names) };
+        let handles = self.handles.as_deref();
+        let findings = if self.is_blind {
+            Vec::new()
+        } else {
+            settled(text, &self.own, handles, &mut self.names)
+        };
         let numbers = &mut self.numbers;
         let rewritten = Rewritten::new(text, &findings, |person| {
             let next = numbers.len() + 1;
@@ -279,8 +355,8 @@ impl fmt::Debug for Thread {
 /// but the last hides more than the one before, so there is a last. One number or plate after another
 /// is followed within a reading (see [`pass`]), so that few are needed: what is left to later ones is
 /// a name or an address beside a number. A reading that is known to find nothing is not begun.
-fn settled(text: &str, own: &Own, names: &mut Names) -> Vec<Finding> {
-    let mut reader = Reader { own, names, named: false, done: false };
+fn settled(text: &str, own: &Own, handles: Option<&Kept>, names: &mut Names) -> Vec<Finding> {
+    let mut reader = Reader { own, handles, names, named: false, done: false };
     let mut findings = rewrite::settle(reader.read(text));
     if findings.is_empty() {
         return findings;
@@ -310,6 +386,7 @@ fn settled(text: &str, own: &Own, names: &mut Names) -> Vec<Finding> {
 /// Reads a text, and then what became of it.
 struct Reader<'a> {
     own: &'a Own,
+    handles: Option<&'a Kept>,
     names: &'a mut Names,
     /// Whether the text that comes next has tokens in place of all its names.
     named: bool,
@@ -322,7 +399,7 @@ impl Reader<'_> {
     /// their neighbours.
     fn read(&mut self, text: &str) -> Vec<Finding> {
         let normal = Normal::new(text);
-        let (found, quiet) = find(&normal, self.own);
+        let (found, quiet) = find(&normal, self.own, self.handles);
         if !found.is_empty() {
             self.named = false;
             return found;
@@ -339,10 +416,13 @@ impl Reader<'_> {
 }
 
 /// One reading of a text but for names; and whether there was nothing at which a scanner had to look.
-fn find(normal: &Normal<'_>, own: &Own) -> (Vec<Finding>, bool) {
+fn find(normal: &Normal<'_>, own: &Own, handles: Option<&Kept>) -> (Vec<Finding>, bool) {
     let mut findings = Vec::new();
     let bytes = normal.bytes();
     let mut push = |start: usize, end: usize, kind: Kind, rule: &'static str| {
+        if handles.is_some_and(|kept| kept.has(kind, &bytes[start..end])) {
+            return;
+        }
         findings.push(Finding { range: normal.source(start..end), kind, rule, person: None });
     };
 

@@ -68,6 +68,8 @@ pub(crate) fn news(text: &str) -> Result<(Vec<News>, Vec<News>), crate::Failure>
 pub(crate) struct Complaint {
     pub(crate) sentence: Sentence,
     pub(crate) fold: usize,
+    /// Which of the files it is from.
+    pub(crate) file: usize,
 }
 
 /// Folds of the complaints: each is scored by what was learned from the others.
@@ -75,7 +77,7 @@ pub(crate) const FOLDS: usize = 4;
 
 /// The complaints that may be learned from: those of split `work`. What is marked but is no name
 /// becomes a token, as it will have. Office-holders are left out, since a list decides on them.
-pub(crate) fn complaints(text: &str) -> Result<Vec<Complaint>, crate::Failure> {
+pub(crate) fn complaints(text: &str, file: usize) -> Result<Vec<Complaint>, crate::Failure> {
     let mut all = Vec::new();
     for line in text.lines() {
         let field = |key| string_after(line, key).ok_or("a field is missing");
@@ -106,7 +108,7 @@ pub(crate) fn complaints(text: &str) -> Result<Vec<Complaint>, crate::Failure> {
         }
         sentence.bytes.extend_from_slice(&body[at..]);
         let fold = field("id")?.bytes().fold(7, |sum, byte| (sum * 31 + usize::from(byte)) % 9973);
-        all.push(Complaint { sentence, fold: fold % FOLDS });
+        all.push(Complaint { sentence, fold: fold % FOLDS, file });
     }
     Ok(all)
 }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::chance::Chance;
 use crate::name::feature::{self, Context};
 use crate::name::read::Judge;
 
@@ -18,7 +19,7 @@ const RATE: f64 = 0.15;
 const DECAY: f64 = 1e-4;
 
 /// Names of the features in the order of their numbers.
-const NAMES: [&str; 31] = [
+const NAMES: [&str; 32] = [
     "bias",
     "word",
     "first2",
@@ -50,6 +51,7 @@ const NAMES: [&str; 31] = [
     "lex,lex before",
     "behind,before",
     "cue at,suffix",
+    "english,lex,shape",
 ];
 
 pub(crate) struct Learner {
@@ -67,7 +69,14 @@ pub(crate) struct Learner {
     /// What each key stands for, while it is asked for.
     pub(crate) known: Option<BTreeMap<u32, String>>,
     keys: Vec<u32>,
+    /// Which readings go without the words themselves.
+    chance: Chance,
 }
+
+/// Features that are words: they are learned by heart unless some readings go without them.
+const WORDS: [u8; 5] = [1, 14, 16, 19, 23];
+/// How often in a hundred.
+const WITHOUT: usize = 40;
 
 /// 1 / (1 + e^-x), with e^-x as ((1 - x/1024)^1024).
 fn sigmoid(x: f64) -> f64 {
@@ -91,6 +100,7 @@ impl Learner {
             learning: true,
             known: None,
             keys: Vec::new(),
+            chance: Chance(7),
         }
     }
 
@@ -144,8 +154,12 @@ impl Learner {
 impl Judge for Learner {
     fn score(&mut self, context: &Context<'_>) -> i32 {
         self.keys.clear();
+        let without = self.learning && self.chance.in_100(WITHOUT);
         let (keys, known) = (&mut self.keys, &mut self.known);
         feature::each(context, |number, (value, a, b)| {
+            if without && WORDS.contains(&number) {
+                return;
+            }
             let key = feature::key(number, value);
             keys.push(key);
             if let Some(known) = known {

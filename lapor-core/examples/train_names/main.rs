@@ -6,7 +6,8 @@
 //! `data/names/sentences.txt` that begin with `= `.
 //!
 //! ```sh
-//! cargo run --release -p lapor-core --example train_names -- idner-news-2k/unified.jsonl data/sample/reports.csv
+//! cargo run --release -p lapor-core --example train_names -- idner-news-2k/unified.jsonl data/sample/reports.csv \
+//!     data/redaction/sentences.jsonl data/redaction/complaints.jsonl
 //! ```
 
 #![allow(dead_code, unreachable_pub, reason = "modules of the redactor are read in as they are")]
@@ -28,6 +29,8 @@ mod normal;
 mod name {
     #[path = "cue.rs"]
     pub(crate) mod cue;
+    #[path = "derived.rs"]
+    pub(crate) mod derived;
     #[path = "feature.rs"]
     pub(crate) mod feature;
     #[path = "known.rs"]
@@ -72,15 +75,17 @@ type Failure = Box<dyn std::error::Error>;
 fn main() -> Result<(), Failure> {
     let mut args = env::args().skip(1);
     let (Some(news), Some(reports)) = (args.next(), args.next()) else {
-        return Err("usage: train_names NEWS.jsonl REPORTS.csv".into());
+        return Err("usage: train_names NEWS.jsonl REPORTS.csv [COMPLAINTS.jsonl ...]".into());
     };
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let list = |file: &str| fs::read_to_string(root.join("data/names").join(file));
-    let [words, english, ambiguous, given, seen, places] = [
+    let [words, english, ambiguous, given, regional, spoken, seen, places] = [
         list("words_wordfreq_ccbysa.tsv")?,
         list("words_english_wordfreq_ccbysa.tsv")?,
         list("ambiguous_names.tsv")?,
         list("name_tokens_mit_small.txt")?,
+        list("name_tokens_regional_cc0.txt")?,
+        list("words_spoken_cc0.txt")?,
         list("name_tokens_dbpedia_id_ccbysa.tsv")?,
         list("places.txt")?,
     ];
@@ -89,6 +94,8 @@ fn main() -> Result<(), Failure> {
         english: &english,
         ambiguous: &ambiguous,
         given: &given,
+        regional: &regional,
+        spoken: &spoken,
         seen: &seen,
         places: &places,
     };
@@ -126,10 +133,11 @@ fn main() -> Result<(), Failure> {
     let held: Vec<&str> = held.iter().map(|line| &line[2..]).collect();
     let (news, news_held) = corpus::news(&fs::read_to_string(news)?)?;
     let samples = samples(&fs::read_to_string(reports)?);
-    let complaints = match args.next().filter(|arg| !arg.starts_with("--")) {
-        Some(file) => corpus::complaints(&fs::read_to_string(file)?)?,
-        None => Vec::new(),
-    };
+    let files: Vec<String> = args.filter(|arg| !arg.starts_with("--")).collect();
+    let mut complaints = Vec::new();
+    for (number, file) in files.iter().enumerate() {
+        complaints.extend(corpus::complaints(&fs::read_to_string(file)?, number)?);
+    }
 
     let vocabulary: Vec<&str> = words
         .lines()
@@ -138,7 +146,7 @@ fn main() -> Result<(), Failure> {
         .collect();
     let texts = Texts { taught, news, samples, vocabulary, people };
 
-    let mut folded: BTreeMap<i32, Vec<Tally>> = BTreeMap::new();
+    let mut folded: BTreeMap<(i32, usize), Vec<Tally>> = BTreeMap::new();
     for fold in 0..FOLDS {
         let (own, others): (Vec<&Complaint>, Vec<&Complaint>) =
             complaints.iter().partition(|complaint| complaint.fold == fold);
@@ -146,12 +154,16 @@ fn main() -> Result<(), Failure> {
             continue;
         }
         let mut learner = trained(&texts, &others);
-        let own: Vec<Sentence> = own.iter().map(|complaint| complaint.sentence.clone()).collect();
-        for least in LEASTS {
-            folded.entry(least).or_default().push(tally(&mut learner, &own, least));
-        }
-        if env::args().any(|arg| arg == "--errors") {
-            errors(&mut learner, &own, LEAST);
+        for file in 0..files.len() {
+            let own = own.iter().filter(|complaint| complaint.file == file);
+            let own: Vec<Sentence> = own.map(|complaint| complaint.sentence.clone()).collect();
+            for least in LEASTS {
+                let tallies = folded.entry((least, file)).or_default();
+                tallies.push(tally(&mut learner, &own, least));
+            }
+            if env::args().any(|arg| arg == "--errors") {
+                errors(&mut learner, &own, LEAST);
+            }
         }
     }
     let all: Vec<&Complaint> = complaints.iter().collect();
@@ -195,8 +207,11 @@ fn main() -> Result<(), Failure> {
         for (what, all) in sets {
             println!("  {what:22} {}", tally(&mut learner, all, least));
         }
-        if let Some(folds) = folded.get(&least) {
-            println!("  {:22} {}", "complaints, by folds", Tally::sum(folds));
+        for (file, name) in files.iter().enumerate() {
+            if let Some(folds) = folded.get(&(least, file)) {
+                let name = Path::new(name).file_stem().unwrap_or_default().to_string_lossy();
+                println!("  {:22} {}", format!("{name}, by folds"), Tally::sum(folds));
+            }
         }
     }
     Ok(())

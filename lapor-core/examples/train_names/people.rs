@@ -114,6 +114,7 @@ impl People<'_> {
     fn token(&self, chance: &mut Chance) -> String {
         match chance.below(100) {
             0..22 => chance.pick(&self.given).to_owned(),
+            22..60 if self.common.is_empty() => chance.pick(&self.given).to_owned(),
             22..50 => {
                 let total = self.common.last().map_or(1, |last| last.1);
                 let at = chance.below(total);

@@ -98,7 +98,7 @@ fn keyed(numbers: &Numbers<'_>, i: usize, form: &Form, cue: cue::Found) -> Optio
         return Some(found);
     }
     // "BPJS mandiri kelas 2 ..." is no bank's number.
-    if cue.distance > 1
+    if (cue.distance > 1 || cue.cue == Cue::Other)
         && let Some(found) = insured(numbers, i)
     {
         return Some(found);
@@ -111,6 +111,8 @@ fn keyed(numbers: &Numbers<'_>, i: usize, form: &Form, cue: cue::Found) -> Optio
     let coded = match form.kind {
         Kind::OtherId => cue.distance <= 2 || digits.as_slice().len() >= 10,
         Kind::CustomerId => long && digits.as_slice().len() >= 8,
+        // "Bank Jateng 3 021 55480 7".
+        Kind::BankAccount => long && last >= i + 2 && cue.distance <= 2,
         _ => false,
     };
     if last > i && short && !coded {
@@ -189,12 +191,24 @@ fn is_counted(bytes: &[u8], at: usize) -> bool {
 fn insured(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     let run = numbers.runs[i];
     let digits = numbers.digits(i, i);
-    let alone = numbers.joint_before(i) == Joint::Break && numbers.joint(i) == Joint::Break;
-    let form = matches!(digits.as_slice(), [0, 0, 0, 1..=9, ..]) && run.len() == INSURED;
+    // In groups as well, of three digits or more: "0003 1145 92087".
+    let mut last = i;
+    let mut total = run.len();
+    while total < INSURED
+        && run.len() >= 3
+        && last + 1 < numbers.runs.len()
+        && matches!(numbers.joint(last), Joint::Space | Joint::Hyphen | Joint::Dot)
+        && numbers.runs[last + 1].len() >= 3
+    {
+        last += 1;
+        total += numbers.runs[last].len();
+    }
+    let alone = numbers.joint_before(i) == Joint::Break && numbers.joint(last) == Joint::Break;
+    let form = matches!(digits.as_slice(), [0, 0, 0, 1..=9, ..] | [0, 0, 0]) && total == INSURED;
     (form && alone).then_some(Match {
         start: run.start,
-        end: run.end,
-        last: i,
+        end: numbers.runs[last].end,
+        last,
         kind: Kind::Bpjs,
         rule: "bpjs-structure",
     })

@@ -109,7 +109,7 @@ const CODE: usize = 16;
 /// its runs, with at least six digits.
 pub(super) fn mixed(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     let (bytes, run) = (numbers.bytes, numbers.runs[i]);
-    if run.len() < 5 {
+    if run.len() < 4 {
         return None;
     }
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
@@ -130,7 +130,10 @@ pub(super) fn mixed(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     let short = letters().filter(|part| part[0].is_ascii_alphabetic()).all(|part| part.len() <= 5);
     let has_letter = bytes[start..run.start].iter().any(u8::is_ascii_alphabetic);
     let whole = start == 0 || !is_word(bytes[start - 1]);
+    // "2C11JE4455-U": shorter runs, if there are enough of them.
+    let digits = bytes[start..end].iter().filter(|byte| byte.is_ascii_digit()).count();
     let form = capital
+        && (run.len() >= 5 || digits >= 6)
         && short
         && has_letter
         && whole

@@ -149,7 +149,7 @@ pub(super) fn is_year_run(numbers: &Numbers<'_>, i: usize) -> bool {
 }
 
 fn is_year(year: u32) -> bool {
-    (1900..=2099).contains(&year)
+    (1880..=2099).contains(&year)
 }
 
 fn is_day(day: u32, month: u32) -> bool {

@@ -50,6 +50,8 @@ enum Form {
     Bracketed,
     /// The word `at` alone: only with a domain that leaves no doubt.
     Word,
+    /// Nothing but a space before a provider's name: only behind what is no word of a sentence.
+    Missing,
 }
 
 fn sign(bytes: &[u8], at: usize) -> Option<Sign> {
@@ -62,14 +64,16 @@ fn sign(bytes: &[u8], at: usize) -> Option<Sign> {
             let word = rest[..inner].trim_ascii();
             let known = word == b"@"
                 || word.eq_ignore_ascii_case(b"at")
+                || word.eq_ignore_ascii_case(b"a")
                 || word.eq_ignore_ascii_case(b"et");
             if known { sign(at + inner + 2, Form::Bracketed) } else { None }
         }
-        [b'a' | b'A', b't' | b'T', rest @ ..] => {
+        [b'a' | b'A' | b'e' | b'E', b't' | b'T', rest @ ..] => {
             let alone = at.checked_sub(1).is_some_and(|i| matches!(bytes[i], b' ' | b'_' | b'-'))
                 && rest.first().is_some_and(|b| matches!(b, b' ' | b'_' | b'-'));
             if alone { sign(at + 2, Form::Word) } else { None }
         }
+        rest if is_mail(rest) && at > 0 && bytes[at - 1] == b' ' => sign(at, Form::Missing),
         _ => None,
     }
 }
@@ -93,6 +97,7 @@ fn address(bytes: &[u8], sign: Sign) -> Option<Address> {
     let accepted = match sign.form {
         Form::Bracketed => true,
         // "Look at example.com" is English; "x at gmail.com" and "x.y at example.id" are not.
+        Form::Missing => is_provider(name) && is_odd(&bytes[start..before]),
         Form::Word => certain || is_odd(&bytes[start..before]),
         // "ig @warga.id" is a handle; "x @gmail.com" is not.
         Form::Plain if spaced_before && !spaced_after => certain || is_odd(&bytes[start..before]),
@@ -111,9 +116,21 @@ fn address(bytes: &[u8], sign: Sign) -> Option<Address> {
     {
         start = longer;
     }
+    // "wati(dot)k@example.com".
+    while let Some(longer) = bracketed_local(bytes, start) {
+        start = longer;
+    }
     let plain = sign.form == Form::Plain && !spaced_before && !spaced_after && !domain.spelled;
     let rule = if plain { "email" } else { "email-spelled" };
     Some(Address { start, end: domain.end, rule, public: domain.public })
+}
+
+/// Whether a text begins with a provider's whole domain.
+fn is_mail(text: &[u8]) -> bool {
+    const DOMAINS: [&[u8]; 3] = [b"gmail.com", b"yahoo.com", b"yahoo.co.id"];
+    DOMAINS
+        .iter()
+        .any(|known| text.get(..known.len()).is_some_and(|head| head.eq_ignore_ascii_case(known)))
 }
 
 /// Whether a local part is none of the words that a sentence has.
@@ -156,6 +173,15 @@ fn loose_local(bytes: &[u8], start: usize) -> Option<usize> {
         .iter()
         .any(|known| word.eq_ignore_ascii_case(known))
         .then_some(local)
+}
+
+/// The start of what a dot in brackets joins to the local part at `start`.
+fn bracketed_local(bytes: &[u8], start: usize) -> Option<usize> {
+    let close = start.checked_sub(1).filter(|&at| matches!(bytes[at], b')' | b']' | b'}'))?;
+    let inner = bytes[..close].iter().rev().take(6).take_while(|&&byte| is_word(byte)).count();
+    let open =
+        (close - inner).checked_sub(1).filter(|&at| matches!(bytes[at], b'(' | b'[' | b'{'))?;
+    if inner > 0 && is_dot_word(&bytes[close - inner..close]) { local(bytes, open) } else { None }
 }
 
 /// The start of what a spelled dot joins to the local part at `start`.
@@ -249,8 +275,8 @@ fn dot(bytes: &[u8], at: usize) -> Option<Dot> {
             spelled: false,
         });
     }
-    let closes = |b: &u8| matches!(b, b')' | b']' | b'}');
-    if let [b'(' | b'[' | b'{', inner @ ..] = rest {
+    let closes = |b: &u8| matches!(b, b')' | b']' | b'}' | b'>');
+    if let [b'(' | b'[' | b'{' | b'<', inner @ ..] = rest {
         let close = inner.iter().take(8).position(closes)?;
         let word = inner[..close].trim_ascii();
         let end = spaces_after(bytes, after + close + 2);
@@ -269,7 +295,7 @@ fn dot(bytes: &[u8], at: usize) -> Option<Dot> {
 }
 
 fn is_dot_word(word: &[u8]) -> bool {
-    [&b"dot"[..], b"titik", b"."].iter().any(|known| word.eq_ignore_ascii_case(known))
+    [&b"dot"[..], b"titik", b"ttk", b"."].iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// Top-level names that a loose dot may join.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::kept::Kept;
 use super::normal::Normal;
 use super::own::Own;
 use super::rewrite::{self, Finding};
@@ -29,12 +30,13 @@ use super::{Kind, Span, find};
 #[derive(Clone, Default)]
 pub struct Gate {
     links: Vec<String>,
+    handles: Kept,
 }
 
 impl Gate {
     /// A gate that keeps no links but those in markup.
     pub const fn new() -> Self {
-        Self { links: Vec::new() }
+        Self { links: Vec::new(), handles: Kept::new() }
     }
 
     /// Keeps a link and all below it: the site's own address, that of a published source or licence.
@@ -45,9 +47,24 @@ impl Gate {
         }
     }
 
+    /// Keeps a contact that the redactor was told to keep: a handle, a mail address, a telephone
+    /// number ([`Redactor::with_handles`](super::Redactor::with_handles)).
+    ///
+    /// ```
+    /// use lapor_core::redact::Gate;
+    ///
+    /// let mut gate = Gate::new();
+    /// assert_eq!(gate.scan("<p>@contoh_melayani</p>").len(), 1);
+    /// gate.keep_handle("@contoh_melayani");
+    /// assert_eq!(gate.scan("<p>@contoh_melayani</p>").len(), 0);
+    /// ```
+    pub fn keep_handle(&mut self, handle: &str) {
+        self.handles.add(handle);
+    }
+
     /// Everything that is found, in order, in code points of the text.
     pub fn scan(&self, text: &str) -> Vec<Span> {
-        let (mut findings, _) = find(&Normal::new(text), &Own::default());
+        let (mut findings, _) = find(&Normal::new(text), &Own::default(), Some(&self.handles));
         findings.retain(|finding| !self.keeps(text, finding));
         rewrite::spans(text, &rewrite::settle(findings))
     }
@@ -93,7 +110,10 @@ fn is_binary(text: &str, range: &Range<usize>) -> bool {
 /// Counts, never a link.
 impl fmt::Debug for Gate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Gate").field("links", &self.links.len()).finish()
+        f.debug_struct("Gate")
+            .field("links", &self.links.len())
+            .field("handles", &self.handles.len())
+            .finish()
     }
 }
 
@@ -146,6 +166,6 @@ mod tests {
         gate.keep_link("");
         assert_eq!(gate.scan("https://example.org/a https://example.org/a/b?c"), []);
         assert_eq!(gate.scan("https://example.org/ab").len(), 1);
-        assert_eq!(format!("{gate:?}"), "Gate { links: 1 }");
+        assert_eq!(format!("{gate:?}"), "Gate { links: 1, handles: 0 }");
     }
 }

@@ -112,10 +112,28 @@ const OFFICES: [&[u8]; 27] = [
     b"lapor",
 ];
 
+/// What rules of style sheets begin with that have a hyphen.
+const STYLES: [&[u8]; 6] = [b"font", b"counter", b"color", b"position", b"starting", b"view"];
+
 /// Words between the name of a network and a handle.
-const FILLER: [&[u8]; 13] = [
-    b"saya", b"sy", b"aku", b"akun", b"nya", b"ku", b"kami", b"dgn", b"dengan", b"nama", b"adalah",
-    b"di", b"id",
+const FILLER: [&[u8]; 17] = [
+    b"saya",
+    b"sy",
+    b"sya",
+    b"aku",
+    b"akun",
+    b"nya",
+    b"ny",
+    b"ku",
+    b"mu",
+    b"kami",
+    b"dgn",
+    b"dengan",
+    b"nama",
+    b"adalah",
+    b"di",
+    b"id",
+    b"username",
 ];
 
 /// Words that a sentence puts behind the name of a network, and no handles of people.
@@ -185,7 +203,8 @@ fn signed(bytes: &[u8], at: usize) -> Option<usize> {
     let price = name.len() >= 2
         && name[..2].eq_ignore_ascii_case(b"rp")
         && name[2..].iter().all(u8::is_ascii_digit);
-    let at_rule = bytes.get(end) == Some(&b'-');
+    // "@font-face": a rule of a style sheet.
+    let at_rule = bytes.get(end) == Some(&b'-') && is_one_of(name, &STYLES);
     (name.len() >= 2
         && name.iter().any(|byte| is_letter(*byte))
         && !price
@@ -206,15 +225,23 @@ fn token(bytes: &[u8], start: usize) -> usize {
 /// no sentence has.
 fn named(bytes: &[u8], mut end: usize) -> Option<(usize, usize)> {
     // "Line" is a word of English, "line id" is none.
-    let mut line = end >= 4 && bytes[end - 4..end].eq_ignore_ascii_case(b"line");
+    let mut line = end >= 4
+        && bytes[end - 4..end].eq_ignore_ascii_case(b"line")
+        && !(end >= 7 && bytes[end - 7..end - 4].eq_ignore_ascii_case(b"id "));
+    // An account may be one of anything, so its name has to look like none of a sentence's words.
+    let any = end >= 4 && bytes[end - 4..end].eq_ignore_ascii_case(b"akun");
     let mut colon = false;
     for _ in 0..=FILLERS {
-        let gap = bytes[end..].iter().take(4).take_while(|&&b| b" :=".contains(&b)).count();
+        let gap = bytes[end..].iter().take(4).take_while(|&&b| b" :=(-".contains(&b)).count();
         colon |= bytes[end..end + gap].iter().any(|byte| b":=".contains(byte));
         let start = end + gap;
         let stop = token(bytes, start);
         let name = &bytes[start..stop];
         if gap == 0 || name.is_empty() {
+            return None;
+        }
+        // "IG-ku": a hyphen joins what belongs to the word, and nothing else.
+        if bytes[end..start].contains(&b'-') && !is_one_of(name, &FILLER) {
             return None;
         }
         if is_one_of(name, &FILLER) {
@@ -231,11 +258,20 @@ fn named(bytes: &[u8], mut end: usize) -> Option<(usize, usize)> {
             three[0].is_ascii_lowercase() && three[1] == b'.' && three[2].is_ascii_uppercase()
         }) && name[0].is_ascii_lowercase();
         let domain = is_domain(name);
-        let handle = (odd && !sentence || colon) && letters >= 3 && name.len() >= 4 && !domain;
+        let marked = if any { name.contains(&b'_') || odd && on_network(bytes, stop) } else { odd };
+        let handle =
+            (marked && !sentence || colon && !any) && letters >= 3 && name.len() >= 4 && !domain;
         let free = !line && !is_one_of(name, &SENTENCE) && !is_public(name);
         return (handle && free).then_some((start, stop));
     }
     None
+}
+
+/// Whether a network is named behind: "akun rekaan.jaya di ig".
+fn on_network(bytes: &[u8], end: usize) -> bool {
+    let rest = bytes[end..].strip_prefix(b" di ").unwrap_or_default();
+    let word = &rest[..rest.iter().take(10).take_while(|byte| is_letter(**byte)).count()];
+    is_one_of(word, &[b"ig", b"instagram", b"fb", b"facebook", b"tiktok", b"twitter", b"x"])
 }
 
 fn is_domain(name: &[u8]) -> bool {
@@ -277,7 +313,10 @@ mod tests {
             "fb Rekaan.Jaya.Contoh dan di ig gara2 dana, tiktok ada.Mohon",
             &["Rekaan.Jaya.Contoh"],
         );
-        check("akun TikTok rekaan99 itu, id line: rekaan.12", &["rekaan99"]);
+        check("akun TikTok rekaan99 itu, id line: rekaan.12", &["rekaan99", "rekaan.12"]);
+        check("IG-ku rekaan_99, ig nya (rekaan.12)", &["rekaan_99", "rekaan.12"]);
+        check("akun rekaan_99 dan akun rekaan.12 di ig", &["rekaan_99", "rekaan.12"]);
+        check("akun rekaan99 tidak bisa, ig-an terus", &[]);
         check("line id rekaan99", &["rekaan99"]);
     }
 

@@ -9,6 +9,7 @@
 
 mod cue;
 mod decided;
+mod derived;
 mod feature;
 mod known;
 #[cfg(test)]
@@ -17,6 +18,7 @@ mod laws;
 mod lexicon;
 mod list;
 mod official;
+mod phrase;
 mod place;
 mod read;
 mod score;
@@ -26,6 +28,7 @@ mod tests;
 mod weights;
 mod word;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Kind;
@@ -52,7 +55,7 @@ pub(super) const GUESS: &str = "name-guess";
 const FOUND: usize = 1 << 24;
 
 /// The names of one thread, and the officials whose names stay.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Names {
     known: Known,
     people: usize,
@@ -72,11 +75,14 @@ impl Names {
         let bytes = normal.bytes();
         let mut all = Vec::new();
         let mut last = read::names(bytes, &self.known, LEAST, &mut Scorer, |found| all.push(found));
+        let count = all.len();
+        all.retain(|found| {
+            found.ground.rule == Rule::Again || !phrase::keeps(bytes, &(found.start..found.end))
+        });
         if let Some(officials) = &self.officials {
-            let count = all.len();
             all.retain(|found| !officials.keep(bytes, found.start..found.end));
-            last = last && all.len() == count;
         }
+        last = last && all.len() == count;
         let findings: Vec<Finding> = all
             .iter()
             .map(|found| {
@@ -102,6 +108,23 @@ impl Names {
         false
     }
 
+    /// Learns the names that other readings of the same thread have found, whatever their order;
+    /// whether there was one that is new.
+    pub(super) fn learn(&mut self, others: &[Self]) -> bool {
+        let mut all = BTreeSet::new();
+        for other in others {
+            all.extend(other.known.names());
+        }
+        let mut grown = false;
+        for name in all {
+            let next = FOUND + self.people;
+            let (person, new) = self.known.learn(name, next);
+            self.people += usize::from(new && person == next);
+            grown |= new;
+        }
+        grown
+    }
+
     /// Which person a name is of, by any word that is known of somebody.
     fn person(&mut self, bytes: &[u8], found: &Found) -> usize {
         self.words.clear();
@@ -112,7 +135,7 @@ impl Names {
         if let Some(person) = self.known.person(&self.words).filter(|_| again) {
             return person;
         }
-        let person = self.known.add(&self.words, next);
+        let person = self.known.add(&self.words, found.ground.score >= SURE, next);
         self.people += usize::from(person == next);
         person
     }

@@ -180,7 +180,8 @@ impl Own {
                 let free = (bytes[at] == b'@' || is_free(before, bytes[at]))
                     && is_free(bytes.get(end).copied(), bytes[end - 1]);
                 if free && bytes[at..end].eq_ignore_ascii_case(address) {
-                    push(at..end, Kind::Email);
+                    let handle = address[0] == b'@';
+                    push(at..end, if handle { Kind::Handle } else { Kind::Email });
                     at = end;
                 } else {
                     at += 1;
@@ -214,7 +215,7 @@ fn is_free(beside: Option<u8>, edge: u8) -> bool {
 }
 
 /// A telephone number without what may or may not be written before it.
-fn core(digits: &[u8]) -> &[u8] {
+pub(super) fn core(digits: &[u8]) -> &[u8] {
     match digits {
         [0, 0, 6, 2, 0, rest @ ..] | [0, 0, 6, 2, rest @ ..] => rest,
         [6, 2, 0, rest @ ..] | [6, 2, rest @ ..] | [0, rest @ ..] => rest,
@@ -410,8 +411,10 @@ mod tests {
         let text = "0812345678@warga_12-1, @warga_123, x@warga_12";
         let mut found = Vec::new();
         own.find_contacts(&Normal::new(text), &Numbers::new(text.as_bytes(), &[]), &mut found);
+        let kinds: Vec<Kind> = found.iter().map(|found| found.kind).collect();
         let found: Vec<&str> = found.iter().map(|found| &text[found.range.clone()]).collect();
         assert_eq!(found, ["@warga_12", "@warga_12"]);
+        assert!(kinds.iter().all(|kind| *kind == Kind::Handle));
         let text = "call center 08123456789 O8l2 3456 7890, 0274555014 WATI@dinas-contoh.go.id.";
         let normal = Normal::new(text);
         let mut found = Vec::new();

@@ -127,16 +127,16 @@ impl Thread {
     ///     }
     /// }
     ///
-    /// let text = Sensitive::new("tiang Sumber Wangkal Lor miring");
+    /// let text = Sensitive::new("tiang di Wangkal Lor yang miring");
     /// let redactor = Redactor::new();
     /// let mut desk = Desk::default();
     /// let shown = redactor.thread().redact_reviewed(&text, &mut desk).text;
-    /// assert_eq!(shown.as_str(), "tiang Sumber Wangkal Lor miring");
+    /// assert_eq!(shown.as_str(), "tiang di Wangkal Lor yang miring");
     /// assert_eq!(desk.1, ["wangkal lor"]);
     ///
     /// desk.0.insert("wangkal lor".into(), Decision::Remove);
     /// let shown = redactor.thread().redact_reviewed(&text, &mut desk).text;
-    /// assert_eq!(shown.as_str(), "tiang Sumber [NAMA 1] miring");
+    /// assert_eq!(shown.as_str(), "tiang di [NAMA 1] yang miring");
     /// ```
     pub fn redact_reviewed<T: AsRef<str>>(
         &mut self,
@@ -164,12 +164,17 @@ impl Thread {
         loop {
             let rewritten = Rewritten::new(text, &findings, |_| 1);
             let public = rewritten.text.as_str();
-            let mut more = settled(public, &self.own, &mut self.names);
+            let mut more = settled(public, &self.own, self.handles.as_deref(), &mut self.names);
             self.remember_sure(&more);
             more.retain(|finding| !self.stands(public, finding, review));
             if more.is_empty() {
                 // A name that was kept is known to this thread, and to no other that reads the same text.
-                more = settled(public, &Own::default(), &mut self.names.anew());
+                more = settled(
+                    public,
+                    &Own::default(),
+                    self.handles.as_deref(),
+                    &mut self.names.anew(),
+                );
                 more.retain(|finding| !self.stands(public, finding, review));
                 for finding in more.iter_mut().filter(|finding| finding.person.is_some()) {
                     finding.person = Some(self.names.decided(&public[finding.range.clone()]));
@@ -224,7 +229,7 @@ impl Thread {
         let meets = |other: &Finding| {
             other.range.start < finding.range.end && finding.range.start < other.range.end
         };
-        let (found, _) = find(&Normal::new(text), &self.own);
+        let (found, _) = find(&Normal::new(text), &self.own, self.handles.as_deref());
         !found.iter().any(|other| meets(other) && SURE <= confidence::of(other.rule))
     }
 

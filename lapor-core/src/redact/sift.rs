@@ -54,10 +54,12 @@ enum Word {
     Digit,
     /// A network on which people have handles.
     Network,
+    /// A provider of mail: an address without its `@`, or a name known there.
+    Provider,
 }
 
 /// The words, in lower case.
-const WORDS: [(&[u8], Word); 30] = [
+const WORDS: [(&[u8], Word); 40] = [
     (b"at", Word::At),
     (b"nol", Word::Digit),
     (b"kosong", Word::Digit),
@@ -88,6 +90,16 @@ const WORDS: [(&[u8], Word); 30] = [
     (b"tele", Word::Network),
     (b"twt", Word::Network),
     (b"snapgram", Word::Network),
+    (b"snapchat", Word::Network),
+    (b"discord", Word::Network),
+    (b"ignya", Word::Network),
+    (b"fbnya", Word::Network),
+    (b"youtube", Word::Network),
+    (b"akun", Word::Network),
+    (b"igku", Word::Network),
+    (b"et", Word::At),
+    (b"gmail", Word::Provider),
+    (b"yahoo", Word::Provider),
 ];
 
 /// Slots of the table of words, a power of two with room to spare.
@@ -226,7 +238,10 @@ impl Sifted {
     fn take_word(&mut self, bytes: &[u8], word: Word, range: Range<usize>, row: &mut Row) {
         match word {
             Word::At => self.signs.push(range.start),
-            Word::Network => {
+            Word::Network | Word::Provider => {
+                if word == Word::Provider {
+                    self.signs.push(range.start);
+                }
                 // "77ig-3qxh" is a published id.
                 let before = range.start.checked_sub(1).map(|before| bytes[before]);
                 if !before.is_some_and(|byte| is_word(byte) || matches!(byte, b'-' | b'_')) {

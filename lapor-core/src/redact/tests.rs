@@ -302,7 +302,7 @@ fn a_name_and_a_handle_are_hidden_beside_digits() {
     thread.hide_contact(&Sensitive::new("@warga_12"));
     for (unit, hidden) in [
         ("081234567890Hotline, ", "[PHONE][NAMA 1], "),
-        ("0812 3456 7890@warga_12-", "[PHONE][EMAIL]-"),
+        ("0812 3456 7890@warga_12-", "[PHONE][HANDLE]-"),
     ] {
         let once = thread.redact(&Sensitive::new(unit.repeat(20)));
         assert_eq!(once.text.as_str(), hidden.repeat(20));

@@ -157,6 +157,12 @@ fn tail(numbers: &Numbers<'_>, piece: Piece) -> Piece {
             2
         }
         [b' ', letter] if letter.is_ascii_uppercase() => 2,
+        // "no 27 c": a small letter that stands alone, as no word does.
+        [b' ', b'a'..=b'h', b' ' | b',' | b'.'] | [b' ', b'a'..=b'h']
+            if piece.part == Part::House =>
+        {
+            2
+        }
         _ => 0,
     };
     Piece { end, last, ..piece }

@@ -39,8 +39,23 @@ pub(super) fn single(word: &[u8]) -> Option<Cue> {
     })
 }
 
-/// Words beside the numbers of accounts, cards and memberships.
+/// Words beside the numbers of accounts, cards and memberships, alone or as one word with what is
+/// written around them: "nisnnya", "nokarpeg".
 pub(super) fn account(word: &[u8]) -> Option<Cue> {
+    const BEFORE: [&[u8]; 5] = [b"nomor", b"nomer", b"nmr", b"no", b"id"];
+    const BEHIND: [&[u8]; 5] = [b"nya", b"ku", b"mu", b"ne", b"e"];
+    // "Nova" and "simpul" are words of their own.
+    let long = |stem: &&[u8]| stem.len() >= 3;
+    exact(word)
+        .or_else(|| {
+            BEHIND.iter().find_map(|end| word.strip_suffix(*end).filter(long).and_then(exact))
+        })
+        .or_else(|| {
+            BEFORE.iter().find_map(|start| word.strip_prefix(*start).filter(long).and_then(exact))
+        })
+}
+
+fn exact(word: &[u8]) -> Option<Cue> {
     Some(match word {
         b"rek" | b"rekening" | b"rekeningnya" | b"norek" | b"norekening" | b"bank" | b"va"
         | b"bni" | b"bri" | b"bca" | b"btn" | b"bsi" | b"bjb" | b"cimb" | b"ocbc" | b"bpd"
@@ -55,15 +70,25 @@ pub(super) fn account(word: &[u8]) -> Option<Cue> {
             Cue::Passport
         }
         b"idpel" | b"nopel" | b"nopelanggan" | b"idpelanggan" | b"pelanggan" | b"langganan"
-        | b"meteran" | b"nometer" | b"nometeran" | b"nosal" | b"nosambung" | b"pgn"
-        | b"indihome" | b"pdam" | b"pln" | b"perumdam" => Cue::Customer,
+        | b"meteran" | b"nometer" | b"nometeran" | b"nosal" | b"nosambung" | b"sambungan"
+        | b"pgn" | b"indihome" | b"pdam" | b"pln" | b"perumdam" => Cue::Customer,
         b"shm" | b"hgb" | b"sertifikat" | b"sertipikat" => Cue::Land,
         b"nisn" | b"nis" | b"nim" | b"nrp" | b"nuptk" | b"nidn" | b"nop" | b"kks" | b"nokks"
         | b"pkh" | b"bpnt" | b"kip" | b"dtks" | b"idbdt" | b"bdt" | b"imei" | b"rangka"
         | b"bpkb" | b"stnk" | b"polis" | b"porsi" | b"kpj" | b"rm" | b"ktm" | b"kta" | b"nosin"
         | b"norangka" | b"nomesin" | b"nobpkb" | b"npm" | b"nopes" | b"prakerja" | b"utbk"
         | b"snbt" | b"norm" | b"vin" | b"flazz" | b"emoney" | b"brizzi" | b"tapcash"
-        | b"nokartu" => Cue::Other,
+        | b"nokartu" | b"efin" | b"ppdb" | b"spmb" | b"sbmptn" | b"snmptn" | b"snbp" | b"umptn"
+        | b"skck" | b"kitas" | b"kitap" | b"iqama" | b"iqomah" | b"visa" | b"niora" | b"ktkln"
+        | b"siskohat" | b"spph" | b"str" | b"nrg" | b"nidk" | b"nitk" | b"nipd" | b"niup"
+        | b"nuks" | b"npa" | b"nira" | b"nbm" | b"kartanu" | b"kartanus" | b"nrk" | b"nipy"
+        | b"karpeg" | b"karis" | b"karsu" | b"taspen" | b"notas" | b"asabri" | b"kjp" | b"kjmu"
+        | b"klj" | b"kaj" | b"kpdj" | b"kia" | b"noka" | b"chassis" | b"chasis" | b"sasis"
+        | b"casis" | b"kir" | b"nrkb" | b"ijazah" | b"ijasah" | b"skhun" | b"skhu" | b"sttb"
+        | b"transkrip" | b"rekmed" | b"nrm" | b"nocm" | b"cif" | b"imsi" | b"iccid" | b"esn"
+        | b"nib" | b"npwpd" | b"nppkp" | b"siup" | b"kartumember" | b"membership" | b"idmember" => {
+            Cue::Other
+        }
         _ => return None,
     })
 }
@@ -73,6 +98,8 @@ pub(super) fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
     Some(match (first, second) {
         (b"kartu", b"keluarga") => Cue::Kk,
         (b"wajib", b"pajak") => Cue::Npwp,
+        (b"hak", b"milik" | b"pakai") | (b"guna", b"bangunan") => Cue::Land,
+        (b"bpkb" | b"stnk", b"motor" | b"mobil") => Cue::Other,
         (b"induk", b"pegawai") => Cue::Nip,
         (b"nomor" | b"nomer" | b"no", b"polisi" | b"pol") | (b"no", b"plat") => Cue::Plate,
         (b"call" | b"contact" | b"wa", b"center" | b"centre")
@@ -87,15 +114,32 @@ pub(super) fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
         }
         (
             b"no" | b"nomor" | b"nomer" | b"nmr" | b"id",
-            b"meter" | b"kwh" | b"pel" | b"plg" | b"sambungan" | b"kontrol" | b"internet",
+            b"meter" | b"kwh" | b"pel" | b"plg" | b"sambungan" | b"kontrol" | b"internet"
+            | b"kontrak" | b"langganan" | b"pelanggan",
         ) => Cue::Customer,
         (
             b"no" | b"nomor" | b"nomer" | b"nmr" | b"id",
             b"kartu" | b"peserta" | b"anggota" | b"member" | b"mesin" | b"akun" | b"user"
-            | b"pengguna" | b"siswa" | b"keluarga" | b"rm" | b"induk",
+            | b"pengguna" | b"siswa" | b"keluarga" | b"rm" | b"mr" | b"cm" | b"induk" | b"nasabah"
+            | b"debitur" | b"pinjaman" | b"pembiayaan" | b"akad" | b"karyawan" | b"pegawai"
+            | b"mahasiswa" | b"santri" | b"jamaah" | b"jemaah" | b"driver" | b"mitra" | b"pasien"
+            | b"penerima" | b"kpm" | b"kepesertaan" | b"keanggotaan",
         )
-        | (b"no" | b"nomor" | b"nomer", b"ujian" | b"pendaftaran" | b"haji")
-        | (b"akta" | b"akte", b"kelahiran" | b"lahir" | b"nikah" | b"kematian")
+        | (
+            b"no" | b"nomor" | b"nomer",
+            b"ujian" | b"pendaftaran" | b"haji" | b"umroh" | b"tes" | b"test" | b"seleksi",
+        )
+        | (b"registrasi" | b"reg" | b"pendaftaran", b"haji" | b"umroh" | b"sekolah" | b"peserta")
+        | (
+            b"akta" | b"akte" | b"buku" | b"kutipan",
+            b"kelahiran" | b"lahir" | b"nikah" | b"kematian" | b"cerai" | b"perkawinan",
+        )
+        | (
+            b"kartu" | b"buku",
+            b"anggota" | b"member" | b"pelaut" | b"tani" | b"nelayan" | b"berobat" | b"pasien"
+            | b"uji",
+        )
+        | (b"kerja" | b"tinggal", b"permit" | b"terbatas" | b"tetap")
         | (b"rekam", b"medis" | b"medik")
         | (b"kartu", b"no" | b"nomor" | b"nomer" | b"kredit" | b"debit" | b"atm")
         | (b"user", b"id") => Cue::Other,

@@ -37,11 +37,13 @@ pub(crate) enum Cue {
     Says,
     /// `dukcapil`, `polsek`: an agency or a company, never a person.
     Agency,
+    /// `the`, `was`, `their`: a word that only English has.
+    English,
 }
 
 impl Cue {
     /// Every cue in the order of its number.
-    pub(crate) const ALL: [Self; 17] = [
+    pub(crate) const ALL: [Self; 18] = [
         Self::None,
         Self::Named,
         Self::Behalf,
@@ -59,6 +61,7 @@ impl Cue {
         Self::And,
         Self::Says,
         Self::Agency,
+        Self::English,
     ];
 
     /// The cue of a number, which is none of one that no cue has.

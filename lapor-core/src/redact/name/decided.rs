@@ -15,7 +15,7 @@ impl Names {
         let normal = Normal::new(name);
         let items: Vec<Item> = Items::new(normal.bytes()).collect();
         let next = FOUND + self.people;
-        let person = self.known.add(&items, next);
+        let person = self.known.add(&items, true, next);
         self.people += usize::from(person == next);
         person
     }

@@ -114,6 +114,7 @@ pub(crate) fn each<'a>(context: &Context<'a>, mut add: impl FnMut(u8, Value<'a>)
     if let Some(next) = next.filter(|item| item.is_word()) {
         add(19, (next.hash, text(bytes, next), &[]));
     }
+    add(31, code(pair(pair(english(context), lex), shape)));
     if let Some((distance, cue)) = cue_before(&context.before) {
         add(21, code(pair(pair(cue as u64, distance as u64), lex)));
         if length > 3 {
@@ -121,6 +122,12 @@ pub(crate) fn each<'a>(context: &Context<'a>, mut add: impl FnMut(u8, Value<'a>)
             add(30, (hash_of(last >> 16, 2) ^ (cue as u64) << 40, part, &[]));
         }
     }
+}
+
+/// How many words of English are beside a word, up to three.
+fn english(context: &Context<'_>) -> u64 {
+    let beside = context.before.iter().chain(&context.behind).flatten();
+    (beside.filter(|item| item.cue == Cue::English).count() as u64).min(3)
 }
 
 /// The nearest cue that leads to a name, and how many items before the word it stands.
@@ -199,6 +206,13 @@ fn stands_out(context: &Context<'_>) -> bool {
         return false;
     }
     let beside = one.is_some_and(|one| one.sort == Sort::Name && word.joins());
+    // "Langgar Al-Hidayah": an article of Arabic at the head of a mosque's or school's name.
+    let article = word.gap == Gap::Hyphen
+        && one.is_some_and(|one| is_article(one.hash))
+        && !two.is_some_and(|two| two.sort == Sort::Name);
+    if article {
+        return false;
+    }
     let leads_on =
         next.is_some_and(|next| next.is_word() && next.joins() && next.shape != Shape::Lower);
     match word.cue {
@@ -232,6 +246,20 @@ fn stands_out(context: &Context<'_>) -> bool {
                 || leads_on
                     && (is_particle(word.hash)
                         || word.shape == Shape::Title && led && !word.begins()));
+    }
+    // "ISPA", "NPWPD": short capitals in a text of small letters are an abbreviation.
+    let small = |item: &Option<&Item>| {
+        item.is_none_or(|item| {
+            !item.is_word() || !matches!(item.shape, Shape::Upper | Shape::Initial)
+        })
+    };
+    let abbreviation = word.shape == Shape::Upper
+        && letters.len() <= 5
+        && matches!(lex, Lex::Unknown | Lex::Rare | Lex::Seen)
+        && small(one)
+        && small(next);
+    if abbreviation && !led && !beside {
+        return false;
     }
     // What no list has is a name, a place or a slip of the pen: the scorer tells.
     if matches!(lex, Lex::Name | Lex::Both | Lex::Unknown) || beside {
@@ -291,6 +319,21 @@ fn is_particle(word: u64) -> bool {
     const PARTICLES: [u64; 5] =
         [hash(b"la"), hash(b"wa"), hash(b"lalu"), hash(b"baiq"), hash(b"ambo")];
     PARTICLES.contains(&word)
+}
+
+/// Whether a word is an article of Arabic.
+fn is_article(word: u64) -> bool {
+    const ARTICLES: [u64; 8] = [
+        hash(b"al"),
+        hash(b"an"),
+        hash(b"ar"),
+        hash(b"as"),
+        hash(b"at"),
+        hash(b"ad"),
+        hash(b"az"),
+        hash(b"ash"),
+    ];
+    ARTICLES.contains(&word)
 }
 
 /// Whether a name ends with `bin` or `binti`, so that a title behind it is inside it.

@@ -1,6 +1,6 @@
 //! Names that were found in a thread, so that they are hidden wherever it repeats them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::normal::is_letter;
 use super::feature::Context;
@@ -14,7 +14,7 @@ const PART: usize = 3;
 const ORDINARY: u16 = 4;
 
 /// The words of the names of one thread.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Known {
     /// Words that give somebody away alone, by hash, and whose they are.
     parts: BTreeMap<u64, usize>,
@@ -22,6 +22,16 @@ pub(crate) struct Known {
     loose: BTreeMap<u64, usize>,
     /// A bit for each word of either, so that most others are told apart by it.
     bits: u64,
+    /// The names as they were found, without guesses.
+    names: BTreeSet<Vec<Part>>,
+}
+
+/// A word of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Part {
+    hash: u64,
+    /// Whether it gives nobody away alone.
+    loose: bool,
 }
 
 /// The bit of a word.
@@ -32,26 +42,52 @@ const fn bit(hash: u64) -> u64 {
 impl Known {
     /// Whose name has any of the words.
     pub(crate) fn person(&self, items: &[Item]) -> Option<usize> {
-        let ours = items.iter().find_map(|item| self.parts.get(&item.hash));
-        let ours = ours.or_else(|| items.iter().find_map(|item| self.loose.get(&item.hash)));
-        ours.copied()
+        self.whose(items.iter().map(|item| item.hash))
+    }
+
+    fn whose(&self, words: impl Iterator<Item = u64> + Clone) -> Option<usize> {
+        let ours = words.clone().find_map(|word| self.parts.get(&word));
+        ours.or_else(|| words.clone().find_map(|word| self.loose.get(&word))).copied()
     }
 
     /// Adds a name of the words `items`; it is the person `next` unless one is known of that name.
-    pub(crate) fn add(&mut self, items: &[Item], next: usize) -> usize {
-        let person = self.person(items).unwrap_or(next);
-        for item in items.iter().filter(|item| item.is_word()) {
+    ///
+    /// One small word that is not `sure` to be a name is none in the texts before it.
+    pub(crate) fn add(&mut self, items: &[Item], sure: bool, next: usize) -> usize {
+        let part = |item: &Item| {
             let ordinary = matches!(item.entry.lex(), Lex::Both | Lex::Common | Lex::Place)
                 || item.entry.common() >= ORDINARY;
-            self.bits |= bit(item.hash);
             let short = item.end - item.start < PART;
-            if items.len() > 1 && (ordinary || short) {
-                self.loose.entry(item.hash).or_insert(person);
-            } else {
-                self.parts.entry(item.hash).or_insert(person);
-            }
+            Part { hash: item.hash, loose: items.len() > 1 && (ordinary || short) }
+        };
+        let name: Vec<Part> = items.iter().filter(|item| item.is_word()).map(part).collect();
+        let person = self.hide(&name, next);
+        let guessed = matches!(items, [item]
+            if !sure && item.shape == Shape::Lower && item.entry.lex() != Lex::Name);
+        if !guessed {
+            self.names.insert(name);
         }
         person
+    }
+
+    fn hide(&mut self, name: &[Part], next: usize) -> usize {
+        let person = self.whose(name.iter().map(|part| part.hash)).unwrap_or(next);
+        for part in name {
+            self.bits |= bit(part.hash);
+            let words = if part.loose { &mut self.loose } else { &mut self.parts };
+            words.entry(part.hash).or_insert(person);
+        }
+        person
+    }
+
+    /// The names that were found, and that other texts of the thread may hold.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &Vec<Part>> {
+        self.names.iter()
+    }
+
+    /// Adds a name that was found elsewhere in the thread: whose it is, and whether it is new.
+    pub(crate) fn learn(&mut self, name: &[Part], next: usize) -> (usize, bool) {
+        (self.hide(name, next), self.names.insert(name.to_vec()))
     }
 
     /// Whether a word is of a name at all.

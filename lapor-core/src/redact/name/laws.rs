@@ -171,12 +171,12 @@ proptest! {
     fn behind_a_last_reading_there_is_nothing_to_find(text in a_dense_text()) {
         let mut names = Names::new(None);
         let normal = Normal::new(&text);
-        let (_, quiet) = find(&normal, &Own::default());
+        let (_, quiet) = find(&normal, &Own::default(), None);
         let (found, last) = names.find(&normal);
         let new = Rewritten::new(&text, &rewrite::settle(found), |_| 1).text;
         let normal = Normal::new(&new);
         if quiet {
-            prop_assert_eq!(find(&normal, &Own::default()).0, [], "became {:?}", &new);
+            prop_assert_eq!(find(&normal, &Own::default(), None).0, [], "became {:?}", &new);
         }
         if last {
             prop_assert_eq!(names.find(&normal).0, [], "became {:?}", &new);

@@ -8,10 +8,10 @@ use super::list::{BITS, ENTRY, Entry, SLOTS, place};
 use super::word::hash;
 
 /// Every cue, small; a joined spelling (`a.n.`, `S.Pd`) without its points.
-const WORDS: [(Cue, &str); 16] = [
+const WORDS: [(Cue, &str); 17] = [
     (
         Cue::Named,
-        "nama namanya bernama dinamai dinamakan perkenalkan panggilan dipanggil nm nma nam",
+        "nama namanya named bernama dinamai dinamakan perkenalkan panggilan dipanggil nm nma nam",
     ),
     (Cue::Behalf, "an up"),
     (Cue::Self_, "saya sy aku gue gw ane saia ambo ulun inyong kulo kula beta awak akoe sayah"),
@@ -38,11 +38,12 @@ const WORDS: [(Cue, &str); 16] = [
         Cue::Suffix,
         "se sh spd mpd skm msi mm st sos amd skep sag shi ssos mkes skom sip sstp mhum phd lc \
          mt mkn mbiomed spt stp stb keb mars map sph str bdn cht msc bsc spdi amk amkeb sked \
-         spog spa sppd ssi sthi sptk",
+         spog spa spb spm spu spkga spjp spkk sptht spbs spn spkj sprad span spot spkfr sppk sppa spthtkl sppd ssi sthi sptk",
     ),
     (
         Cue::Kin,
-        "istri isteri suami anak ayah nenek kakek adik adek mertua ortu cucu keponakan ponakan \
+        "istri isteri suami wife husband son daughter mother father brother sister neighbour neighbor \
+         uncle aunt cousin anak ayah nenek kakek adik adek mertua ortu cucu keponakan ponakan \
          paman bibi tetangga teman menantu sepupu saudaranya istrinya suaminya anaknya ayahnya \
          ibunya neneknya kakeknya adiknya bayi orangtua temannya temennya temanku adikku anakku \
          istriku suamiku ponakannya tetangganya mertuanya cucunya bapaknya bojo bojone anake \
@@ -57,7 +58,10 @@ const WORDS: [(Cue, &str); 16] = [
          penghulu rektor direktur korban tersangka terdakwa pemilik pasien saksi panitia kernet \
          penjaganya sopirnya supirnya koordinatornya petugasnya pemiliknya ketuanya gurunya \
          kasirnya bosnya mandornya kepseknya bidannya dokternya pelakunya korbannya saksinya \
-         jukirnya panitianya kondektur jukir penjaga penagih tukang juragan modin carik notaris \
+         jukirnya panitianya kondektur jukir penjaga penagih tukang juragan modin carik kadishub kadinkes kadisdik kadinsos kadisdukcapil kabag kasubag kasubbag kasie \
+         kanit kasat kapus kacab danramil dandim danlanud sekda sekcam seklur kasatpol kapolresta \
+         babinsa bhabinkamtibmas perbekel keuchik geuchik pambakal kuwu penghulunya jurutulis \
+         notaris \
          panitera hakim jaksa mualim resepsionis koordinator bos dukun penyuluh mantri janda \
          duda lansia murid wali pamong pengasuh pemandu penjual pedagang nelayan petani relawan \
          security scurity terapis apoteker kondektor humas panwas caleg preman siswa siswi \
@@ -68,7 +72,7 @@ const WORDS: [(Cue, &str); 16] = [
     (
         Cue::Signature,
         "pelapor pengadu pemohon ttd tertanda hormat salam pengirim pemakai dilaporkan regards \
-         wasalam wassalam wassalamualaikum terlapor oleh penulis",
+         wasalam wassalam wassalamualaikum terlapor oleh penulis sincerely",
     ),
     (Cue::Patronym, "bin binti bte br boru dg ibn ibnu da de van von der den dos al el abu"),
     (
@@ -76,7 +80,8 @@ const WORDS: [(Cue, &str); 16] = [
         "nik ktp kk no nomor nomer nopol plat pelat kia resi paspor nisn nop imei pin sktm dtks \
          kis pkh bst blt berinisial inisial hp alamat umur usia warga tgl tanggal lahir ttl \
          asal kelahiran pekerjaan tinggal domisili beralamat berdomisili rek rekening telp \
-         telepon wa berumur berusia email th thn tahun nip npwp idpel bpjs kks",
+         telepon wa berumur berusia email imel surel gmail ig fb tele insta twitter telegram medsos akun username paspornya \
+         bpkb stnk imei polis npwpd nisnnya th thn tahun nip npwp idpel bpjs kks",
     ),
     (
         Cue::Head,
@@ -88,7 +93,9 @@ const WORDS: [(Cue, &str); 16] = [
          perumahan perum komplek kompleks blok gedung taman lapangan stadion gor yayasan ponpes \
          pesantren pondok bank koperasi kud spbu pantai gunung sungai kali danau situ bukit bus \
          simpang perempatan pertigaan bundaran flyover underpass tugu monumen museum partai \
-         dinas kementerian kantor merek merk plaza mall mal ruko apartemen institut akademi \
+         patung menara griya graha cluster klaster villa vila wisma kapal kmp feri \
+         dermaga perpustakaan kpp ksop obat aplikasi candi benteng curug embung kampus rusun rusunawa \
+         asrama kawasan exit gerbang soto sate bakso mie rawon pecel martabak nasi dinas kementerian kantor merek merk plaza mall mal ruko apartemen institut akademi \
          politeknik stikes rumahsakit jembatan lorong alun",
     ),
     (
@@ -115,6 +122,21 @@ const WORDS: [(Cue, &str); 16] = [
          instagram google youtube pemprov pemkab pemkot pemda pemdes bappebti ojk bps bpom \
          ombudsman sapawarga lapor disposisi sp4n baznas bulog taspen asabri jamsostek jasindo",
     ),
+    (
+        Cue::English,
+        "the and of is are was were has have had been being be will would should could can cannot \
+         must might may not they them their theirs this that these those with within without from \
+         for which who whom whose what when where why how there here it its he she his her him we \
+         our ours us you your yours my mine i'm i've i'd i'll it's don't doesn't didn't isn't any \
+         all some every each both either neither none very much many more most less least such \
+         only just also too even still already yet never ever always often again once after before \
+         about above below under over into onto than then because but or if so on at by as while \
+         until since during between among against through across along around near off out up down \
+         does did done doing made make makes said says say told tell asked ask get gets got went go \
+         goes come came take took taken give gave given keep kept let put see seen saw know known \
+         want need needs please thank thanks today yesterday tomorrow another other others same \
+         nothing something anything nobody somebody anybody everyone someone own few several",
+    ),
 ];
 
 /// The table of words and cues.
@@ -139,8 +161,11 @@ pub(crate) fn table(entries: &BTreeMap<&str, Entry>) -> Vec<u8> {
     slots.iter().flat_map(|slot| slot.to_le_bytes()).collect()
 }
 
-/// How common a word of English counts as.
+/// How common a word of English counts as, if it is no rarer one.
 const ENGLISH: u16 = 4;
+
+/// The same of a word of speech.
+const SPOKEN: u16 = 4;
 
 /// The lists as text, in the order of the files of `data/names`.
 pub(crate) struct Sources<'a> {
@@ -152,6 +177,10 @@ pub(crate) struct Sources<'a> {
     pub(crate) ambiguous: &'a str,
     /// A given name a line.
     pub(crate) given: &'a str,
+    /// A given name, or one of a family or clan, a line.
+    pub(crate) regional: &'a str,
+    /// A word of speech, of a regional language or of an office a line.
+    pub(crate) spoken: &'a str,
     /// Word and in how many names of people it was seen.
     pub(crate) seen: &'a str,
     /// A word of the name of a province or regency a line.
@@ -178,7 +207,7 @@ impl Sources<'_> {
             let name = 1 + steps.iter().filter(|&&step| hundredths >= step).count();
             all.entry(word).or_default().1 = name as u16;
         }
-        for word in rows(self.given) {
+        for word in rows(self.given).chain(rows(self.regional)) {
             all.entry(word).or_default().2 = true;
         }
         for line in rows(self.seen) {
@@ -193,12 +222,24 @@ impl Sources<'_> {
         for word in rows(self.places) {
             all.entry(word).or_default().4 = true;
         }
+        for word in rows(self.spoken) {
+            let entry = all.entry(word).or_default();
+            if entry.1 == 0 && !entry.2 && !entry.4 {
+                entry.0 = entry.0.max(SPOKEN);
+            }
+        }
         // English is mixed in; what is a name in any list stays one.
         for line in rows(self.english) {
-            let Some((word, _)) = line.split_once('\t') else { continue };
+            let Some((word, rarity)) = line.split_once('\t') else { continue };
+            let rarity: u16 = rarity.parse().unwrap_or(600);
+            let (common, seen) = match rarity {
+                0..430 => (ENGLISH, 3),
+                430..486 => (ENGLISH, 2),
+                _ => (ENGLISH - 1, 2),
+            };
             let entry = all.entry(word).or_default();
-            if entry.1 == 0 && !entry.2 && entry.3 < 2 && !entry.4 {
-                entry.0 = entry.0.max(ENGLISH);
+            if entry.1 == 0 && !entry.2 && entry.3 < seen && !entry.4 {
+                entry.0 = entry.0.max(common);
             }
         }
         let entry = |(common, name, given, seen, place): (u16, u16, bool, u16, bool)| {

@@ -40,6 +40,8 @@ pub(crate) enum Lex {
 
 impl Entry {
     pub(crate) const NONE: Self = Self(0);
+    /// Of a word that is made of a common one: a rarer word.
+    pub(crate) const DERIVED: Self = Self(3);
 
     /// How common it is as a word, 0 (unknown) to 7.
     pub(crate) const fn common(self) -> u16 {

@@ -15,8 +15,52 @@ const HOUSE: u64 = hash(b"rumah");
 /// What makes a head of the word "rumah" before it.
 const HOUSES: [u64; 2] = [hash(b"sakit"), hash(b"makan")];
 /// Who runs a school or a hospital: part of its name, and no word that counts.
-const BODIES: [u64; 4] =
-    [hash(b"negeri"), hash(b"swasta"), hash(b"muhammadiyah"), hash(b"bhayangkara")];
+const BODIES: [u64; 30] = [
+    hash(b"negeri"),
+    hash(b"swasta"),
+    hash(b"muhammadiyah"),
+    hash(b"bhayangkara"),
+    hash(b"umum"),
+    hash(b"daerah"),
+    hash(b"pusat"),
+    hash(b"islam"),
+    hash(b"katolik"),
+    hash(b"kristen"),
+    hash(b"jiwa"),
+    hash(b"induk"),
+    hash(b"dasar"),
+    hash(b"menengah"),
+    hash(b"pertama"),
+    hash(b"atas"),
+    hash(b"kejuruan"),
+    hash(b"jami"),
+    hash(b"jamik"),
+    hash(b"jami'"),
+    hash(b"agung"),
+    hash(b"santo"),
+    hash(b"santa"),
+    hash(b"st"),
+    hash(b"al"),
+    hash(b"an"),
+    hash(b"ar"),
+    hash(b"at"),
+    hash(b"makan"),
+    hash(b"pratama"),
+];
+/// Heads that an office is held in, as in a village.
+const GROUPS: [u64; 5] =
+    [hash(b"bumdes"), hash(b"poktan"), hash(b"gapoktan"), hash(b"posyandu"), hash(b"koperasi")];
+/// Hospitals, which are called after a mother or a saint.
+const HOSPITALS: [u64; 8] = [
+    hash(b"rs"),
+    hash(b"rsu"),
+    hash(b"rsud"),
+    hash(b"rsia"),
+    hash(b"rsab"),
+    hash(b"sakit"),
+    hash(b"klinik"),
+    hash(b"apotek"),
+];
 /// Heads that a number may follow.
 const SCHOOLS: [u64; 10] = [
     hash(b"sd"),
@@ -31,7 +75,13 @@ const SCHOOLS: [u64; 10] = [
     hash(b"mtsn"),
 ];
 /// Heads that their owner's honorific may follow.
-const SHOPS: [u64; 9] = [
+const SHOPS: [u64; 15] = [
+    hash(b"soto"),
+    hash(b"sate"),
+    hash(b"bakso"),
+    hash(b"rawon"),
+    hash(b"martabak"),
+    hash(b"nasi"),
     hash(b"toko"),
     hash(b"warung"),
     hash(b"kedai"),
@@ -74,7 +124,11 @@ impl Run {
             && item.gap == Gap::Space;
         if item.is_word() && (house || matches!(item.cue, Cue::Head | Cue::Village)) {
             // "Kepala Desa Suyatmin" is a person; "Kantor Desa", "SD Desa X" go on.
-            let role = before.is_some_and(|before| before.is_word() && before.cue == Cue::Role)
+            // "Direktur PT X" and "Guru SD X" go on as well.
+            // "Pak Dukuh Suyatmin" as well, and "Bendahara BUMDes Suyatmin".
+            let role = before.is_some_and(|before| {
+                before.is_word() && matches!(before.cue, Cue::Role | Cue::Honorific)
+            }) && (item.cue == Cue::Village || GROUPS.contains(&item.hash))
                 && item.gap == Gap::Space;
             *self = Self { head: (!role).then_some(*item), words: 0 };
             return false;
@@ -84,6 +138,9 @@ impl Run {
             self.head = None;
             return false;
         }
+        if item.gap == Gap::Comma {
+            self.words = 0;
+        }
         if item.is_word() && item.cue == Cue::None && !BODIES.contains(&item.hash) {
             self.words += 1;
         }
@@ -92,6 +149,16 @@ impl Run {
 
     fn goes_on(&self, head: &Item, item: &Item) -> bool {
         let joined = matches!(item.gap, Gap::Space | Gap::Point | Gap::Hyphen | Gap::Glued);
+        // "Posyandu Anggrek, Melati, Dahlia": a list of what is rather a word.
+        let listed = item.gap == Gap::Comma
+            && self.words > 0
+            && item.is_word()
+            && item.shape == Shape::Title
+            && item.cue == Cue::None
+            && matches!(item.entry.lex(), Lex::Both | Lex::Place | Lex::Common | Lex::Rare);
+        if listed {
+            return true;
+        }
         if !joined || item.sort == Sort::Hidden {
             return false;
         }
@@ -104,14 +171,19 @@ impl Run {
         }
         let village = head.cue == Cue::Village;
         let lower = item.shape == Shape::Lower;
+        if self.words == 0 && BODIES.contains(&item.hash) {
+            return !village;
+        }
         match item.cue {
-            Cue::None if self.words == 0 && BODIES.contains(&item.hash) => return true,
             Cue::None => {}
             // "Jl. Dr. Ir. X", "Toko Bu Haji".
-            Cue::Prefix if !village => return self.words == 0,
+            Cue::Prefix if !village => return self.words <= 1,
             Cue::Honorific => {
                 let capitals = head.shape == Shape::Title && item.shape == Shape::Title;
-                return self.words == 0 && (SHOPS.contains(&head.hash) || village && capitals);
+                return self.words == 0
+                    && (SHOPS.contains(&head.hash)
+                        || HOSPITALS.contains(&head.hash)
+                        || village && capitals);
             }
             _ => return false,
         }

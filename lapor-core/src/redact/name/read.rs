@@ -53,7 +53,7 @@ const BUFFER: usize = 40;
 /// Items that stay in it, so that each word that may be judged again has its neighbours.
 const KEPT: usize = BACK + 2 * BEFORE;
 /// How much less a word needs beside a name: half a name left is a name left.
-const PART: i32 = 96;
+const PART: i32 = 64;
 /// How much more a word needs that nothing but its own letters speaks for.
 const BARE: i32 = 48;
 /// Score of an initial beside a name: it needs none.
@@ -198,7 +198,10 @@ impl<J: Judge, F: FnMut(Found)> Reader<'_, J, F> {
             let next = context.behind[0];
             let part = beside(context.before[0], context.word.joins())
                 || beside(next, next.is_some_and(Item::joins));
+            let word = matches!(context.word.entry.lex(), Lex::Common | Lex::Rare)
+                && context.word.shape != Shape::Title;
             let least = match (part, is_bare(&context)) {
+                (true, _) if word => self.least,
                 (true, _) => self.least - PART,
                 (_, true) => self.least + BARE,
                 _ => self.least,

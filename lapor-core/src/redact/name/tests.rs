@@ -26,6 +26,8 @@ fn the_lexicon_is_what_the_lists_say() {
         english: &list("words_english_wordfreq_ccbysa.tsv"),
         ambiguous: &list("ambiguous_names.tsv"),
         given: &list("name_tokens_mit_small.txt"),
+        regional: &list("name_tokens_regional_cc0.txt"),
+        spoken: &list("words_spoken_cc0.txt"),
         seen: &list("name_tokens_dbpedia_id_ccbysa.tsv"),
         places: &list("places.txt"),
     };
@@ -261,7 +263,7 @@ fn a_name_that_is_parted_from_the_word_before_it_is_hidden_wherever_it_is_repeat
 #[test]
 fn a_word_of_a_name_may_be_in_a_word_that_is_parted() {
     let mut known = Known::default();
-    known.add(&Items::new(b"Suparmi").collect::<Vec<Item>>(), 0);
+    known.add(&Items::new(b"Suparmi").collect::<Vec<Item>>(), true, 0);
     for text in ["rusak, suparmi", "bpkSuparmi", "S.Pd'Suparmi", "SUPARMI"] {
         assert!(known.is_in(text.as_bytes()), "{text:?}");
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::keep;
 use super::super::normal::{CHUNK, Head, LETTER, ONES, OTHER, chunk_at, is_letter};
 use super::cue::Cue;
+use super::derived;
 use super::list::{self, Entry};
 
 /// How a word is written.
@@ -286,7 +287,8 @@ impl<'a> Items<'a> {
             _ => Shape::Title,
         };
         let gap = gap.unwrap_or_else(|| self.gap(start));
-        self.put_word(item, (start, start + length), hash, list::of(hash), shape, gap);
+        let known = self.of(hash, start..start + length);
+        self.put_word(item, (start, start + length), hash, known, shape, gap);
     }
 
     /// The same for any other word.
@@ -300,6 +302,7 @@ impl<'a> Items<'a> {
         if abbreviated || upper > begins || length > LONGEST {
             return self.odd_word(item, start, letters);
         }
+        let (entry, cue) = self.of(hash, start..end);
         let shape = match (upper, length) {
             (0, _) => Shape::Lower,
             (_, 1) => Shape::Initial,
@@ -307,7 +310,16 @@ impl<'a> Items<'a> {
             _ => Shape::Mixed,
         };
         let gap = self.gap(start);
-        self.put_word(item, (start, end), hash, list::of(hash), shape, gap);
+        self.put_word(item, (start, end), hash, (entry, cue), shape, gap);
+    }
+
+    /// What the lists know of a word, or of one that it is made of.
+    #[inline]
+    fn of(&self, hash: u64, range: Range<usize>) -> (Entry, Cue) {
+        match list::of(hash) {
+            (Entry::NONE, Cue::None) => (derived::entry(&self.bytes[range]), Cue::None),
+            known => known,
+        }
     }
 
     /// A word with a capital inside, behind which a point stands, or longer than any name.
@@ -317,7 +329,7 @@ impl<'a> Items<'a> {
         let Letters { end, hash, upper } = letters;
         let length = end - start;
         let (entry, cue) =
-            if length <= LONGEST { list::of(hash) } else { (Entry::NONE, Cue::None) };
+            if length <= LONGEST { self.of(hash, start..end) } else { (Entry::NONE, Cue::None) };
         let mut known = Known { end, hash, upper, entry, cue };
         if length <= 2 && matches!(bytes.get(end), Some(b'.' | b'/')) {
             known.abbreviate(bytes, start);

@@ -72,7 +72,7 @@ fn a_removed_item_is_hidden_in_the_rest_of_the_thread_whatever_its_case() {
     let mut thread = Redactor::new().thread();
     let mut next =
         |text: &str| thread.redact_reviewed(&Sensitive::new(text), &mut desk).text.into_string();
-    assert_eq!(next("tiang Sumber Wangkal Lor miring"), "tiang Sumber [NAMA 1] miring");
+    assert_eq!(next("tiang di Wangkal Lor yang miring"), "tiang di [NAMA 1] yang miring");
     assert_eq!(next("kata wangkal lor begitu"), "kata [NAMA 1] begitu");
 }
 
