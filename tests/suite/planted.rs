@@ -230,7 +230,7 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// Columns that no schema knows, names of files and folders, and a constant of a mapping.
+/// Columns that no schema knows, names of attachments among them.
 #[test]
 fn what_nobody_asked_for_is_not_published_and_not_told() {
     let mut site = site();
