@@ -658,7 +658,7 @@ class Page {
   date(when) {
     const [year, number, day] = when.split("-").map(Number);
     const month = this.said.months.split("|")[number - 1];
-    return fill(day ? this.said.day : this.said.month, { day, month, year });
+    return fill(day ? this.said.date : this.said.month, { day, month, year });
   }
 
   fail(error) {

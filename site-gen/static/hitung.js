@@ -23,7 +23,7 @@ const fill = (phrase, values) => phrase.replace(/%([a-z])/g, (mark, name) => val
 
 function named(day) {
   const date = new Date(day * DAY);
-  return fill(words.day, {
+  return fill(words.date, {
     d: date.getUTCDate(),
     m: months[date.getUTCMonth()],
     y: date.getUTCFullYear(),
@@ -57,7 +57,7 @@ function line(day, zero, due, sameDay) {
   const sign = counts ? element("b", {}, count) : element("span", { "aria-hidden": "true" }, "·");
   const role = day === zero ? "zero" : counts ? "counted" : rules.kind(day) === 1 ? "weekend" : "holiday";
   const why = element("td", { role: "cell" }, reason);
-  if (day === due) why.append(" ", element("strong", {}, words.due));
+  if (day === due) why.append(" ", element("strong", {}, words.last));
   return element("tr", { role: "row", class: day === due ? `${role} due` : role },
     element("th", { role: "rowheader", scope: "row" }, named(day)), element("td", { role: "cell" }, sign), why);
 }

@@ -1,8 +1,8 @@
 //! Every number of every page against `lapor-stats report` on the same input: found by its mark, counted by another crate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use lapor_core::Stage;
+use lapor_core::{Day, Stage, day};
 use lapor_stats::assess::Court;
 use lapor_stats::audit::{AuditQuery, Claim, audit};
 use lapor_stats::dataset::{Dataset, Visibility};
@@ -25,15 +25,20 @@ struct Report {
     counts: BTreeMap<String, u64>,
     /// The shares of `met` of a mark that ends in it.
     shares: BTreeMap<String, f64>,
+    /// The values of keys that are parts of the whole itself.
+    tops: BTreeSet<String>,
 }
 
+/// The end of the word of what is left over.
+const LEFT: &str = "--left";
+
 impl Report {
-    /// What `lapor-stats report` says of a folder of `data/` under a policy.
-    fn of(folder: &str, policy: &str) -> Report {
+    /// What `lapor-stats report` says of a folder of `data/` under a policy and a calendar.
+    fn of(folder: &str, policy: &str, calendar: Option<&str>, as_of: Option<Day>) -> Report {
         let inputs = [root().join("data").join(folder)];
-        let dataset = ingest(&inputs, None, Options { texts: true, as_of: None }).unwrap();
-        let rules = Rules::load(Some(policy), None, &dataset).unwrap();
-        let as_of = day_of_question(None, &dataset, &rules.calendar).unwrap();
+        let dataset = ingest(&inputs, None, Options { texts: true, as_of }).unwrap();
+        let rules = Rules::load(Some(policy), calendar, &dataset).unwrap();
+        let as_of = day_of_question(as_of, &dataset, &rules.calendar).unwrap();
         let collector = Collector::whole(&rules, as_of).unwrap();
         let parts = collector.collect_all(&dataset).unwrap();
         let named = sources(&inputs, None).unwrap();
@@ -45,7 +50,10 @@ impl Report {
 
         let mut report = Report::default();
         report.stages(&summary, &dataset);
-        report.closures(&Court::new(&dataset, &rules, as_of));
+        report.keys(&summary, &dataset);
+        let court = Court::new(&dataset, &rules, as_of);
+        report.closures(&court);
+        report.moved(&court);
         report.reports(&dataset);
         for policy in ["lapor", "lapor-2015-as-run"] {
             report.closing_dates(policy, &dataset);
@@ -122,6 +130,106 @@ impl Report {
         }
     }
 
+    /// Kept and broken by category, programme, channel and place, and by the sums of these.
+    fn keys(&mut self, summary: &Summary, dataset: &Dataset) {
+        let tables: BTreeMap<String, Table> =
+            sheets(summary).into_iter().map(|sheet| (sheet.name.clone(), sheet.table)).collect();
+        let group = |category: &str| dataset.categories.get(category)?.group.clone();
+        // A group or a category of none stands before its parts; where two have one word, the later gets a number.
+        let listed: BTreeSet<(String, Option<String>)> = dataset
+            .categories
+            .keys()
+            .flat_map(|name| match group(name) {
+                Some(group) => vec![(group.clone(), None), (group, Some(name.clone()))],
+                None => vec![(name.clone(), None)],
+            })
+            .collect();
+        let mut words: BTreeMap<(String, Option<String>), String> = BTreeMap::new();
+        for path in listed {
+            let base = slug(path.1.as_ref().unwrap_or(&path.0));
+            let same = |word: &&String| {
+                **word == base
+                    || word.strip_prefix(&base).is_some_and(|rest| rest.starts_with("--"))
+            };
+            let word = match words.values().filter(same).count() {
+                0 => base,
+                count => format!("{base}--{}", count + 1),
+            };
+            words.insert(path, word);
+        }
+        for key in ["category", "program", "channel", "place"] {
+            for row in rows(&tables[&format!("compliance_{key}")]) {
+                let found = &*row[key];
+                let of = |whole: &str, part: Option<&str>| {
+                    let path = (whole.to_owned(), part.map(str::to_owned));
+                    words.get(&path).cloned().unwrap_or_else(|| slug(part.unwrap_or(whole)))
+                };
+                let (top, part) = match key {
+                    _ if found.is_empty() => continue,
+                    "place" if found.len() == 2 => (found.to_owned(), None),
+                    "place" => (found[..2].to_owned(), Some(found.to_owned())),
+                    "category" => match group(found) {
+                        Some(group) => (of(&group, None), Some(of(&group, Some(found)))),
+                        None => (of(found, None), None),
+                    },
+                    _ => (slug(found), None),
+                };
+                self.tops.insert(format!("{key}={top}"));
+                for word in [Some(top), part].into_iter().flatten() {
+                    self.compliance(&row, &format!("/{key}={word}"));
+                }
+            }
+        }
+    }
+
+    /// Of the stages with a due date, those of which it is another than on the day on which they started.
+    fn moved(&mut self, court: &Court<'_>) {
+        for row in court.judge().unwrap().rows.iter().flatten() {
+            let verdict = &row.verdict;
+            let (Some(due), Some(promised)) = (verdict.due, verdict.due_promised) else { continue };
+            if due != promised {
+                self.add(&format!("due-moved/{}", verdict.stage.word()), "1");
+            }
+        }
+    }
+
+    /// What is left over of each sum is that sum without the values that have a line of their own.
+    fn left(&mut self, told: &BTreeSet<&str>) {
+        for mark in told.iter().filter(|mark| mark.contains(LEFT)) {
+            let [table, by, outcome @ ..] = &*mark.split('/').collect::<Vec<_>>() else {
+                panic!("{mark} has no key")
+            };
+            let (key, word) = by.split_once('=').unwrap();
+            let sum = word.strip_suffix(LEFT).unwrap();
+            let at = |by: &str| {
+                let words = [
+                    &[*table][..],
+                    if by.is_empty() { &[] } else { std::slice::from_ref(&by) },
+                    outcome,
+                ];
+                words.concat().join("/")
+            };
+            let beside = told.iter().filter_map(|other| {
+                let [of, by, last @ ..] = &*other.split('/').collect::<Vec<_>>() else {
+                    return None;
+                };
+                let (of_key, value) = by.split_once('=')?;
+                let is_top = self.tops.contains(*by);
+                let is_part = !is_top && value.starts_with(sum) && key == "place";
+                let is_beside = if sum.is_empty() { is_top } else { is_part };
+                (of == table
+                    && of_key == key
+                    && last == outcome
+                    && is_beside
+                    && !value.ends_with(LEFT))
+                .then(|| self.count(other))
+            });
+            let of_sum = if sum.is_empty() { at("") } else { at(&format!("{key}={sum}")) };
+            let left = self.count(&of_sum) - beside.sum::<u64>();
+            self.counts.insert((*mark).to_owned(), left);
+        }
+    }
+
     fn compliance(&mut self, row: &BTreeMap<&str, String>, place: &str) {
         let stage = stage(&row["stage"]);
         let (due, outside) = (format!("{stage}-due{place}"), format!("{stage}-outside{place}"));
@@ -143,7 +251,9 @@ impl Report {
             self.add(&outside, &row[outcome]);
             self.add(&format!("{outside}/{}", outcome.replace('_', "-")), &row[outcome]);
         }
-        if stage == "disposition" && !place.contains("/20") && !place.ends_with("/none") {
+        let by_key = place.contains('=');
+        if stage == "disposition" && !by_key && !place.contains("/20") && !place.ends_with("/none")
+        {
             for outcome in ["n", "running", "paused", "void", "unknown"] {
                 self.add(&format!("reports{place}"), &row[outcome]);
             }
@@ -232,8 +342,9 @@ impl Report {
         let of_stage = stages
             .iter()
             .any(|stage| table.strip_prefix(stage).is_some_and(|rest| tables.contains(&rest)));
-        let known = of_stage || ["reports", "rows", "anomaly", "audit"].contains(&table);
-        assert!(known && !mark.contains('='), "a number that the report is not asked for: {mark}");
+        let known =
+            of_stage || ["reports", "rows", "anomaly", "audit", "due-moved"].contains(&table);
+        assert!(known, "a number that the report is not asked for: {mark}");
         self.counts.get(mark).copied().unwrap_or(0)
     }
 }
@@ -302,10 +413,20 @@ struct Compared {
 fn every_number_of_every_page_is_that_of_the_report() {
     let site = TestSite::example();
     let built = site.build(false).unwrap();
-    let reports = BTreeMap::from([
-        ("contoh", Report::of("sample", "lapor")),
-        ("lapor-2015", Report::of("lapor-2015", "lapor")),
+    let boston =
+        Report::of("boston-311", "boston-311", Some("boston-311"), Some(day(2011, 12, 31)));
+    let mut reports = BTreeMap::from([
+        ("boston-2011", boston),
+        ("contoh", Report::of("sample", "lapor", None, None)),
+        ("lapor-2015", Report::of("lapor-2015", "lapor", None, None)),
     ]);
+    for (source, report) in &mut reports {
+        let table = site.path(&format!("public/{source}/data/numbers.csv"));
+        let table = std::fs::read_to_string(table).unwrap();
+        let marks = table.lines().filter_map(|line| line.split(',').next()?.split_once('/'));
+        report.left(&marks.map(|(_, mark)| mark).collect());
+        report.shares();
+    }
     let count = |mark: &str| {
         let (source, mark) = mark.split_once('/').unwrap();
         reports[source].count(mark)

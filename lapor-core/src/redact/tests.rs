@@ -1,6 +1,7 @@
 //! Whole texts through the redactor and the gate.
 
 use super::*;
+use crate::sensitive::Sensitive;
 
 /// Redacts a text in a thread of nobody's.
 fn redact(text: &str) -> String {
@@ -503,4 +504,14 @@ fn long_rows_are_read_in_time_that_grows_with_their_length() {
         let redacted = redact(&text);
         assert!(redacted.len() <= 2 * text.len());
     }
+}
+
+/// Without the name that is glued to it, "M.Si" is a degree, and what follows must be read beside it.
+#[test]
+fn a_name_within_a_word_is_followed_by_another_reading() {
+    let read = |text: &str| {
+        Redactor::new().thread().redact(&Sensitive::new(text)).text.as_str().to_owned()
+    };
+    let once = read("M.SiI WAYAN SUDARMANA HARI ");
+    assert_eq!(read(&once), once);
 }

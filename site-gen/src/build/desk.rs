@@ -60,6 +60,9 @@ impl Desk {
         };
         thread.hide_person(&text.reporter_name);
         thread.hide_contact(&text.reporter_contact);
+        // A name that only a later text gives away is hidden in the earlier ones too.
+        let said = text.events.iter().flat_map(|said| [&said.text, &said.reason]);
+        thread.learn([&text.title, &text.body].into_iter().chain(said));
         let report = format!("{source} {report}");
         Case { desk: self, thread, report, queue: Queue::default() }
     }

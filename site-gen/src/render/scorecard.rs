@@ -20,6 +20,8 @@ struct Open {
     href: String,
     chip: Chip,
     due: String,
+    /// How many working days are left, where they are few.
+    left: String,
     /// Report, stage, outcome and due date, by which a check finds the verdict.
     due_mark: String,
 }
@@ -95,15 +97,13 @@ fn open(scene: &Scene<'_>, source: &str, case: &OpenCase) -> Open {
         Some(day) => {
             let phrase =
                 if case.outcome == Outcome::Overdue { &words.overdue_since } else { &words.due_on };
-            let due = fill(phrase, &[("day", &language.weekday_day(day))]);
-            match case.left {
-                Some(0) => format!("{due}, {}", words.last_day),
-                Some(left) if left <= SOON => {
-                    format!("{due}, {}", language.plural(&words.days_left, left.into()))
-                }
-                _ => due,
-            }
+            fill(phrase, &[("day", &language.weekday_day(day))])
         }
+    };
+    let left = match case.left {
+        Some(0) => words.last_day.clone(),
+        Some(left) if left <= SOON => language.plural(&words.days_left, left.into()),
+        _ => String::new(),
     };
     let route = Route::Report { source: source.to_owned(), id: case.id.clone() };
     let date = case.due.map_or_else(|| "-".to_owned(), |day| day.to_string());
@@ -114,6 +114,7 @@ fn open(scene: &Scene<'_>, source: &str, case: &OpenCase) -> Open {
         href: scene.links.to(&route),
         chip: standing::chip(language, standing),
         due,
+        left,
     }
 }
 
@@ -138,9 +139,9 @@ mod tests {
         let (id, en) = (said("id"), said("en"));
         // The way to it stands beside the headline.
         assert!(id.contains("<a href=\"#segera\">") && id.contains("<h2 id=\"segera\">"));
-        assert!(id.contains("batas Rabu, 31 Desember 2025, hari terakhir<"));
-        assert!(id.contains("batas Selasa, 6 Januari 2026, 3 hari kerja lagi<"));
-        assert!(en.contains("due Wednesday, 31 December 2025, the last day<"), "{en}");
+        assert!(id.contains("batas Rabu, 31 Desember 2025</span> <span>hari terakhir<"));
+        assert!(id.contains("batas Selasa, 6 Januari 2026</span> <span>3 hari kerja lagi<"));
+        assert!(en.contains("due Wednesday, 31 December 2025</span> <span>the last day<"), "{en}");
         assert!(en.contains("3 working days left<"));
     }
 }

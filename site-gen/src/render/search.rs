@@ -66,7 +66,7 @@ pub(super) fn search(scene: &Scene<'_>, search: &Search) -> Result<String, Theme
             said("no-id", &words.no_id, &["id"]),
             said("failed", &words.failed, &[]),
             said("untitled", &scene.language.reports.untitled, &["id"]),
-            said("day", &date.day, &["day", "month", "year"]),
+            said("date", &date.day, &["day", "month", "year"]),
             said("month", &date.month, &["month", "year"]),
             said("months", &date.months.join("|"), &[]),
             said("thousands", &scene.language.number.thousands, &[]),

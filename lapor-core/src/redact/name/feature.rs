@@ -322,7 +322,7 @@ fn is_particle(word: u64) -> bool {
 }
 
 /// Whether a word is an article of Arabic.
-fn is_article(word: u64) -> bool {
+pub(crate) fn is_article(word: u64) -> bool {
     const ARTICLES: [u64; 8] = [
         hash(b"al"),
         hash(b"an"),

@@ -5,7 +5,8 @@
 
 use super::cue::Cue;
 use super::feature::{
-    BEFORE, BEHIND, Context, cue_before, is_bare, is_candidate, is_initial, is_plain, may_be_name,
+    BEFORE, BEHIND, Context, cue_before, is_article, is_bare, is_candidate, is_initial, is_plain,
+    may_be_name,
 };
 use super::known::Known;
 use super::list::Lex;
@@ -223,14 +224,17 @@ impl<J: Judge, F: FnMut(Found)> Reader<'_, J, F> {
     }
 
     /// Whether a word is to those beside it what a token in its place would be, once it is taken for
-    /// a name: it is no cue, begins no name of a place, and no point stands behind it that is one of
-    /// an abbreviation behind a word and ends a sentence behind a token.
+    /// a name: it is no cue and no article, begins no name of a place, is no part of a longer word, and no
+    /// point stands behind it that is one of an abbreviation behind a word and ends a sentence behind a token.
     fn is_as_token(&self, at: usize) -> bool {
         let item = &self.items[at];
         let pointed = item.end - item.start <= ABBREVIATION
             && self.bytes.get(item.end) == Some(&b'.')
             && at + 1 < self.filled;
-        item.cue == Cue::None && !begins_place(item) && !pointed
+        // "M.SiI Wayan": without the name, what is left of the word may be a cue.
+        let letter = |at: usize| self.bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+        let part = item.start.checked_sub(1).is_some_and(letter) || letter(item.end);
+        item.cue == Cue::None && !is_article(item.hash) && !begins_place(item) && !pointed && !part
     }
 
     /// Joins the name at a place with those beside it that were found in this reading.
