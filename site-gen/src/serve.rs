@@ -1,12 +1,13 @@
 //! A preview of a published folder on the loopback address, with the headers of the real thing.
 
+mod connection;
+
 use std::fs::{self, File};
 use std::io::{self, Cursor, Read, Write};
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-
-use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
 
 use crate::check::{content_security_policy, content_type, link};
 use crate::error::Error;
@@ -58,11 +59,9 @@ pub fn serve(root: &Path, port: u16, out: &mut dyn Write) -> Result<(), Error> {
 pub struct Preview {
     root: PathBuf,
     address: SocketAddr,
-    server: Server,
+    listener: TcpListener,
+    stopped: AtomicBool,
 }
-
-/// How many requests are answered at once: a page and what it loads.
-const WORKERS: usize = 4;
 
 impl Preview {
     /// Listens on a port of the loopback address; 0 is any free one.
@@ -72,14 +71,12 @@ impl Preview {
     /// [`Error::Listen`] where the port is taken, [`Error::Io`] where `root` is no folder.
     pub fn bind(root: &Path, port: u16) -> Result<Self, Error> {
         fs::read_dir(root).map_err(Error::io("read", root))?;
-        let listen = |reason: String| Error::Listen { port, reason };
-        let server = Server::http(SocketAddr::from(([127, 0, 0, 1], port)))
-            .map_err(|error| listen(error.to_string()))?;
-        let address = server
-            .server_addr()
-            .to_ip()
-            .ok_or_else(|| listen("the system gave no address".to_owned()))?;
-        Ok(Preview { root: root.to_path_buf(), address, server })
+        let listen = |error: io::Error| Error::Listen { port, reason: error.to_string() };
+        let listener =
+            TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], port))).map_err(listen)?;
+        let address = listener.local_addr().map_err(listen)?;
+        let stopped = AtomicBool::new(false);
+        Ok(Preview { root: root.to_path_buf(), address, listener, stopped })
     }
 
     /// The address of the site's first page: `http://127.0.0.1:PORT/`.
@@ -90,12 +87,17 @@ impl Preview {
     /// Answers requests until [`Preview::stop`].
     pub fn run(&self) {
         thread::scope(|scope| {
-            for _ in 0..WORKERS {
+            for stream in self.listener.incoming() {
+                if self.stopped.load(Ordering::Acquire) {
+                    return;
+                }
+                let Ok(stream) = stream else { continue };
+                // A reader who has gone away is no error of ours.
                 scope.spawn(|| {
-                    while let Ok(request) = self.server.recv() {
-                        // A reader who has gone away is no error of ours.
-                        let _ = self.respond(request);
-                    }
+                    let _ = connection::respond(stream, |asked| match asked {
+                        Some(asked) => answer(&self.root, &asked.method, &asked.url),
+                        None => Answer::text(400, "expected a request of HTTP\n"),
+                    });
                 });
             }
         });
@@ -103,27 +105,9 @@ impl Preview {
 
     /// Lets [`Preview::run`] return.
     pub fn stop(&self) {
-        for _ in 0..WORKERS {
-            self.server.unblock();
-        }
-    }
-
-    fn respond(&self, request: Request) -> io::Result<()> {
-        let answer = answer(&self.root, request.method(), request.url());
-        let headers = answer
-            .headers
-            .iter()
-            .filter_map(|(name, value)| Header::from_bytes(name.as_bytes(), value.as_bytes()).ok())
-            .collect();
-        let response = Response::new(
-            StatusCode(answer.status),
-            headers,
-            answer.body,
-            usize::try_from(answer.length).ok(),
-            None,
-        );
-        // A length says more than chunks, and HEAD shows it.
-        request.respond(response.with_chunked_threshold(usize::MAX))
+        self.stopped.store(true, Ordering::Release);
+        // One more connection wakes whoever waits for one.
+        let _ = TcpStream::connect(self.address);
     }
 }
 
@@ -157,8 +141,8 @@ impl Answer {
 }
 
 /// The answer to a request; a pure function of the folder.
-fn answer(root: &Path, method: &Method, url: &str) -> Answer {
-    if !matches!(method, Method::Get | Method::Head) {
+fn answer(root: &Path, method: &str, url: &str) -> Answer {
+    if !matches!(method, "GET" | "HEAD") {
         return Answer::text(405, "only GET and HEAD\n").with("Allow", "GET, HEAD".to_owned());
     }
     // The folder may be swapped for a new release at any time, so it is found anew for each request.
@@ -233,8 +217,6 @@ fn find(root: &Path, path: &str) -> Option<Found> {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-    use std::net::TcpStream;
-
     use tempfile::TempDir;
 
     use crate::check::{CALCULATOR_CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY};
@@ -257,7 +239,7 @@ mod tests {
         folder
     }
 
-    fn ask(site: &TempDir, method: &Method, url: &str) -> (u16, Answer, String) {
+    fn ask(site: &TempDir, method: &str, url: &str) -> (u16, Answer, String) {
         let mut answer = answer(&site.path().join("site"), method, url);
         let mut body = String::new();
         answer.body.read_to_string(&mut body).unwrap();
@@ -266,7 +248,7 @@ mod tests {
     }
 
     fn get(site: &TempDir, url: &str) -> (u16, String) {
-        let (status, _, body) = ask(site, &Method::Get, url);
+        let (status, _, body) = ask(site, "GET", url);
         (status, body)
     }
 
@@ -281,7 +263,7 @@ mod tests {
         assert_eq!(get(&site, "/"), (200, "beranda".to_owned()));
         assert_eq!(get(&site, "/metode/"), (200, "metode".to_owned()));
         assert_eq!(get(&site, "/a%20b.csv?x=1"), (200, "a,b\n".to_owned()));
-        let (status, answer, _) = ask(&site, &Method::Get, "/metode?x=1");
+        let (status, answer, _) = ask(&site, "GET", "/metode?x=1");
         assert_eq!((status, header(&answer, "Location")), (301, Some("/metode/?x=1")));
     }
 
@@ -344,13 +326,8 @@ mod tests {
     #[test]
     fn every_answer_carries_the_security_headers() {
         let site = site();
-        for (method, url) in [
-            (Method::Get, "/"),
-            (Method::Get, "/metode"),
-            (Method::Get, "/tiada"),
-            (Method::Post, "/"),
-        ] {
-            let (_, answer, _) = ask(&site, &method, url);
+        for (method, url) in [("GET", "/"), ("GET", "/metode"), ("GET", "/tiada"), ("POST", "/")] {
+            let (_, answer, _) = ask(&site, method, url);
             for (name, value) in SECURITY_HEADERS {
                 assert_eq!(header(&answer, name), Some(value), "{url}");
             }
@@ -362,7 +339,7 @@ mod tests {
     #[test]
     fn the_calculator_comes_with_its_own_policy() {
         let site = site();
-        let (_, page, _) = ask(&site, &Method::Get, "/hitung/");
+        let (_, page, _) = ask(&site, "GET", "/hitung/");
         let policy = header(&page, "Content-Security-Policy").unwrap();
         assert_eq!(policy, CALCULATOR_CONTENT_SECURITY_POLICY);
     }
@@ -370,10 +347,10 @@ mod tests {
     #[test]
     fn types_and_caching_follow_the_name() {
         let site = site();
-        let (_, page, _) = ask(&site, &Method::Get, "/");
+        let (_, page, _) = ask(&site, "GET", "/");
         assert_eq!(header(&page, "Content-Type"), Some("text/html; charset=utf-8"));
         assert_eq!(header(&page, "Cache-Control"), Some("no-cache"));
-        let (_, style, _) = ask(&site, &Method::Get, "/gaya.3f9a01bc.css");
+        let (_, style, _) = ask(&site, "GET", "/gaya.3f9a01bc.css");
         assert_eq!(header(&style, "Content-Type"), Some("text/css; charset=utf-8"));
         assert!(header(&style, "Cache-Control").unwrap().ends_with("immutable"));
     }
@@ -381,8 +358,8 @@ mod tests {
     #[test]
     fn only_get_and_head() {
         let site = site();
-        for method in [Method::Post, Method::Put, Method::Delete, Method::Options] {
-            let (status, answer, _) = ask(&site, &method, "/");
+        for method in ["POST", "PUT", "DELETE", "OPTIONS"] {
+            let (status, answer, _) = ask(&site, method, "/");
             assert_eq!((status, header(&answer, "Allow")), (405, Some("GET, HEAD")));
         }
     }
@@ -415,6 +392,27 @@ mod tests {
             assert!(head.contains("Content-Length: 7\r\n"), "{head}");
             assert!(head.ends_with("\r\n\r\n"), "{head}");
             assert!(raw.starts_with("HTTP/1.1 404 "), "{raw}");
+        });
+    }
+
+    /// As a browser does it: several connections are open at once, and some send nothing for a while.
+    #[test]
+    fn no_connection_waits_for_another() {
+        let site = site();
+        let preview = Preview::bind(&site.path().join("site"), 0).unwrap();
+        thread::scope(|scope| {
+            scope.spawn(|| preview.run());
+            let idle: Vec<TcpStream> =
+                (0..40).map(|_| TcpStream::connect(preview.address).unwrap()).collect();
+            for _ in 0..20 {
+                let mut stream = TcpStream::connect(preview.address).unwrap();
+                stream.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+                let mut answer = String::new();
+                stream.read_to_string(&mut answer).unwrap();
+                assert!(answer.ends_with("\r\n\r\nberanda"), "{answer}");
+            }
+            drop(idle);
+            preview.stop();
         });
     }
 
