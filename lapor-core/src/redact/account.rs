@@ -144,10 +144,12 @@ fn grown(numbers: &Numbers<'_>, i: usize, digits: &RangeInclusive<usize>) -> Opt
         // "1234567890 5 kali": a space joins groups alone, and only while some are missing.
         let group = joint == Joint::Space && numbers.runs[last].len() <= 6;
         let missing = total < *digits.start();
+        // "1 022 17745 0": a number that a single digit begins may end with one.
+        let check = numbers.runs[i].len() == 1 && last >= i + 2 && total >= 8;
         let more = missing && (joint == Joint::Mixed || group)
             || tight && total + length <= *digits.end()
             || group
-                && (length >= 2 || matches!(total + 1, INSURED | IMEI))
+                && (length >= 2 || matches!(total + 1, INSURED | IMEI) || check)
                 && total + length <= *digits.end();
         if !more {
             break;
@@ -175,10 +177,12 @@ fn is_sum(numbers: &Numbers<'_>, i: usize, last: usize) -> bool {
 }
 
 /// Whether the word behind `at` is a unit, so that the number before it counts something.
-fn is_counted(bytes: &[u8], at: usize) -> bool {
-    const UNITS: [&[u8]; 16] = [
+pub(super) fn is_counted(bytes: &[u8], at: usize) -> bool {
+    const UNITS: [&[u8]; 32] = [
         b"rupiah", b"rp", b"ribu", b"rb", b"juta", b"jt", b"milyar", b"miliar", b"persen",
-        b"orang", b"liter", b"unit", b"kwh", b"bidang", b"kk", b"warga",
+        b"orang", b"liter", b"unit", b"kwh", b"bidang", b"kk", b"warga", b"kali", b"hari",
+        b"bulan", b"tahun", b"jam", b"menit", b"meter", b"m", b"hektar", b"ha", b"kg", b"km",
+        b"siswa", b"peserta", b"jiwa", b"paket",
     ];
     let rest = &bytes[at..];
     let gap = rest.iter().take(2).take_while(|&&byte| byte == b' ').count();

@@ -3,6 +3,7 @@
 use super::keep;
 use super::normal::{HIDDEN, is_letter, is_word};
 
+pub(super) mod label;
 mod word;
 use word::{account, is_own, is_ticket, pair, single};
 
