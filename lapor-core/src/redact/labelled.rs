@@ -1,8 +1,8 @@
 //! Codes behind a label, in whatever form they are written: `2C11JE4455-U`, `112/IV/2011`, `1184`.
 
 use super::Kind;
-use super::account::{Match, is_counted};
-use super::cue::{Cue, label};
+use super::account::{Match, is_before, is_counted};
+use super::cue::{Cue, Found, label};
 use super::date;
 use super::normal::{HIDDEN, LETTER};
 use super::number::Numbers;
@@ -15,6 +15,12 @@ const LETTERS: usize = 5;
 /// Fewest digits of a code that no "nomor" announces.
 const PLAIN: usize = 6;
 
+/// Units behind a short number, beyond those behind any.
+const UNITS: [&[u8]; 15] = [
+    b"kali", b"hari", b"bulan", b"tahun", b"jam", b"menit", b"meter", b"m", b"hektar", b"ha",
+    b"kg", b"km", b"siswa", b"peserta", b"besar",
+];
+
 /// A stretch of letters, digits and what joins them, without what is only glued to it.
 struct Code<'a> {
     start: usize,
@@ -25,14 +31,14 @@ struct Code<'a> {
 }
 
 /// The code with letters or slashes of which run `i` is the first: stronger than a number in it.
-pub(super) fn formed(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
+pub(super) fn formed(numbers: &Numbers<'_>, i: usize) -> Option<(Match, Found)> {
     let code = Code::around(numbers, i)?;
     (code.letters > 0 || code.text.contains(&b'/') || serial_before(numbers.bytes, code.start) > 0)
         .then(|| code.judge(numbers, i))?
 }
 
 /// The code of digits alone, for which nothing else speaks.
-pub(super) fn plain(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
+pub(super) fn plain(numbers: &Numbers<'_>, i: usize) -> Option<(Match, Found)> {
     let code = Code::around(numbers, i)?;
     (code.letters == 0 && !code.text.contains(&b'/')).then(|| code.judge(numbers, i))?
 }
@@ -63,7 +69,11 @@ impl<'a> Code<'a> {
                 bytes[start..run.start].iter().take_while(|b| !b.is_ascii_alphanumeric()).count();
             let word =
                 bytes[start..run.start].iter().take_while(|b| b.is_ascii_alphabetic()).count();
-            if word < 2 || !label::is_word_of_label(&bytes[start..start + word]) {
+            if word < 2
+                || !label::is_word_of_label(&bytes[start..start + word])
+                // "No kartu KLJ-0217": there is a label before it.
+                || left > 0 && label::is_part(bytes, start, word)
+            {
                 break;
             }
             start += word;
@@ -84,11 +94,14 @@ impl<'a> Code<'a> {
         let upper = !body.iter().any(u8::is_ascii_lowercase);
         let apart = !glue.is_ascii_alphanumeric();
         if word > 3 || small && word > 1 && (upper || apart) {
-            // "350000/bulan" counts.
-            if glue == b'/' {
-                return None;
+            let capital = bytes[end - word].is_ascii_uppercase();
+            match glue {
+                // "02177/Sukarekaan" names a village.
+                b'/' if capital => {}
+                // "350000/bulan" counts.
+                b'/' => return None,
+                _ => end = trim(end - word),
             }
-            end = trim(end - word);
         }
         let text = &bytes[start..end];
         let count = |is: fn(&u8) -> bool| text.iter().filter(|byte| is(byte)).count();
@@ -97,7 +110,7 @@ impl<'a> Code<'a> {
     }
 
     /// What the label makes of the code, which has to look like one.
-    fn judge(&self, numbers: &Numbers<'_>, i: usize) -> Option<Match> {
+    fn judge(&self, numbers: &Numbers<'_>, i: usize) -> Option<(Match, Found)> {
         let bytes = numbers.bytes;
         let end = self.serial_behind(bytes);
         let long = self.digits >= 3 || end > self.end;
@@ -107,7 +120,13 @@ impl<'a> Code<'a> {
         }
         let serial = serial_before(bytes, self.start);
         let start = self.start - serial;
-        let label = label::before(bytes, start)?;
+        let (start, label) = match label::before(bytes, start) {
+            Some(label) => (start, label),
+            None => {
+                let start = start - series_before(bytes, start)?;
+                (start, label::before(bytes, start)?)
+            }
+        };
         let last = i + numbers.runs[i..].iter().take_while(|run| run.start < end).count() - 1;
         if numbers.runs[i..=last].iter().any(|run| bytes[run.start..run.end].contains(&HIDDEN)) {
             return None;
@@ -118,7 +137,12 @@ impl<'a> Code<'a> {
             () if self.text.contains(&b'/') => {
                 label.numbered && self.digits >= 5 && (label.close || !self.is_year_pair())
             }
-            () => self.is_plain(&label) && !numbers.is_amount(i, last) && !is_counted(bytes, end),
+            () => {
+                self.is_plain(&label)
+                    && !numbers.is_amount(i, last)
+                    && !is_counted(bytes, end)
+                    && (self.digits >= PLAIN || !is_before(bytes, end, &UNITS))
+            }
         };
         let slashed = self.text.contains(&b'/')
             && match label.cue {
@@ -145,25 +169,27 @@ impl<'a> Code<'a> {
             Cue::Passport => Kind::Passport,
             _ => Kind::OtherId,
         };
-        (sure && !slashed && !formless && !day && !mobile).then_some(Match {
-            start,
-            end,
-            last,
-            kind,
-            rule: "identifier-label",
-        })
+        let found = Match { start, end, last, kind, rule: "identifier-label" };
+        // What is listed behind it is of the same kind.
+        let cue = Found { cue: label.cue, distance: 0, same_line: true };
+        (sure && !slashed && !formless && !day && !mobile).then_some((found, cue))
     }
 
-    /// Whether no part of it is empty, and no row of letters long; all are of one case.
+    /// Whether no part of it is empty, and no row of letters long or of mixed case; between slashes
+    /// stand names as well.
     fn is_whole(&self) -> bool {
         let mut parts = self.text.split(|byte| !byte.is_ascii_alphanumeric());
-        let mut groups =
-            self.text.chunk_by(|a, b| a.is_ascii_alphabetic() && b.is_ascii_alphabetic());
-        let small = self.text.iter().any(u8::is_ascii_lowercase);
-        let capital = self.text.iter().any(u8::is_ascii_uppercase);
+        let mut groups = self
+            .text
+            .chunk_by(|a, b| a.is_ascii_alphabetic() && b.is_ascii_alphabetic())
+            .filter(|group| group[0].is_ascii_alphabetic());
+        let slashed = self.text.contains(&b'/');
+        let capitals = |group: &[u8]| group.iter().all(u8::is_ascii_uppercase);
+        let name = |group: &[u8]| slashed && group[0].is_ascii_uppercase() && group.len() <= 12;
+        let small = self.text.iter().all(|byte| !byte.is_ascii_uppercase());
         parts.all(|part| !part.is_empty())
-            && groups.all(|group| group.len() <= LETTERS)
-            && !(small && capital)
+            && groups
+                .all(|group| name(group) || group.len() <= LETTERS && (small || capitals(group)))
     }
 
     /// How often letters and digits take turns.
@@ -193,12 +219,13 @@ impl<'a> Code<'a> {
             _ => PLAIN,
         };
         let round = self.text.ends_with(b"000") && self.digits == self.text.len();
-        (least..=20).contains(&self.digits) && (label.close || !year && !round)
+        (least..=20).contains(&self.digits)
+            && (label.close || !year && !round && !self.is_year_pair())
     }
 
     /// Whether it is a month or a year beside a year: `12/2023`, `2018/2019`.
     fn is_year_pair(&self) -> bool {
-        let mut parts = self.text.split(|&byte| byte == b'/');
+        let mut parts = self.text.split(|byte| !byte.is_ascii_digit());
         let (first, year) = (parts.next(), parts.next());
         let is_year = |part: Option<&[u8]>| matches!(part, Some([b'1' | b'2', b'9' | b'0', _, _]));
         parts.next().is_none()
@@ -209,7 +236,7 @@ impl<'a> Code<'a> {
     /// The end of a serial number of a certificate that goes on behind a space: `DN-03 Di 0217745`.
     fn serial_behind(&self, bytes: &[u8]) -> usize {
         let [a, b, b'-', ..] = self.text else { return self.end };
-        if self.digits >= PLAIN || !a.is_ascii_uppercase() || !b.is_ascii_uppercase() {
+        if self.digits >= PLAIN || !a.is_ascii_alphabetic() || !b.is_ascii_alphabetic() {
             return self.end;
         }
         let Some(rest) = bytes[self.end..].strip_prefix(b" ") else { return self.end };
@@ -238,4 +265,14 @@ fn serial_before(bytes: &[u8], start: usize) -> usize {
         matches!(word, [a, b, b'-', c, ..] if [a, b, c].iter().all(|l| l.is_ascii_uppercase()));
     let digits = bytes[start..].iter().take(12).take_while(|byte| byte.is_ascii_digit()).count();
     if form && free && word.len() <= 6 && digits >= PLAIN { length + 1 } else { 0 }
+}
+
+/// How long the one or two capitals of a series are that a space sets before its digits: `AB 0217745`.
+fn series_before(bytes: &[u8], start: usize) -> Option<usize> {
+    let head = bytes[..start].strip_suffix(b" ")?;
+    let length = head.iter().rev().take(3).take_while(|byte| byte.is_ascii_uppercase()).count();
+    let (rest, word) = head.split_at(head.len() - length);
+    let digits = bytes[start..].iter().take(12).take_while(|byte| byte.is_ascii_digit()).count();
+    let form = matches!(length, 1 | 2) && rest.ends_with(b" ") && digits >= PLAIN;
+    (form && !matches!(word, b"DI" | b"KE" | b"RP")).then_some(length + 1)
 }

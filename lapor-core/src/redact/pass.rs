@@ -132,15 +132,15 @@ fn judge(
         Some((Match { start, end, kind, rule }, last, cue))
     };
     if !numbers.is_long(i) {
-        let code = labelled::formed(numbers, i).or_else(|| labelled::plain(numbers, i))?;
-        return found(code, None);
+        let code = labelled::formed(numbers, i).or_else(|| labelled::plain(numbers, i));
+        return code.and_then(|(code, cue)| found(code, Some(cue)));
     }
     let run = numbers.runs[i];
     let cue = listed.or_else(|| cue::before(numbers.bytes, run.start));
     let (start, last, kind, rule) =
         if let Some(identity) = identity::at(numbers, i, cue.map(|found| found.cue)) {
             (run.start, identity.last, identity.kind, identity.rule)
-        } else if let Some(code) = coded(numbers, i, cue) {
+        } else if let Some((code, cue)) = coded(numbers, i, cue) {
             return found(code, cue);
         } else {
             let phone = phone::at(numbers, i, cue)?;
@@ -149,14 +149,23 @@ fn judge(
     Some((Match { start, end: numbers.runs[last].end, kind, rule }, last, cue))
 }
 
-/// The code or number of a keyword that begins with run `i`; of two readings the one that holds the
-/// other, as a code may go on where its digits end.
-fn coded(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Option<account::Match> {
+/// The code or number of a keyword that begins with run `i`, and the cue of what is listed behind it; of
+/// two readings the one that holds the other, as a code may go on where its digits end.
+fn coded(
+    numbers: &Numbers<'_>,
+    i: usize,
+    cue: Option<cue::Found>,
+) -> Option<(account::Match, Option<cue::Found>)> {
     let number = account::at(numbers, i, cue);
-    let beyond = |code: &account::Match| {
+    let beyond = |(code, _): &(account::Match, cue::Found)| {
         number.is_none_or(|number| code.start < number.start || code.end > number.end)
     };
-    labelled::formed(numbers, i).filter(beyond).or(number).or_else(|| labelled::plain(numbers, i))
+    let labelled = |(code, cue)| (code, Some(cue));
+    labelled::formed(numbers, i)
+        .filter(beyond)
+        .map(labelled)
+        .or(number.map(|number| (number, cue)))
+        .or_else(|| labelled::plain(numbers, i).map(labelled))
 }
 
 /// Whether what stands between two things makes a list of them, so that one cue speaks for both.

@@ -44,6 +44,8 @@ pub(in super::super) fn before(bytes: &[u8], at: usize) -> Option<Label> {
         let next = gap(bytes, start);
         let earlier = next.map(|end| Word::new(&bytes[word_start(bytes, end)..end]));
         let earlier = earlier.as_ref().map_or(&b""[..], Word::as_bytes);
+        // "Letter C 1183".
+        numbered |= distance == 0 && word.len() == 1;
         if is_number_word(word) {
             numbered = true;
             close |= distance == 0;
@@ -82,6 +84,12 @@ fn is_numbered(bytes: &[u8], mut end: Option<usize>) -> bool {
 pub(in super::super) fn is_word_of_label(word: &[u8]) -> bool {
     let word = Word::new(word);
     is_number_word(word.as_bytes()) || account(word.as_bytes()).is_some_and(names)
+}
+
+/// Whether a word of a label at `start` is the beginning of a code, as there is a label before it.
+pub(in super::super) fn is_part(bytes: &[u8], start: usize, length: usize) -> bool {
+    let word = Word::new(&bytes[start..start + length]);
+    !is_number_word(word.as_bytes()) && before(bytes, start).is_some_and(|label| label.numbered)
 }
 
 /// Whether a cue names codes of persons and things.
@@ -130,12 +138,16 @@ fn is_between(word: &[u8]) -> bool {
         b"motor" | b"mobil" | b"truk" | b"kendaraan" | b"rumah" | b"tanah" | b"sawah"
         | b"kebun" | b"usaha" | b"toko" | b"hp" | b"hape" | b"handphone" | b"ponsel"
         | b"leasing" | b"asuransi" | b"jiwa" | b"kesehatan" | b"pendidikan" | b"listrik"
-        | b"air" | b"umum" | b"smk" | b"sma" | b"smp" | b"sd" | b"mts" | b"kuliah" => true,
+        | b"air" | b"umum" | b"koperasi" | b"kur" | b"laptop" | b"bantuan" | b"dokter"
+        | b"bidan" | b"perawat" | b"guru" | b"dosen" | b"honorer" | b"lansia" | b"prabayar"
+        | b"driver" | b"sekolah" | b"smk" | b"sma" | b"smp" | b"sd" | b"mts" | b"kuliah" => true,
         // Whose it is.
         b"saya" | b"sy" | b"aku" | b"ku" | b"kami" | b"anak" | b"ank" | b"istri" | b"suami"
-        | b"ibu" | b"bapak" | b"bpk" | b"ayah" | b"kakek" | b"nenek" | b"adik" | b"kakak"
-        | b"orang" | b"tua" | b"orangtua" | b"ortu" | b"almarhum" | b"almarhumah" | b"alm"
-        | b"almh" | b"beliau" | b"pribadi" | b"sendiri" | b"atas" | b"nama" | b"an" => true,
+        | b"ibu" | b"bapak" | b"bpk" | b"ayah" | b"kakek" | b"nenek" | b"adik" | b"adek"
+        | b"kakak" | b"orang" | b"tua" | b"orangtua" | b"ortu" | b"almarhum" | b"almarhumah"
+        | b"alm" | b"almh" | b"beliau" | b"pribadi" | b"sendiri" | b"atas" | b"nama" | b"an" => {
+            true
+        }
         // "yaitu", "yang tertulis".
         b"adalah" | b"yaitu" | b"yakni" | b"ialah" | b"itu" | b"ini" | b"yang" | b"yg"
         | b"dengan" | b"dgn" | b"dng" | b"dg" | b"tertulis" | b"tertera" | b"tercantum"

@@ -63,11 +63,11 @@ fn exact(word: &[u8]) -> Option<Cue> {
         | b"jenius" | b"seabank" | b"bukopin" | b"sinarmas" | b"bpr" | b"tabungan" | b"briva"
         | b"simpedes" => Cue::Bank,
         b"transfer" | b"ditransfer" | b"mentransfer" | b"tf" | b"trf" | b"tranfer" => Cue::Transfer,
-        b"bpjs" | b"nobpjs" | b"bpjsnya" | b"jkn" | b"kis" | b"jamkesmas" | b"jamkesda"
-        | b"askes" | b"jamsostek" => Cue::Bpjs,
+        b"bpjs" | b"nobpjs" | b"bpjsnya" | b"bpjstk" | b"bpjskes" | b"jkn" | b"kis"
+        | b"jamkesmas" | b"jamkesda" | b"askes" | b"jamsostek" => Cue::Bpjs,
         b"sim" | b"nosim" => Cue::Sim,
         b"paspor" | b"passport" | b"pasport" | b"paspornya" | b"pasporku" | b"nopaspor"
-        | b"splp" => Cue::Passport,
+        | b"nopas" | b"splp" => Cue::Passport,
         b"idpel" | b"nopel" | b"nopelanggan" | b"idpelanggan" | b"pelanggan" | b"langganan"
         | b"meteran" | b"nometer" | b"nometeran" | b"nosal" | b"nosamb" | b"nosambung"
         | b"sambungan" | b"pgn" | b"indihome" | b"pdam" | b"pln" | b"perumdam" => Cue::Customer,
@@ -122,6 +122,8 @@ pub(super) fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
         )
         | (b"kontrak", b"air" | b"pdam" | b"listrik")
         | (b"pdam", b"tirta")
+        | (b"meter", b"prabayar" | b"listrik" | b"pln" | b"token" | b"gas")
+        | (b"biznet" | b"myrepublic" | b"iconnet" | b"firstmedia", b"id" | b"no" | b"nomor")
         | (b"kwh", b"meter")
         | (b"kode" | b"nama", b"pelanggan")
         | (b"customer" | b"cust", b"id" | b"no" | b"number")
@@ -175,7 +177,8 @@ pub(super) fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
         | (b"kerja" | b"tinggal", b"permit" | b"terbatas" | b"tetap")
         | (b"rekam", b"medis" | b"medik")
         | (b"kartu", b"no" | b"nomor" | b"nomer" | b"kredit" | b"debit" | b"atm")
-        | (b"user", b"id") => Cue::Other,
+        | (b"user", b"id")
+        | (b"serial", b"number") => Cue::Other,
         _ => return None,
     })
 }
