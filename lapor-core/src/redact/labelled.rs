@@ -48,13 +48,19 @@ impl<'a> Code<'a> {
         let (bytes, run) = (numbers.bytes, numbers.runs[i]);
         let is_part =
             |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'/');
+        // Most numbers are counts: "2 tahun".
+        let follows = bytes.get(run.end).is_some_and(&is_part);
+        let alone = !follows && !bytes[..run.start].last().is_some_and(&is_part);
+        if alone && run.len() < 3 {
+            return None;
+        }
         let left = bytes[..run.start].iter().rev().take(LENGTH).take_while(|b| is_part(b)).count();
-        let mut start = run.start - left;
+        let start = run.start - left;
         if i > 0 && numbers.runs[i - 1].end > start {
             return None;
         }
         let right = bytes[run.start..].iter().take(LENGTH + 1).take_while(|b| is_part(b)).count();
-        let mut end = run.start + right;
+        let end = run.start + right;
         let bound = |byte: Option<&u8>| {
             byte.is_some_and(|b| b"[]@+_%&$\\".contains(b))
                 || matches!(byte, Some(&HIDDEN | &LETTER))
@@ -63,46 +69,8 @@ impl<'a> Code<'a> {
         if right > LENGTH || bound(around) || bound(bytes.get(end)) || around.is_some_and(is_part) {
             return None;
         }
-        // "no.345", "SHM.345", "bpkbL0555...": words before it are none of the code.
-        loop {
-            start +=
-                bytes[start..run.start].iter().take_while(|b| !b.is_ascii_alphanumeric()).count();
-            let word =
-                bytes[start..run.start].iter().take_while(|b| b.is_ascii_alphabetic()).count();
-            if word < 2
-                || !label::is_word_of_label(&bytes[start..start + word])
-                // "No kartu KLJ-0217": there is a label before it.
-                || left > 0 && label::is_part(bytes, start, word)
-            {
-                break;
-            }
-            start += word;
-        }
-        let trim = |end: usize| {
-            end - bytes[run.end..end]
-                .iter()
-                .rev()
-                .take_while(|b| !b.is_ascii_alphanumeric())
-                .count()
-        };
-        end = trim(end.max(run.end));
-        // Nor is a word behind it: "0221774an", "345.Tolong".
-        let word = bytes[run.end..end].iter().rev().take_while(|b| b.is_ascii_alphabetic()).count();
-        let glue = bytes[end - word - 1];
-        let body = &bytes[start..end - word];
-        let small = bytes[end - word..end].iter().any(u8::is_ascii_lowercase);
-        let upper = !body.iter().any(u8::is_ascii_lowercase);
-        let apart = !glue.is_ascii_alphanumeric();
-        if word > 3 || small && word > 1 && (upper || apart) {
-            let capital = bytes[end - word].is_ascii_uppercase();
-            match glue {
-                // "02177/Sukarekaan" names a village.
-                b'/' if capital => {}
-                // "350000/bulan" counts.
-                b'/' => return None,
-                _ => end = trim(end - word),
-            }
-        }
+        let start = first_letter(bytes, start, run.start);
+        let end = last_letter(bytes, start, run.end, end.max(run.end))?;
         let text = &bytes[start..end];
         let count = |is: fn(&u8) -> bool| text.iter().filter(|byte| is(byte)).count();
         let (digits, letters) = (count(u8::is_ascii_digit), count(u8::is_ascii_alphabetic));
@@ -248,6 +216,48 @@ impl<'a> Code<'a> {
     }
 }
 
+/// Where a code begins whose digits do at `digits`, behind what only announces it: "no.345",
+/// "SHM.345", "bpkbL0555...".
+fn first_letter(bytes: &[u8], mut start: usize, digits: usize) -> usize {
+    loop {
+        let rest = &bytes[start..digits];
+        start += rest.iter().take_while(|byte| !byte.is_ascii_alphanumeric()).count();
+        let rest = &bytes[start..digits];
+        let word = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        // "No kartu KLJ-0217": there is a label before it.
+        if word < 2 || !label::is_word_of_label(&rest[..word]) || label::is_part(bytes, start, word)
+        {
+            return start;
+        }
+        start += word;
+    }
+}
+
+/// Where a code ends whose first digits do at `digits`, before a word that is glued to it:
+/// "0221774an", "345.Tolong"; nothing if that word says that it counts: "350000/bulan".
+fn last_letter(bytes: &[u8], start: usize, digits: usize, end: usize) -> Option<usize> {
+    let trim = |end: usize| {
+        let rest = bytes[digits..end].iter().rev();
+        end - rest.take_while(|byte| !byte.is_ascii_alphanumeric()).count()
+    };
+    let end = trim(end);
+    let letters = bytes[digits..end].iter().rev();
+    let word = letters.take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let (body, word) = bytes[start..end].split_at(end - start - word);
+    let small = word.iter().any(u8::is_ascii_lowercase);
+    let upper = !body.iter().any(u8::is_ascii_lowercase);
+    let glue = body.last().copied().unwrap_or_default();
+    let glued =
+        word.len() > 3 || small && word.len() > 1 && (upper || !glue.is_ascii_alphanumeric());
+    match glue {
+        _ if !glued => Some(end),
+        // "02177/Sukarekaan" names a village.
+        b'/' if word[0].is_ascii_uppercase() => Some(end),
+        b'/' => None,
+        _ => Some(trim(end - word.len())),
+    }
+}
+
 /// How long the letters of a serial number are that a space sets before its digits: `DN-PC 0194471`.
 fn serial_before(bytes: &[u8], start: usize) -> usize {
     let Some(head) = bytes[..start].strip_suffix(b" ") else { return 0 };
@@ -275,4 +285,59 @@ fn series_before(bytes: &[u8], start: usize) -> Option<usize> {
     let digits = bytes[start..].iter().take(12).take_while(|byte| byte.is_ascii_digit()).count();
     let form = matches!(length, 1 | 2) && rest.ends_with(b" ") && digits >= PLAIN;
     (form && !matches!(word, b"DI" | b"KE" | b"RP")).then_some(length + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::number;
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, Kind)]) {
+        let bytes = text.as_bytes();
+        let runs = number::runs(bytes);
+        let numbers = Numbers::new(bytes, &runs);
+        let found = |i| formed(&numbers, i).or_else(|| plain(&numbers, i));
+        let found: Vec<_> = (0..runs.len())
+            .filter_map(found)
+            .map(|(found, _)| (&text[found.start..found.end], found.kind))
+            .collect();
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn a_code_ends_where_its_words_begin() {
+        check("SHM.345, shm no.345", &[("345", Kind::OtherId)]);
+        check("nomor polis 0217745an. budi", &[("0217745", Kind::OtherId)]);
+        check("no girik 2177.Tolong", &[("2177", Kind::OtherId)]);
+        check("sertifikat no. 02177/Rekaan itu", &[("02177/Rekaan", Kind::OtherId)]);
+        check(
+            "kartu KLJ-0217745, no klj KLJ-0217745",
+            &[("0217745", Kind::OtherId), ("KLJ-0217745", Kind::OtherId)],
+        );
+        check("no polis 350000/bulan", &[]);
+    }
+
+    #[test]
+    fn a_short_number_needs_more_than_its_label() {
+        check("rekam medis 2177, no rm 2177", &[("2177", Kind::OtherId)]);
+        check("no shm 2019, shm no 2019", &[("2019", Kind::OtherId)]);
+        check("no anggota 2177 siswa, no anggota 1200 orang, SIM A 2177", &[]);
+        check("no imb 12/2023, ijazah 2018/2019, AJB 112/IV/2011", &[]);
+        check("pelanggan 1300VA, no pelanggan 900VA, meteran 12x34", &[]);
+    }
+
+    #[test]
+    fn a_serial_number_has_letters_of_its_own() {
+        check("no ijazah DN-03 Di 0217745 x", &[("DN-03 Di 0217745", Kind::OtherId)]);
+        check("ijazah DN-PC 0194471", &[("DN-PC 0194471", Kind::OtherId)]);
+        check("no kir AB 0217745", &[("AB 0217745", Kind::OtherId)]);
+        check("no kir DI 0217745 dan DN-PC 0194471", &[]);
+    }
+
+    #[test]
+    fn what_is_hidden_or_of_a_link_is_no_code() {
+        check("no polis [NIK]/2177, no polis 2177@x, no polis 2177_1, ?no polis=%202177", &[]);
+        check(&format!("no polis {}", "1A".repeat(40)), &[]);
+    }
 }
