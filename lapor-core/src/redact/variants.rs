@@ -178,6 +178,9 @@ fn codes_behind_a_label_in_any_form() {
             "no kartu lansia ibu <KLJ-0217745> diblokir",
             "no kontrak pembiayaan motor <0217745001> lunas",
             "no kir truk saya <AB 0217745> palsu",
+            "BPKB Honda Beat nomor <T-02217745> hilang",
+            "akte tanah no <217/AJB/2011> palsu",
+            "nomor gadai <10217-22-00-017745-1> hangus",
         ],
     );
     check(
@@ -195,6 +198,7 @@ fn codes_behind_a_label_in_any_form() {
         "ijazah 2018/2019 ditahan, STNK 12-2024, polis 2023-2024, ijazah tahun 2009",
         "SHM 300 m2, meteran 1300VA dan 350000/bulan, IMB 120 m2, kitas 2 tahun 2024",
         "nomor registrasi 2217/2024, kode booking ABX7K2, KA 2217, nomor lambung 1022",
+        "Permen ATR sertifikat nomor 3/2023, Permendikbud ijazah no 58/2024, Inpres STNK No. 1/2022",
         "Kode permohonan paspor 0042-7719-2025, akreditasi NPSN 20501234",
     ]);
 }

@@ -5,7 +5,7 @@
 //! to be one that stands between a label and its code: "bpkb motor saya nomor ...".
 
 use super::super::normal::{HIDDEN, OTHER};
-use super::word::{account, is_number_word, pair};
+use super::word::{account, is_number_word, pair, single};
 use super::{Cue, Word, hidden_before, word_start};
 
 /// A label before a code.
@@ -53,7 +53,7 @@ pub(in super::super) fn before(bytes: &[u8], at: usize) -> Option<Label> {
         if let Some(cue) = pair(earlier, word).or_else(|| account(word)).filter(|cue| names(*cue)) {
             let numbered = numbered || word.starts_with(b"no") || is_numbered(bytes, next);
             // A number of a decree, whatever it is about.
-            return (!is_decree(earlier) && (numbered || !set_apart)).then_some(Label {
+            return (!is_decree(bytes, next) && (numbered || !set_apart)).then_some(Label {
                 cue,
                 close: close && !set_apart,
                 numbered: numbered && !set_apart,
@@ -68,16 +68,18 @@ pub(in super::super) fn before(bytes: &[u8], at: usize) -> Option<Label> {
 }
 
 /// Whether "nomor" is one of the last words before a label: "nomor kartu indonesia pintar".
-fn is_numbered(bytes: &[u8], mut end: Option<usize>) -> bool {
-    for _ in 0..3 {
-        let Some(at) = end else { return false };
-        let start = word_start(bytes, at);
-        if is_number_word(Word::new(&bytes[start..at]).as_bytes()) {
-            return true;
-        }
-        end = gap(bytes, start).filter(|&before| before < start);
-    }
-    false
+fn is_numbered(bytes: &[u8], end: Option<usize>) -> bool {
+    words_before(bytes, end).any(|word| is_number_word(word.as_bytes()))
+}
+
+/// The last words that end at `end` or before it, the nearest first.
+fn words_before(bytes: &[u8], end: Option<usize>) -> impl Iterator<Item = Word> {
+    let start = move |end: &usize| word_start(bytes, *end);
+    let ends = std::iter::successors(end, move |end| {
+        let start = start(end);
+        gap(bytes, start).filter(|&before| before < start)
+    });
+    ends.take(3).map(move |end| Word::new(&bytes[start(&end)..end]))
 }
 
 /// Whether a word by itself is a label, or numbers what follows: "SHM.345", "no.17".
@@ -126,9 +128,17 @@ fn gap(bytes: &[u8], at: usize) -> Option<usize> {
     (!stop).then_some(end)
 }
 
-/// Words that begin the name of a rule, whose number stays.
-fn is_decree(word: &[u8]) -> bool {
-    matches!(word, b"sk" | b"perda" | b"perbup" | b"perwal" | b"pergub" | b"uu" | b"pp" | b"se")
+/// Whether the name of a rule begins shortly before a label: "Permen ATR sertifikat nomor ...".
+fn is_decree(bytes: &[u8], end: Option<usize>) -> bool {
+    const WORDS: [&[u8]; 7] = [b"sk", b"uu", b"pp", b"se", b"peraturan", b"keputusan", b"edaran"];
+    const HEADS: [&[u8]; 10] = [
+        b"perda", b"perbup", b"perwal", b"pergub", b"perpres", b"permen", b"kepmen", b"keppres",
+        b"inpres", b"perka",
+    ];
+    words_before(bytes, end).any(|word| {
+        let word = word.as_bytes();
+        WORDS.contains(&word) || HEADS.iter().any(|head| word.starts_with(head))
+    })
 }
 
 /// Words that stand between a label and its code.
@@ -138,9 +148,10 @@ fn is_between(word: &[u8]) -> bool {
         b"motor" | b"mobil" | b"truk" | b"kendaraan" | b"rumah" | b"tanah" | b"sawah"
         | b"kebun" | b"usaha" | b"toko" | b"hp" | b"hape" | b"handphone" | b"ponsel"
         | b"leasing" | b"asuransi" | b"jiwa" | b"kesehatan" | b"pendidikan" | b"listrik"
-        | b"air" | b"umum" | b"koperasi" | b"kur" | b"laptop" | b"bantuan" | b"dokter"
-        | b"bidan" | b"perawat" | b"guru" | b"dosen" | b"honorer" | b"lansia" | b"prabayar"
-        | b"driver" | b"sekolah" | b"smk" | b"sma" | b"smp" | b"sd" | b"mts" | b"kuliah" => true,
+        | b"air" | b"umum" | b"koperasi" | b"life" | b"elektronik" | b"kur" | b"laptop"
+        | b"bantuan" | b"dokter" | b"bidan" | b"perawat" | b"guru" | b"dosen" | b"honorer"
+        | b"lansia" | b"prabayar" | b"driver" | b"sekolah" | b"smk" | b"sma" | b"smp" | b"sd"
+        | b"mts" | b"kuliah" => true,
         // Whose it is.
         b"saya" | b"sy" | b"aku" | b"ku" | b"kami" | b"anak" | b"ank" | b"istri" | b"suami"
         | b"ibu" | b"bapak" | b"bpk" | b"ayah" | b"kakek" | b"nenek" | b"adik" | b"adek"
@@ -154,7 +165,7 @@ fn is_between(word: &[u8]) -> bool {
         | b"terdaftar" | b"bernomor" | b"asli" | b"lama" | b"baru" | b"seri" => true,
         // "SIM A", "letter C", "a.n."
         [letter] => letter.is_ascii_alphabetic(),
-        _ => false,
+        _ => single(word) == Some(Cue::Vehicle),
     }
 }
 
@@ -187,6 +198,8 @@ mod tests {
         check("saya urus ijazah. ", None);
         check("nomor laporan ", None);
         check("SK ijazah nomor ", None);
+        check("Permen ATR sertifikat elektronik nomor ", None);
+        check("Permendikbud ijazah no ", None);
         check("ijazah, ", None);
         check("nomor ijazahnya, ", Some((Cue::Other, false, false)));
         check("nomor ", None);

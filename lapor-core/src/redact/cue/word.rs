@@ -100,7 +100,8 @@ pub(super) fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
         (b"hak", b"milik" | b"pakai")
         | (b"guna", b"bangunan" | b"usaha")
         | (b"letter" | b"leter" | b"petok" | b"petuk" | b"kohir", b"c" | b"d" | b"no" | b"nomor")
-        | (b"jual", b"beli") => Cue::Land,
+        | (b"jual", b"beli")
+        | (b"akta" | b"akte", b"tanah" | b"hibah" | b"waris") => Cue::Land,
         (b"bpkb" | b"stnk", b"motor" | b"mobil") => Cue::Other,
         (b"induk", b"pegawai") => Cue::Nip,
         (b"nomor" | b"nomer" | b"no", b"polisi" | b"pol") | (b"no", b"plat") => Cue::Plate,
@@ -135,10 +136,10 @@ pub(super) fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
             | b"debitur" | b"pinjaman" | b"pembiayaan" | b"akad" | b"karyawan" | b"pegawai"
             | b"mahasiswa" | b"santri" | b"jamaah" | b"jemaah" | b"driver" | b"mitra" | b"pasien"
             | b"penerima" | b"kpm" | b"kepesertaan" | b"keanggotaan" | b"sep" | b"rujukan"
-            | b"seri" | b"serial" | b"sip" | b"sipp" | b"id" | b"kopeg" | b"pensiun" | b"merchant"
-            | b"agen" | b"kurir" | b"petani" | b"nelayan" | b"art" | b"semesta" | b"pelajar"
-            | b"murid" | b"pendaftar" | b"calon" | b"konsumen" | b"pekerja" | b"advokat"
-            | b"relawan" | b"kader",
+            | b"gadai" | b"kredit" | b"seri" | b"serial" | b"sip" | b"sipp" | b"id" | b"kopeg"
+            | b"pensiun" | b"merchant" | b"agen" | b"kurir" | b"petani" | b"nelayan" | b"art"
+            | b"semesta" | b"pelajar" | b"murid" | b"pendaftar" | b"calon" | b"konsumen"
+            | b"pekerja" | b"advokat" | b"relawan" | b"kader",
         )
         | (
             b"kode",
@@ -163,7 +164,10 @@ pub(super) fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
             b"no" | b"nomor" | b"nomer",
             b"ujian" | b"pendaftaran" | b"haji" | b"umroh" | b"tes" | b"test" | b"seleksi",
         )
-        | (b"registrasi" | b"reg" | b"pendaftaran", b"haji" | b"umroh" | b"sekolah" | b"peserta")
+        | (
+            b"registrasi" | b"reg" | b"pendaftaran",
+            b"haji" | b"umroh" | b"sekolah" | b"peserta" | b"pasien" | b"siswa",
+        )
         | (
             b"akta" | b"akte" | b"buku" | b"kutipan",
             b"kelahiran" | b"lahir" | b"nikah" | b"kematian" | b"cerai" | b"perkawinan",
