@@ -165,7 +165,8 @@ fn is_between(word: &[u8]) -> bool {
         | b"terdaftar" | b"bernomor" | b"asli" | b"lama" | b"baru" | b"seri" => true,
         // "SIM A", "letter C", "a.n."
         [letter] => letter.is_ascii_alphabetic(),
-        _ => single(word) == Some(Cue::Vehicle),
+        // "BPKB Honda nomor", "polis BRI Life".
+        _ => matches!(single(word), Some(Cue::Vehicle | Cue::Bank)),
     }
 }
 
