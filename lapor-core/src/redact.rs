@@ -82,6 +82,7 @@ mod identity;
 mod keep;
 mod kept;
 mod kind;
+mod labelled;
 #[cfg(test)]
 mod laws;
 mod link;

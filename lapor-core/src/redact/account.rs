@@ -144,10 +144,12 @@ fn grown(numbers: &Numbers<'_>, i: usize, digits: &RangeInclusive<usize>) -> Opt
         // "1234567890 5 kali": a space joins groups alone, and only while some are missing.
         let group = joint == Joint::Space && numbers.runs[last].len() <= 6;
         let missing = total < *digits.start();
+        // "1 022 17745 0": a number that a single digit begins may end with one.
+        let check = numbers.runs[i].len() == 1 && last >= i + 2 && total >= 8;
         let more = missing && (joint == Joint::Mixed || group)
             || tight && total + length <= *digits.end()
             || group
-                && (length >= 2 || matches!(total + 1, INSURED | IMEI))
+                && (length >= 2 || matches!(total + 1, INSURED | IMEI) || check)
                 && total + length <= *digits.end();
         if !more {
             break;
@@ -160,7 +162,8 @@ fn grown(numbers: &Numbers<'_>, i: usize, digits: &RangeInclusive<usize>) -> Opt
         return None;
     }
     let year = |run: usize| date::is_year_run(numbers, run);
-    let years = last == i + 1 && year(i) && year(last);
+    // "2023-2024", and "12-2024".
+    let years = last == i + 1 && (year(i) || numbers.runs[i].len() <= 2) && year(last);
     let shaped = !years && !numbers.is_amount(i, last) && date::at(numbers, i).is_none();
     (digits.contains(&total) && (last == i || shaped)).then_some(last)
 }
@@ -175,16 +178,21 @@ fn is_sum(numbers: &Numbers<'_>, i: usize, last: usize) -> bool {
 }
 
 /// Whether the word behind `at` is a unit, so that the number before it counts something.
-fn is_counted(bytes: &[u8], at: usize) -> bool {
+pub(super) fn is_counted(bytes: &[u8], at: usize) -> bool {
     const UNITS: [&[u8]; 16] = [
         b"rupiah", b"rp", b"ribu", b"rb", b"juta", b"jt", b"milyar", b"miliar", b"persen",
         b"orang", b"liter", b"unit", b"kwh", b"bidang", b"kk", b"warga",
     ];
+    is_before(bytes, at, &UNITS)
+}
+
+/// Whether one of the words stands behind `at`.
+pub(super) fn is_before(bytes: &[u8], at: usize, words: &[&[u8]]) -> bool {
     let rest = &bytes[at..];
     let gap = rest.iter().take(2).take_while(|&&byte| byte == b' ').count();
     let length = rest[gap..].iter().take(8).take_while(|&&byte| is_letter(byte)).count();
     let word = &rest[gap..gap + length];
-    gap > 0 && UNITS.iter().any(|unit| word.eq_ignore_ascii_case(unit))
+    gap > 0 && words.iter().any(|unit| word.eq_ignore_ascii_case(unit))
 }
 
 /// A card of the health insurance by its form: thirteen digits that begin with three noughts.

@@ -34,7 +34,11 @@ pub(super) fn edges(
     let letters = before(at);
     let capital = bytes[at - letters..at].iter().all(u8::is_ascii_uppercase);
     let free = !(at - letters).checked_sub(1).is_some_and(|k| is_word(bytes[k]));
-    let taken = words > 0 && (1..=most).contains(&letters) && free && (gap.is_none() || capital);
+    // "no. ID 5331...": a word of the label is none of the code.
+    let label =
+        gap.is_some() && letters > 1 && cue::label::is_word_of_label(&bytes[at - letters..at]);
+    let taken =
+        !label && words > 0 && (1..=most).contains(&letters) && free && (gap.is_none() || capital);
     let start = if taken { at - letters } else { start };
     let ending = bytes[end..].iter().take(3).take_while(|byte| byte.is_ascii_uppercase()).count();
     let closes = ending <= 2 && !bytes.get(end + ending).is_some_and(|&byte| is_word(byte));

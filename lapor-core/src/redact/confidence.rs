@@ -20,7 +20,7 @@ pub(super) fn of(rule: &str) -> u8 {
         | "identifier-keyword" | "identifier-masked" | "handle" | "phone-spelled"
         | "nik-spelled" | "nik-glued" | "email-spelled" | "plate-vehicle" | "assistance-card" => 92,
         "phone-landline" | "phone-keyword" | "account-behind" | "link-bare" | "address-block"
-        | "bpjs-structure" | "phone-foreign" | "npwp-check-digit" => 85,
+        | "bpjs-structure" | "identifier-label" | "phone-foreign" | "npwp-check-digit" => 85,
         "account-transfer"
         | "plate-capitals"
         | "handle-network"

@@ -3,6 +3,7 @@
 use super::keep;
 use super::normal::{HIDDEN, is_letter, is_word};
 
+pub(super) mod label;
 mod word;
 use word::{account, is_own, is_ticket, pair, single};
 
@@ -136,7 +137,12 @@ pub(super) fn before(bytes: &[u8], at: usize) -> Option<Found> {
         let cue = pair(word.as_bytes(), nearer.as_bytes())
             .or_else(|| single(word.as_bytes()))
             // "Kartu perpustakaan nomor ...": whatever card it is.
-            .or((numbered && word.as_bytes() == b"kartu").then_some(Cue::Other));
+            .or((numbered && word.as_bytes() == b"kartu").then_some(Cue::Other))
+            // "Nomor kontrak ..." is a customer's; "kontrak nomor ..." is not.
+            .map(|cue| match cue {
+                Cue::Document => numbered_by(bytes, start, word.as_bytes()).unwrap_or(cue),
+                cue => cue,
+            });
         numbered |= matches!(word.as_bytes(), b"no" | b"nomor" | b"nomer");
         if crossed && cue.is_some_and(|cue| !cue.crosses()) {
             return phone;
@@ -169,6 +175,13 @@ pub(super) fn before(bytes: &[u8], at: usize) -> Option<Found> {
         end = start;
     }
     phone
+}
+
+/// What the word before `start` makes of the word there.
+fn numbered_by(bytes: &[u8], start: usize, word: &[u8]) -> Option<Cue> {
+    let end = bytes[..start].strip_suffix(b" ")?.len();
+    let end = end - usize::from(bytes[..end].ends_with(b"."));
+    pair(Word::new(&bytes[word_start(bytes, end)..end]).as_bytes(), word)
 }
 
 /// The cue directly behind `at`: "3515... (NIK)".

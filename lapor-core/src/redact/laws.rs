@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 
 /// What is hidden, or nearly: each kind in spellings whose finding hangs on what is around them.
-const PIECES: [&str; 113] = [
+const PIECES: [&str; 124] = [
     "B 1234 XYZ",
     "B 1234",
     "b 12",
@@ -119,8 +119,19 @@ const PIECES: [&str; 113] = [
     "KM 12",
     "xxxx",
     "38",
+    "2C11JE4455-U",
+    "112/IV/2011",
+    "1217/2009",
+    "mh1jf5550kk091234",
+    "DN-03 Di 0217745",
+    "DN-PC 0194471",
+    "Q-08814277-E",
+    "AB 0217745",
+    "K9X7TB",
+    "02177/Rekaan",
+    "345",
 ];
-const CUES: [&str; 52] = [
+const CUES: [&str; 61] = [
     "mobil",
     "plat",
     "nopol",
@@ -173,6 +184,15 @@ const CUES: [&str; 52] = [
     "call center PLN",
     "https:",
     "kartu kredit",
+    "SHM no",
+    "nomor ijazahnya,",
+    "bpkb motor nomor",
+    "KITAS suami saya",
+    "letter C",
+    "nomor kontrak",
+    "no. rekam medis",
+    "seri",
+    "kode",
 ];
 const GAPS: [&str; 18] = [
     " ", " ", " ", "", ", ", ": ", "; ", ". ", ".", "-", " - ", "/", "\n", "  ", " (", ") ", "# ",
@@ -197,7 +217,7 @@ fn a_dense_text() -> impl Strategy<Value = String> {
 }
 
 /// Identifiers with what makes them ones, of every kind.
-const PLANTED: [(&str, &str); 40] = [
+const PLANTED: [(&str, &str); 50] = [
     ("NIK ", "3515080102909901"),
     ("", "3515 0801 0290 9901"),
     ("kk:", "351508010290991"),
@@ -238,6 +258,16 @@ const PLANTED: [(&str, &str); 40] = [
     ("", "dusun pojok rt 3 rw 1"),
     ("", "RT/RW 005/009"),
     ("", "Perum Griya Blok C2 No. 15"),
+    ("SHM no ", "345"),
+    ("AJB nomor ", "112/IV/2011"),
+    ("letter C no. ", "1184"),
+    ("KITAS suami saya ", "2C11JE4455-U"),
+    ("bpkb motor nomor ", "Q-08814277-E"),
+    ("nomor ijazahnya, ", "DN-PC 0194471"),
+    ("ijazah no ", "DN-03 Di 0217745"),
+    ("no rekam medis anak saya ", "44.10.22"),
+    ("nomor rangka ", "mh1jf5550kk091234"),
+    ("nomor kontrak ", "118204"),
 ];
 const WORDS: [&str; 14] = [
     "jalan rusak",

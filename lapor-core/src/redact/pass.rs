@@ -10,6 +10,7 @@ use super::Kind;
 use super::account;
 use super::cue::{self, Cue};
 use super::identity;
+use super::labelled;
 use super::normal::HIDDEN;
 use super::number::{Joint, Numbers};
 use super::phone;
@@ -79,9 +80,6 @@ impl<'a, F: FnMut(Match)> Pass<'a, F> {
 
     /// Judges the number that begins with run `i`; the run behind it, if it is one.
     fn take_number(&mut self, i: usize) -> Option<usize> {
-        if !self.numbers.is_long(i) {
-            return None;
-        }
         let (start, bytes) = (self.numbers.runs[i].start, self.numbers.bytes);
         let listed = self.number.filter(|(end, _)| is_list(&bytes[*end..start]));
         let listed = listed.map(|(_, cue)| cue);
@@ -126,22 +124,48 @@ fn judge(
     i: usize,
     listed: Option<cue::Found>,
 ) -> Option<(Match, usize, Option<cue::Found>)> {
-    if numbers.is_hidden(i) || !numbers.is_long(i) {
+    if numbers.is_hidden(i) {
         return None;
+    }
+    let found = |account: account::Match, cue| {
+        let account::Match { start, end, last, kind, rule } = account;
+        Some((Match { start, end, kind, rule }, last, cue))
+    };
+    if !numbers.is_long(i) {
+        let code = labelled::formed(numbers, i).or_else(|| labelled::plain(numbers, i));
+        return code.and_then(|(code, cue)| found(code, Some(cue)));
     }
     let run = numbers.runs[i];
     let cue = listed.or_else(|| cue::before(numbers.bytes, run.start));
     let (start, last, kind, rule) =
         if let Some(identity) = identity::at(numbers, i, cue.map(|found| found.cue)) {
             (run.start, identity.last, identity.kind, identity.rule)
-        } else if let Some(account) = account::at(numbers, i, cue) {
-            let account::Match { start, end, last, kind, rule } = account;
-            return Some((Match { start, end, kind, rule }, last, cue));
+        } else if let Some((code, cue)) = coded(numbers, i, cue) {
+            return found(code, cue);
         } else {
             let phone = phone::at(numbers, i, cue)?;
             (phone.start, phone.last, Kind::Phone, phone.rule)
         };
     Some((Match { start, end: numbers.runs[last].end, kind, rule }, last, cue))
+}
+
+/// The code or number of a keyword that begins with run `i`, and the cue of what is listed behind it; of
+/// two readings the one that holds the other, as a code may go on where its digits end.
+fn coded(
+    numbers: &Numbers<'_>,
+    i: usize,
+    cue: Option<cue::Found>,
+) -> Option<(account::Match, Option<cue::Found>)> {
+    let number = account::at(numbers, i, cue);
+    let beyond = |(code, _): &(account::Match, cue::Found)| {
+        number.is_none_or(|number| code.start < number.start || code.end > number.end)
+    };
+    let labelled = |(code, cue)| (code, Some(cue));
+    labelled::formed(numbers, i)
+        .filter(beyond)
+        .map(labelled)
+        .or(number.map(|number| (number, cue)))
+        .or_else(|| labelled::plain(numbers, i).map(labelled))
 }
 
 /// Whether what stands between two things makes a list of them, so that one cue speaks for both.

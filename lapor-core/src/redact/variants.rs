@@ -152,6 +152,58 @@ fn cards_and_memberships() {
 }
 
 #[test]
+fn codes_behind_a_label_in_any_form() {
+    check(
+        Kind::OtherId,
+        &[
+            "sertifikat tanah nomor <1217/2009> hilang",
+            "sertifikat hak milik no <01.04.12.05.1.00337> hilang",
+            "SHM No. <345> diserobot",
+            "AJB no <112/IV/2011> ditolak",
+            "girik C no <1184> Persil 22",
+            "letter C <2177> hilang",
+            "KITAS suami saya <2C21JE3318-W> mati",
+            "bpkb motor nomor <Q-02217745-E> ditahan",
+            "stnk mobil no <02217745.E> hilang",
+            "nomor rangka <mh1jf5550kk091234> hangus",
+            "IMEI hp saya <35-209900-176148-1> diblokir",
+            "no rekam medis anak saya <44.10.22> hilang",
+            "mengecek nomor ijazahnya, <DN-PC 0217745>, apakah",
+            "nomor seri ijazah <DN-03 Di 0217745> hilang",
+            "ijazah saya no <M-SMA/13-3/0217745> ditolak",
+            "SIUP nomor <510/217/PK/2018> dipersulit",
+            "nomor kutipan akta nikah <217/04/VIII/2010> hilang",
+            "nomor kartu indonesia pintar <2QW8RT> mati",
+            "no SEP <0301R0010825V002177> ditolak",
+            "no kartu lansia ibu <KLJ-0217745> diblokir",
+            "no kontrak pembiayaan motor <0217745001> lunas",
+            "no kir truk saya <AB 0217745> palsu",
+            "BPKB Honda Beat nomor <T-02217745> hilang",
+            "akte tanah no <217/AJB/2011> palsu",
+            "nomor gadai <10217-22-00-017745-1> hangus",
+        ],
+    );
+    check(
+        Kind::CustomerId,
+        &[
+            "nomor kontrak <118204> dobel",
+            "no pelanggan pdam tirta <02217/B> keruh",
+            "meter prabayar nomor <5602 1774 502> rusak",
+            "no. pelanggan air <02-17745-B> kering",
+        ],
+    );
+    check(Kind::BankAccount, &["rekening Bank Rekaan <3 021 55480 7>, namun"]);
+    stays(&[
+        "nomor kontrak 602/112/PPK/2023, SK ijazah nomor 421/2177/2023, nomor tiket 8812345",
+        "ijazah 2018/2019 ditahan, STNK 12-2024, polis 2023-2024, ijazah tahun 2009",
+        "SHM 300 m2, meteran 1300VA dan 350000/bulan, IMB 120 m2, kitas 2 tahun 2024",
+        "nomor registrasi 2217/2024, kode booking ABX7K2, KA 2217, nomor lambung 1022",
+        "Permen ATR sertifikat nomor 3/2023, Permendikbud ijazah no 58/2024, Inpres STNK No. 1/2022",
+        "Kode permohonan paspor 0042-7719-2025, akreditasi NPSN 20501234",
+    ]);
+}
+
+#[test]
 fn addresses() {
     check(
         Kind::Address,

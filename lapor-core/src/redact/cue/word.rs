@@ -22,7 +22,7 @@ pub(super) fn single(word: &[u8]) -> Option<Cue> {
         | b"pesanan" | b"tiket" | b"ticket" | b"referensi" | b"ref" | b"reff" | b"billing"
         | b"barcode" | b"ntb" | b"ntpn" => Cue::Parcel,
         b"surat" | b"sk" | b"perda" | b"perbup" | b"perwal" | b"pergub" | b"uu" | b"pasal"
-        | b"kontrak" | b"spk" => Cue::Document,
+        | b"kontrak" | b"spk" | b"npsn" => Cue::Document,
         b"rp" | b"idr" | b"usd" => Cue::Money,
         b"km" | b"sta" => Cue::Distance,
         b"plat" | b"plate" | b"nopol" | b"platnomor" | b"nomorplat" | b"tnkb" | b"platnya"
@@ -63,16 +63,16 @@ fn exact(word: &[u8]) -> Option<Cue> {
         | b"jenius" | b"seabank" | b"bukopin" | b"sinarmas" | b"bpr" | b"tabungan" | b"briva"
         | b"simpedes" => Cue::Bank,
         b"transfer" | b"ditransfer" | b"mentransfer" | b"tf" | b"trf" | b"tranfer" => Cue::Transfer,
-        b"bpjs" | b"nobpjs" | b"bpjsnya" | b"jkn" | b"kis" | b"jamkesmas" | b"jamkesda"
-        | b"askes" | b"jamsostek" => Cue::Bpjs,
+        b"bpjs" | b"nobpjs" | b"bpjsnya" | b"bpjstk" | b"bpjskes" | b"jkn" | b"kis"
+        | b"jamkesmas" | b"jamkesda" | b"askes" | b"jamsostek" => Cue::Bpjs,
         b"sim" | b"nosim" => Cue::Sim,
-        b"paspor" | b"passport" | b"pasport" | b"paspornya" | b"pasporku" | b"nopaspor" => {
-            Cue::Passport
-        }
+        b"paspor" | b"passport" | b"pasport" | b"paspornya" | b"pasporku" | b"nopaspor"
+        | b"nopas" | b"splp" => Cue::Passport,
         b"idpel" | b"nopel" | b"nopelanggan" | b"idpelanggan" | b"pelanggan" | b"langganan"
-        | b"meteran" | b"nometer" | b"nometeran" | b"nosal" | b"nosambung" | b"sambungan"
-        | b"pgn" | b"indihome" | b"pdam" | b"pln" | b"perumdam" => Cue::Customer,
-        b"shm" | b"hgb" | b"sertifikat" | b"sertipikat" => Cue::Land,
+        | b"meteran" | b"nometer" | b"nometeran" | b"nosal" | b"nosamb" | b"nosambung"
+        | b"sambungan" | b"pgn" | b"indihome" | b"pdam" | b"pln" | b"perumdam" => Cue::Customer,
+        b"shm" | b"hgb" | b"shgb" | b"hgu" | b"sertifikat" | b"sertipikat" | b"ajb" | b"girik"
+        | b"petok" => Cue::Land,
         b"nisn" | b"nis" | b"nim" | b"nrp" | b"nuptk" | b"nidn" | b"nop" | b"kks" | b"nokks"
         | b"pkh" | b"bpnt" | b"kip" | b"dtks" | b"idbdt" | b"bdt" | b"imei" | b"rangka"
         | b"bpkb" | b"stnk" | b"polis" | b"porsi" | b"kpj" | b"rm" | b"ktm" | b"kta" | b"nosin"
@@ -86,9 +86,8 @@ fn exact(word: &[u8]) -> Option<Cue> {
         | b"klj" | b"kaj" | b"kpdj" | b"kia" | b"noka" | b"chassis" | b"chasis" | b"sasis"
         | b"casis" | b"kir" | b"nrkb" | b"ijazah" | b"ijasah" | b"skhun" | b"skhu" | b"sttb"
         | b"transkrip" | b"rekmed" | b"nrm" | b"nocm" | b"cif" | b"imsi" | b"iccid" | b"esn"
-        | b"nib" | b"npwpd" | b"nppkp" | b"siup" | b"kartumember" | b"membership" | b"idmember" => {
-            Cue::Other
-        }
+        | b"nib" | b"npwpd" | b"nppkp" | b"siup" | b"imb" | b"pbg" | b"sppt" | b"nitku"
+        | b"nikk" | b"kusuka" | b"kartumember" | b"membership" | b"idmember" => Cue::Other,
         _ => return None,
     })
 }
@@ -98,7 +97,11 @@ pub(super) fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
     Some(match (first, second) {
         (b"kartu", b"keluarga") => Cue::Kk,
         (b"wajib", b"pajak") => Cue::Npwp,
-        (b"hak", b"milik" | b"pakai") | (b"guna", b"bangunan") => Cue::Land,
+        (b"hak", b"milik" | b"pakai")
+        | (b"guna", b"bangunan" | b"usaha")
+        | (b"letter" | b"leter" | b"petok" | b"petuk" | b"kohir", b"c" | b"d" | b"no" | b"nomor")
+        | (b"jual", b"beli")
+        | (b"akta" | b"akte", b"tanah" | b"hibah" | b"waris") => Cue::Land,
         (b"bpkb" | b"stnk", b"motor" | b"mobil") => Cue::Other,
         (b"induk", b"pegawai") => Cue::Nip,
         (b"nomor" | b"nomer" | b"no", b"polisi" | b"pol") | (b"no", b"plat") => Cue::Plate,
@@ -115,21 +118,56 @@ pub(super) fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
         (
             b"no" | b"nomor" | b"nomer" | b"nmr" | b"id",
             b"meter" | b"kwh" | b"pel" | b"plg" | b"sambungan" | b"kontrol" | b"internet"
-            | b"kontrak" | b"langganan" | b"pelanggan",
-        ) => Cue::Customer,
+            | b"kontrak" | b"langganan" | b"pelanggan" | b"telkom" | b"telkomnya" | b"samb"
+            | b"kwhmeter" | b"pdam" | b"listrik",
+        )
+        | (b"kontrak", b"air" | b"pdam" | b"listrik")
+        | (b"pdam", b"tirta")
+        | (b"meter", b"prabayar" | b"listrik" | b"pln" | b"token" | b"gas")
+        | (b"biznet" | b"myrepublic" | b"iconnet" | b"firstmedia", b"id" | b"no" | b"nomor")
+        | (b"kwh", b"meter")
+        | (b"kode" | b"nama", b"pelanggan")
+        | (b"customer" | b"cust", b"id" | b"no" | b"number")
+        | (b"stand", b"meteran") => Cue::Customer,
         (
             b"no" | b"nomor" | b"nomer" | b"nmr" | b"id",
             b"kartu" | b"peserta" | b"anggota" | b"member" | b"mesin" | b"akun" | b"user"
             | b"pengguna" | b"siswa" | b"keluarga" | b"rm" | b"mr" | b"cm" | b"induk" | b"nasabah"
             | b"debitur" | b"pinjaman" | b"pembiayaan" | b"akad" | b"karyawan" | b"pegawai"
             | b"mahasiswa" | b"santri" | b"jamaah" | b"jemaah" | b"driver" | b"mitra" | b"pasien"
-            | b"penerima" | b"kpm" | b"kepesertaan" | b"keanggotaan",
+            | b"penerima" | b"kpm" | b"kepesertaan" | b"keanggotaan" | b"sep" | b"rujukan"
+            | b"gadai" | b"kredit" | b"seri" | b"serial" | b"sip" | b"sipp" | b"id" | b"kopeg"
+            | b"pensiun" | b"merchant" | b"agen" | b"kurir" | b"petani" | b"nelayan" | b"art"
+            | b"semesta" | b"pelajar" | b"murid" | b"pendaftar" | b"calon" | b"konsumen"
+            | b"pekerja" | b"advokat" | b"relawan" | b"kader",
         )
+        | (
+            b"kode",
+            b"peserta" | b"anggota" | b"member" | b"keluarga" | b"kpm" | b"konsumen" | b"pasien"
+            | b"siswa" | b"nasabah",
+        )
+        | (
+            b"kontrak",
+            b"leasing" | b"pembiayaan" | b"kredit" | b"angsuran" | b"cicilan" | b"pinjaman",
+        )
+        | (b"anggota" | b"member" | b"driver" | b"peserta" | b"mitra" | b"nasabah", b"id")
+        | (b"id", b"saya" | b"sy" | b"ku")
+        | (
+            b"induk",
+            b"siswa" | b"mahasiswa" | b"santri" | b"anggota" | b"karyawan" | b"nasional",
+        )
+        | (b"siswa", b"nasional")
+        | (b"indonesia", b"pintar" | b"sehat")
+        | (b"tanda", b"anggota" | b"penduduk" | b"mahasiswa")
+        | (b"pendidik", b"nasional")
         | (
             b"no" | b"nomor" | b"nomer",
             b"ujian" | b"pendaftaran" | b"haji" | b"umroh" | b"tes" | b"test" | b"seleksi",
         )
-        | (b"registrasi" | b"reg" | b"pendaftaran", b"haji" | b"umroh" | b"sekolah" | b"peserta")
+        | (
+            b"registrasi" | b"reg" | b"pendaftaran",
+            b"haji" | b"umroh" | b"sekolah" | b"peserta" | b"pasien" | b"siswa",
+        )
         | (
             b"akta" | b"akte" | b"buku" | b"kutipan",
             b"kelahiran" | b"lahir" | b"nikah" | b"kematian" | b"cerai" | b"perkawinan",
@@ -137,14 +175,34 @@ pub(super) fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
         | (
             b"kartu" | b"buku",
             b"anggota" | b"member" | b"pelaut" | b"tani" | b"nelayan" | b"berobat" | b"pasien"
-            | b"uji",
+            | b"uji" | b"pelajar" | b"mahasiswa" | b"lansia" | b"disabilitas" | b"sembako"
+            | b"sehat" | b"prakerja" | b"kuning" | b"perpus" | b"perpustakaan" | b"pegawai",
         )
         | (b"kerja" | b"tinggal", b"permit" | b"terbatas" | b"tetap")
         | (b"rekam", b"medis" | b"medik")
         | (b"kartu", b"no" | b"nomor" | b"nomer" | b"kredit" | b"debit" | b"atm")
-        | (b"user", b"id") => Cue::Other,
+        | (b"user", b"id")
+        | (b"serial", b"number") => Cue::Other,
         _ => return None,
     })
+}
+
+/// Words that say that a number follows.
+pub(super) fn is_number_word(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"no"
+            | b"nomor"
+            | b"nomer"
+            | b"nomornya"
+            | b"nomernya"
+            | b"nmr"
+            | b"nmer"
+            | b"num"
+            | b"number"
+            | b"id"
+            | b"kode"
+    )
 }
 
 /// Words right before the number of a report or a queue.

@@ -1,0 +1,343 @@
+//! Codes behind a label, in whatever form they are written: `2C11JE4455-U`, `112/IV/2011`, `1184`.
+
+use super::Kind;
+use super::account::{Match, is_before, is_counted};
+use super::cue::{Cue, Found, label};
+use super::date;
+use super::normal::{HIDDEN, LETTER};
+use super::number::Numbers;
+use super::phone;
+
+/// Most bytes of a code.
+const LENGTH: usize = 28;
+/// Most letters in a row within a code.
+const LETTERS: usize = 5;
+/// Fewest digits of a code that no "nomor" announces.
+const PLAIN: usize = 6;
+
+/// Units behind a short number, beyond those behind any.
+const UNITS: [&[u8]; 15] = [
+    b"kali", b"hari", b"bulan", b"tahun", b"jam", b"menit", b"meter", b"m", b"hektar", b"ha",
+    b"kg", b"km", b"siswa", b"peserta", b"besar",
+];
+
+/// A stretch of letters, digits and what joins them, without what is only glued to it.
+struct Code<'a> {
+    start: usize,
+    end: usize,
+    text: &'a [u8],
+    digits: usize,
+    letters: usize,
+}
+
+/// The code with letters or slashes of which run `i` is the first: stronger than a number in it.
+pub(super) fn formed(numbers: &Numbers<'_>, i: usize) -> Option<(Match, Found)> {
+    let code = Code::around(numbers, i)?;
+    (code.letters > 0 || code.text.contains(&b'/') || serial_before(numbers.bytes, code.start) > 0)
+        .then(|| code.judge(numbers, i))?
+}
+
+/// The code of digits alone, for which nothing else speaks.
+pub(super) fn plain(numbers: &Numbers<'_>, i: usize) -> Option<(Match, Found)> {
+    let code = Code::around(numbers, i)?;
+    (code.letters == 0 && !code.text.contains(&b'/')).then(|| code.judge(numbers, i))?
+}
+
+impl<'a> Code<'a> {
+    fn around(numbers: &Numbers<'a>, i: usize) -> Option<Self> {
+        let (bytes, run) = (numbers.bytes, numbers.runs[i]);
+        let is_part =
+            |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'/');
+        // Most numbers are counts: "2 tahun".
+        let follows = bytes.get(run.end).is_some_and(&is_part);
+        let alone = !follows && !bytes[..run.start].last().is_some_and(&is_part);
+        if alone && run.len() < 3 {
+            return None;
+        }
+        let left = bytes[..run.start].iter().rev().take(LENGTH).take_while(|b| is_part(b)).count();
+        let start = run.start - left;
+        if i > 0 && numbers.runs[i - 1].end > start {
+            return None;
+        }
+        let right = bytes[run.start..].iter().take(LENGTH + 1).take_while(|b| is_part(b)).count();
+        let end = run.start + right;
+        let bound = |byte: Option<&u8>| {
+            byte.is_some_and(|b| b"[]@+_%&$\\".contains(b))
+                || matches!(byte, Some(&HIDDEN | &LETTER))
+        };
+        let around = start.checked_sub(1).map(|at| &bytes[at]);
+        if right > LENGTH || bound(around) || bound(bytes.get(end)) || around.is_some_and(is_part) {
+            return None;
+        }
+        let start = first_letter(bytes, start, run.start);
+        let end = last_letter(bytes, start, run.end, end.max(run.end))?;
+        let text = &bytes[start..end];
+        let count = |is: fn(&u8) -> bool| text.iter().filter(|byte| is(byte)).count();
+        let (digits, letters) = (count(u8::is_ascii_digit), count(u8::is_ascii_alphabetic));
+        Some(Self { start, end, text, digits, letters })
+    }
+
+    /// What the label makes of the code, which has to look like one.
+    fn judge(&self, numbers: &Numbers<'_>, i: usize) -> Option<(Match, Found)> {
+        let bytes = numbers.bytes;
+        let end = self.serial_behind(bytes);
+        let long = self.digits >= 3 || end > self.end;
+        let short = self.digits >= 2 && self.letters >= 3 && self.changes() >= 2;
+        if !(long || short) || !self.is_whole() {
+            return None;
+        }
+        let serial = serial_before(bytes, self.start);
+        let start = self.start - serial;
+        let (start, label) = match label::before(bytes, start) {
+            Some(label) => (start, label),
+            None => {
+                let start = start - series_before(bytes, start)?;
+                (start, label::before(bytes, start)?)
+            }
+        };
+        let last = i + numbers.runs[i..].iter().take_while(|run| run.start < end).count() - 1;
+        if numbers.runs[i..=last].iter().any(|run| bytes[run.start..run.end].contains(&HIDDEN)) {
+            return None;
+        }
+        let sure = match () {
+            () if start < self.start || end > self.end => true,
+            () if self.letters > 0 => self.is_mixed(&label),
+            () if self.text.contains(&b'/') => {
+                label.numbered && self.digits >= 5 && (label.close || !self.is_year_pair())
+            }
+            () => {
+                self.is_plain(&label)
+                    && !numbers.is_amount(i, last)
+                    && !is_counted(bytes, end)
+                    && (self.digits >= PLAIN || !is_before(bytes, end, &UNITS))
+            }
+        };
+        let slashed = self.text.contains(&b'/')
+            && match label.cue {
+                Cue::Bpjs | Cue::Sim => true,
+                // "Nomor kontrak 602/112/PPK/2023" is a contract of the office.
+                Cue::Customer => self.text.iter().filter(|&&byte| byte == b'/').count() > 1,
+                _ => false,
+            };
+        // "01.04.12.05.1.00337" only begins like a day.
+        let day = date::at(numbers, i).is_some_and(|day| day.end >= end);
+        // "Kode permohonan paspor 0042-7719-2025" numbers a request.
+        let formless = match label.cue {
+            Cue::Passport => {
+                !matches!(self.digits, 6..=8) || self.letters > 2 || self.changes() > 1
+            }
+            Cue::Bpjs | Cue::Sim => self.letters > 0,
+            _ => false,
+        };
+        let mobile = phone::is_mobile(numbers.digits(i, last).as_slice(), false);
+        let kind = match label.cue {
+            Cue::Customer => Kind::CustomerId,
+            Cue::Bpjs => Kind::Bpjs,
+            Cue::Sim => Kind::Sim,
+            Cue::Passport => Kind::Passport,
+            _ => Kind::OtherId,
+        };
+        let found = Match { start, end, last, kind, rule: "identifier-label" };
+        // What is listed behind it is of the same kind.
+        let cue = Found { cue: label.cue, distance: 0, same_line: true };
+        (sure && !slashed && !formless && !day && !mobile).then_some((found, cue))
+    }
+
+    /// Whether no part of it is empty, and no row of letters long or of mixed case; between slashes
+    /// stand names as well.
+    fn is_whole(&self) -> bool {
+        let mut parts = self.text.split(|byte| !byte.is_ascii_alphanumeric());
+        let mut groups = self
+            .text
+            .chunk_by(|a, b| a.is_ascii_alphabetic() && b.is_ascii_alphabetic())
+            .filter(|group| group[0].is_ascii_alphabetic());
+        let slashed = self.text.contains(&b'/');
+        let capitals = |group: &[u8]| group.iter().all(u8::is_ascii_uppercase);
+        let name = |group: &[u8]| slashed && group[0].is_ascii_uppercase() && group.len() <= 12;
+        let small = self.text.iter().all(|byte| !byte.is_ascii_uppercase());
+        parts.all(|part| !part.is_empty())
+            && groups
+                .all(|group| name(group) || group.len() <= LETTERS && (small || capitals(group)))
+    }
+
+    /// How often letters and digits take turns.
+    fn changes(&self) -> usize {
+        let turns = |two: &&[u8]| two[0].is_ascii_digit() != two[1].is_ascii_digit();
+        self.text.windows(2).filter(turns).count()
+    }
+
+    /// A code with letters. Without "nomor", "1300VA" is a count and "2024/baru" no code either.
+    fn is_mixed(&self, label: &label::Label) -> bool {
+        let counts = self.text[0].is_ascii_digit() && self.changes() == 1;
+        let shown = label.numbered || self.digits >= 5;
+        if self.text.contains(&b'/') {
+            return label.numbered && self.digits >= 4;
+        }
+        !counts && shown || counts && label.numbered && self.digits >= PLAIN
+    }
+
+    /// A code of digits alone.
+    fn is_plain(&self, label: &label::Label) -> bool {
+        let year = self.digits == 4 && matches!(self.text, [b'1', b'9', ..] | [b'2', b'0', ..]);
+        let least = match label.cue {
+            Cue::Land if label.close => 3,
+            Cue::Land | Cue::Other if label.numbered => 4,
+            Cue::Customer if label.numbered => 5,
+            Cue::Bpjs | Cue::Sim => 11,
+            _ => PLAIN,
+        };
+        let round = self.text.ends_with(b"000") && self.digits == self.text.len();
+        (least..=20).contains(&self.digits)
+            && (label.close || !year && !round && !self.is_year_pair())
+    }
+
+    /// Whether it is a month or a year beside a year: `12/2023`, `2018/2019`.
+    fn is_year_pair(&self) -> bool {
+        let mut parts = self.text.split(|byte| !byte.is_ascii_digit());
+        let (first, year) = (parts.next(), parts.next());
+        let is_year = |part: Option<&[u8]>| matches!(part, Some([b'1' | b'2', b'9' | b'0', _, _]));
+        parts.next().is_none()
+            && is_year(year)
+            && (is_year(first) || first.is_some_and(|p| p.len() < 3))
+    }
+
+    /// The end of a serial number of a certificate that goes on behind a space: `DN-03 Di 0217745`.
+    fn serial_behind(&self, bytes: &[u8]) -> usize {
+        let [a, b, b'-', ..] = self.text else { return self.end };
+        if self.digits >= PLAIN || !a.is_ascii_alphabetic() || !b.is_ascii_alphabetic() {
+            return self.end;
+        }
+        let Some(rest) = bytes[self.end..].strip_prefix(b" ") else { return self.end };
+        let word = rest.iter().take(3).take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let skip = if word > 0 && rest.get(word) == Some(&b' ') { word + 1 } else { 0 };
+        let digits = rest[skip..].iter().take(12).take_while(|byte| byte.is_ascii_digit()).count();
+        let closed = !rest.get(skip + digits).is_some_and(u8::is_ascii_alphanumeric);
+        if digits >= PLAIN && closed { self.end + 1 + skip + digits } else { self.end }
+    }
+}
+
+/// Where a code begins whose digits do at `digits`, behind what only announces it: "no.345",
+/// "SHM.345", "bpkbL0555...".
+fn first_letter(bytes: &[u8], mut start: usize, digits: usize) -> usize {
+    loop {
+        let rest = &bytes[start..digits];
+        start += rest.iter().take_while(|byte| !byte.is_ascii_alphanumeric()).count();
+        let rest = &bytes[start..digits];
+        let word = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        // "No kartu KLJ-0217": there is a label before it.
+        if word < 2 || !label::is_word_of_label(&rest[..word]) || label::is_part(bytes, start, word)
+        {
+            return start;
+        }
+        start += word;
+    }
+}
+
+/// Where a code ends whose first digits do at `digits`, before a word that is glued to it:
+/// "0221774an", "345.Tolong"; nothing if that word says that it counts: "350000/bulan".
+fn last_letter(bytes: &[u8], start: usize, digits: usize, end: usize) -> Option<usize> {
+    let trim = |end: usize| {
+        let rest = bytes[digits..end].iter().rev();
+        end - rest.take_while(|byte| !byte.is_ascii_alphanumeric()).count()
+    };
+    let end = trim(end);
+    let letters = bytes[digits..end].iter().rev();
+    let word = letters.take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let (body, word) = bytes[start..end].split_at(end - start - word);
+    let small = word.iter().any(u8::is_ascii_lowercase);
+    let upper = !body.iter().any(u8::is_ascii_lowercase);
+    let glue = body.last().copied().unwrap_or_default();
+    let glued =
+        word.len() > 3 || small && word.len() > 1 && (upper || !glue.is_ascii_alphanumeric());
+    match glue {
+        _ if !glued => Some(end),
+        // "02177/Sukarekaan" names a village.
+        b'/' if word[0].is_ascii_uppercase() => Some(end),
+        b'/' => None,
+        _ => Some(trim(end - word.len())),
+    }
+}
+
+/// How long the letters of a serial number are that a space sets before its digits: `DN-PC 0194471`.
+fn serial_before(bytes: &[u8], start: usize) -> usize {
+    let Some(head) = bytes[..start].strip_suffix(b" ") else { return 0 };
+    let length = head
+        .iter()
+        .rev()
+        .take(10)
+        .take_while(|&&byte| byte.is_ascii_uppercase() || byte == b'-')
+        .count();
+    let word = &head[head.len() - length..];
+    let free = !head[..head.len() - length]
+        .last()
+        .is_some_and(|&b| b.is_ascii_alphanumeric() || b == LETTER);
+    let form =
+        matches!(word, [a, b, b'-', c, ..] if [a, b, c].iter().all(|l| l.is_ascii_uppercase()));
+    let digits = bytes[start..].iter().take(12).take_while(|byte| byte.is_ascii_digit()).count();
+    if form && free && word.len() <= 6 && digits >= PLAIN { length + 1 } else { 0 }
+}
+
+/// How long the one or two capitals of a series are that a space sets before its digits: `AB 0217745`.
+fn series_before(bytes: &[u8], start: usize) -> Option<usize> {
+    let head = bytes[..start].strip_suffix(b" ")?;
+    let length = head.iter().rev().take(3).take_while(|byte| byte.is_ascii_uppercase()).count();
+    let (rest, word) = head.split_at(head.len() - length);
+    let digits = bytes[start..].iter().take(12).take_while(|byte| byte.is_ascii_digit()).count();
+    let form = matches!(length, 1 | 2) && rest.ends_with(b" ") && digits >= PLAIN;
+    (form && !matches!(word, b"DI" | b"KE" | b"RP")).then_some(length + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::number;
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, Kind)]) {
+        let bytes = text.as_bytes();
+        let runs = number::runs(bytes);
+        let numbers = Numbers::new(bytes, &runs);
+        let found = |i| formed(&numbers, i).or_else(|| plain(&numbers, i));
+        let found: Vec<_> = (0..runs.len())
+            .filter_map(found)
+            .map(|(found, _)| (&text[found.start..found.end], found.kind))
+            .collect();
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn a_code_ends_where_its_words_begin() {
+        check("SHM.345, shm no.345", &[("345", Kind::OtherId)]);
+        check("nomor polis 0217745an. budi", &[("0217745", Kind::OtherId)]);
+        check("no girik 2177.Tolong", &[("2177", Kind::OtherId)]);
+        check("sertifikat no. 02177/Rekaan itu", &[("02177/Rekaan", Kind::OtherId)]);
+        check(
+            "kartu KLJ-0217745, no klj KLJ-0217745",
+            &[("0217745", Kind::OtherId), ("KLJ-0217745", Kind::OtherId)],
+        );
+        check("no polis 350000/bulan", &[]);
+    }
+
+    #[test]
+    fn a_short_number_needs_more_than_its_label() {
+        check("rekam medis 2177, no rm 2177", &[("2177", Kind::OtherId)]);
+        check("no shm 2019, shm no 2019", &[("2019", Kind::OtherId)]);
+        check("no anggota 2177 siswa, no anggota 1200 orang, SIM A 2177", &[]);
+        check("no imb 12/2023, ijazah 2018/2019, AJB 112/IV/2011", &[]);
+        check("pelanggan 1300VA, no pelanggan 900VA, meteran 12x34", &[]);
+    }
+
+    #[test]
+    fn a_serial_number_has_letters_of_its_own() {
+        check("no ijazah DN-03 Di 0217745 x", &[("DN-03 Di 0217745", Kind::OtherId)]);
+        check("ijazah DN-PC 0194471", &[("DN-PC 0194471", Kind::OtherId)]);
+        check("no kir AB 0217745", &[("AB 0217745", Kind::OtherId)]);
+        check("no kir DI 0217745 dan DN-PC 0194471", &[]);
+    }
+
+    #[test]
+    fn what_is_hidden_or_of_a_link_is_no_code() {
+        check("no polis [NIK]/2177, no polis 2177@x, no polis 2177_1, ?no polis=%202177", &[]);
+        check(&format!("no polis {}", "1A".repeat(40)), &[]);
+    }
+}
