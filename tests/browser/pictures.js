@@ -10,9 +10,16 @@ const browser = await launch();
 const context = await browser.newContext({ viewport: { width: 1000, height: 860 }, colorScheme: "light", locale: "id" });
 const page = await context.newPage();
 
-// The agency with the most to tell, and of its open cases the first that has a page.
-const scorecard = await first(page, `${site}contoh/instansi/`, /\/instansi\/dinas-[a-z-]+\//);
-const case_ = await first(page, scorecard, report);
+// An agency whose share is told and that has open cases, and of these the first that has a page.
+await page.goto(`${site}contoh/instansi/`);
+const told = await page.locator("tr:has(td.rate span) th a").evaluateAll((links) => links.map((link) => link.href));
+let scorecard;
+let case_;
+for (const address of told) {
+  const found = await first(page, address, report).catch(() => null);
+  if (found) [scorecard, case_] = [address, found];
+  if (found) break;
+}
 for (const [name, address] of [["scorecard", scorecard], ["report", case_]]) {
   await page.goto(address, { waitUntil: "networkidle" });
   // The words, not the frame: the picture begins where the page's own title does.

@@ -7,8 +7,8 @@ use lapor_stats::dataset::Visibility;
 use lapor_stats::ingest::{Options as Reading, ingest};
 use lapor_stats::rules::{Rules, day_of_question};
 use lapor_stats::verdicts::{ToldVerdicts, cells};
-use site_gen::build::gate;
 use site_gen::check::{Audited, Checked, Options, Told, check};
+use site_gen::gate::SiteGate;
 use site_gen::identity::Key;
 
 use crate::root;
@@ -19,13 +19,16 @@ fn small() -> TestSite {
     let site = TestSite::example();
     let config = std::fs::read_to_string(site.path("data/site.toml")).unwrap();
     let parts: Vec<&str> = config.split("[[source]]").collect();
-    let [head, _, real] = &*parts else { panic!("a site of two sources") };
-    std::fs::write(site.path("data/site.toml"), format!("{head}[[source]]{real}")).unwrap();
+    let [head, _, real, last] = &*parts else { panic!("a site of three sources") };
+    let tail = &last[last.find("[stories]").unwrap()..];
+    std::fs::write(site.path("data/site.toml"), format!("{head}[[source]]{real}{tail}")).unwrap();
     site
 }
 
 fn checked(site: &TestSite) -> Checked {
     let told = Told::read(&site.path(".site-state")).unwrap();
+    let own = SiteGate::learned(&site.path("public")).unwrap();
+    let gate = |path: &str, bytes: &[u8]| own.examine(path, bytes);
     let options = Options { base_path: "/", canaries: None, gate: &gate, told: Some(&told) };
     check(&site.path("public"), &options).unwrap()
 }

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use site_gen::build::{BuildOptions, Built, build, gate};
+use site_gen::build::{BuildOptions, Built, build};
 use site_gen::check::{Options, Told, check};
 use site_gen::config::Config;
 use site_gen::error::Error;
+use site_gen::gate::SiteGate;
 
 use crate::root;
 
@@ -80,6 +81,8 @@ fn the_example_site_is_built_checked_and_built_again_without_a_write() {
     let first = site.build(false).unwrap();
     assert!(2_000 < first.pages && first.unchanged == 0 && 0 < first.hidden_cells, "{first:?}");
     let told = Told::read(&site.path(".site-state")).unwrap();
+    let own = SiteGate::learned(&site.path("public")).unwrap();
+    let gate = |path: &str, bytes: &[u8]| own.examine(path, bytes);
     let options = Options { base_path: "/", canaries: None, gate: &gate, told: Some(&told) };
     let checked = check(&site.path("public"), &options).unwrap();
     assert_eq!(checked.findings, []);
@@ -93,6 +96,8 @@ fn the_second_theme_dresses_every_page_and_nothing_breaks() {
     let site = TestSite::example();
     site.change("data/site.toml", "# [theme]\n# path = \"theme\"", "[theme]\npath = \"theme\"");
     site.build(false).unwrap();
+    let own = SiteGate::learned(&site.path("public")).unwrap();
+    let gate = |path: &str, bytes: &[u8]| own.examine(path, bytes);
     let options = Options { base_path: "/", canaries: None, gate: &gate, told: None };
     assert_eq!(check(&site.path("public"), &options).unwrap().findings, []);
     let mut files = BTreeMap::new();
