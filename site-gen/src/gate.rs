@@ -17,7 +17,8 @@
 //! ASCII characters in UTF-16. In a run of up to [`SHORT`] characters what has the shape of a handle, an address of mail, a link, a
 //! plate or a neighbourhood and is shorter than [`SHAPE`] characters, or not ASCII, is there by chance: 512 MiB of random bytes hold about a
 //! hundred such, and nothing else. Within a run without a space no handle is found: where ids are packed, any byte may stand
-//! between two of them, and one is an `@`. In Parquet, which packs words and numbers tightly, nothing is known by its shape. Numbers are found in any run. What a file packs is not unpacked: the columns of a Parquet file stand in the CSV and JSON files of
+//! between two of them, and one is an `@`. In Parquet, which packs parts of words beside each other,
+//! only numbers of people and telephones are known, which need no word beside them. Numbers are found in any run. What a file packs is not unpacked: the columns of a Parquet file stand in the CSV and JSON files of
 //! the same values, which are text, and the search index is made of pages that were read.
 
 use std::fs;
@@ -203,8 +204,9 @@ impl SiteGate {
             );
             let by_chance = length < SHAPE || found.into_iter().any(|c| !c.is_ascii());
             let is_glued = span.kind == Kind::Handle && !run.contains(' ');
-            let is_chance = is_short && by_chance || is_glued || is_parquet;
-            if !(by_shape && is_chance) {
+            let is_chance = by_shape && (is_short && by_chance || is_glued);
+            let is_number = matches!(span.kind, Kind::Nik | Kind::Kk | Kind::Phone);
+            if !is_chance && (is_number || !is_parquet) {
                 out.push(GateFinding { offset: place(byte.saturating_sub(1)), rule: span.rule });
             }
         }
@@ -339,6 +341,9 @@ mod tests {
         // Three bytes of a column of counts look like a plate; the number of a person does not come about so.
         let counts = b"PAR1\x00 2 3 2 4 DX 2 3 B 1234 XYZ 2 3 2 3 2 3 2\x00";
         assert_eq!(gate("data.parquet", counts), []);
+        let parts = b"PAR1\x00abcdefgh rekening BCA 1234567890 qwertzui\x00";
+        assert_eq!(gate("data.parquet", parts), []);
+        assert_eq!(gate("data.wasm", &[&b"\x00"[..], &parts[4..]].concat()).len(), 1);
         let number = [b"PAR1\x00 2 3 ", NIK.as_bytes(), b"\x00"].concat();
         assert_eq!(gate("data.parquet", &number).len(), 1);
     }
