@@ -362,7 +362,6 @@ fn settled(text: &str, own: &Own, handles: Option<&Kept>, names: &mut Names) -> 
     if findings.is_empty() {
         return findings;
     }
-    let hidden = |findings: &[Finding]| findings.iter().map(|f| f.range.len()).sum::<usize>();
     while !reader.done {
         // Any number serves here: it is not what is looked for.
         let rewritten = Rewritten::new(text, &findings, |_| 1);
@@ -370,14 +369,7 @@ fn settled(text: &str, own: &Own, handles: Option<&Kept>, names: &mut Names) -> 
         if more.is_empty() {
             break;
         }
-        let back = more.into_iter().map(|finding| {
-            let range = rewritten.source(finding.range.clone(), &findings);
-            Finding { range, ..finding }
-        });
-        let all = rewrite::settle(back.chain(findings.iter().cloned()).collect());
-        let grown = hidden(&all) > hidden(&findings);
-        findings = all;
-        if !grown {
+        if !rewritten.grow(&mut findings, more) {
             break;
         }
     }

@@ -160,7 +160,6 @@ impl Thread {
     /// All that is to be hidden after the decisions. Readings go on until one adds nothing, as in [`settled`].
     fn decided(&mut self, text: &str, review: &dyn Review) -> Vec<Finding> {
         let mut findings: Vec<Finding> = Vec::new();
-        let hidden = |findings: &[Finding]| findings.iter().map(|f| f.range.len()).sum::<usize>();
         loop {
             let rewritten = Rewritten::new(text, &findings, |_| 1);
             let public = rewritten.text.as_str();
@@ -186,14 +185,7 @@ impl Thread {
             if more.is_empty() {
                 return findings;
             }
-            let back = more.into_iter().map(|finding| {
-                let range = rewritten.source(finding.range.clone(), &findings);
-                Finding { range, ..finding }
-            });
-            let all = rewrite::settle(back.chain(findings.iter().cloned()).collect());
-            let grown = hidden(&all) > hidden(&findings);
-            findings = all;
-            if !grown {
+            if !rewritten.grow(&mut findings, more) {
                 return findings;
             }
         }

@@ -85,9 +85,23 @@ impl Rewritten {
         self.tokens[at].clone()
     }
 
+    /// Takes what was found in the rewritten text back to the source and adds it to what was found there; whether more is
+    /// hidden than before.
+    pub(super) fn grow(&self, findings: &mut Vec<Finding>, more: Vec<Finding>) -> bool {
+        let hidden = |findings: &[Finding]| findings.iter().map(|f| f.range.len()).sum::<usize>();
+        let back = more.into_iter().map(|finding| {
+            let range = self.source(finding.range.clone(), findings);
+            Finding { range, ..finding }
+        });
+        let all = settle(back.chain(findings.iter().cloned()).collect());
+        let grown = hidden(&all) > hidden(findings);
+        *findings = all;
+        grown
+    }
+
     /// Where a range of the new text lay in the old one; a range that touches a token covers all
     /// that the token hides.
-    pub(super) fn source(&self, range: Range<usize>, findings: &[Finding]) -> Range<usize> {
+    fn source(&self, range: Range<usize>, findings: &[Finding]) -> Range<usize> {
         let place = |at: usize, before: usize| match before.checked_sub(1) {
             None => at..at,
             Some(i) => {
