@@ -6,6 +6,7 @@ use lapor_core::sensitive::Sensitive;
 use lapor_core::{AgencyId, ClassId, ComplexityId, Day, Event, KindSet, When, Zone};
 
 use crate::ingest::Histories;
+use crate::texts::Texts;
 
 /// What came in from one or several sources of one mapping.
 ///
@@ -25,8 +26,10 @@ pub struct Dataset {
     pub agencies: Vec<Agency>,
     /// The categories with their group and whether they are sensitive, by name; an unlisted one is sensitive.
     pub categories: BTreeMap<String, Category>,
-    /// What people wrote, by report; empty unless it was asked for.
-    pub texts: Vec<ReportText>,
+    /// What people wrote; empty unless it was asked for. [`Dataset::texts_of`] reads it.
+    pub texts: Texts,
+    /// How many files hang on each event; empty where the source does not say.
+    pub attachments: Vec<u32>,
     /// What the source itself claims, by report; empty columns where it claims nothing.
     pub claims: Claims,
     /// Kinds of events that the source does not record (R10).
@@ -41,6 +44,13 @@ pub struct Dataset {
     pub quality: Quality,
     /// The latest local day of an accepted event, and the next latest day before it.
     pub latest: Option<(Day, Option<Day>)>,
+}
+
+impl Dataset {
+    /// How many files hang on an event, by its place in `events`.
+    pub fn attachments(&self, event: usize) -> u32 {
+        self.attachments.get(event).copied().unwrap_or(0)
+    }
 }
 
 /// Where data come from and under which licence they stand, as their mapping says.

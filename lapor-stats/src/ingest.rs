@@ -45,13 +45,14 @@ mod workbook;
 mod zone;
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use lapor_core::Day;
 
 use crate::dataset::{Dataset, FileCount, Reject};
 use crate::error::Error;
+use crate::texts::Spool;
 pub(crate) use assemble::Histories;
 use assemble::{Context, Part, Parts};
 pub use batches::{Batches, Pass};
@@ -104,7 +105,25 @@ pub fn ingest(
 ) -> Result<Dataset, Error> {
     let mapping = input::mapping_of(inputs, mapping)?;
     let files = input::files(inputs, &mapping)?;
-    read(&files, &mapping, options, stream::BLOCK)
+    read(&files, &mapping, options, None, stream::BLOCK)
+}
+
+/// Reads inputs as [`ingest`] does, and keeps what people wrote in a file without a name in `folder` instead of in memory.
+///
+/// The file is its owner's alone and gone with the dataset; see [`texts`](crate::texts).
+///
+/// # Errors
+///
+/// As [`ingest`], and [`Error::Io`] where the file cannot be written.
+pub fn ingest_spooled(
+    inputs: &[PathBuf],
+    mapping: Option<&MappingRef>,
+    options: Options,
+    folder: &Path,
+) -> Result<Dataset, Error> {
+    let mapping = input::mapping_of(inputs, mapping)?;
+    let files = input::files(inputs, &mapping)?;
+    read(&files, &mapping, options, Some(folder), stream::BLOCK)
 }
 
 /// Reads record batches into one dataset, as [`ingest`] reads files: as one table with a row a report or a row an event, whatever the mapping says.
@@ -118,7 +137,7 @@ pub fn ingest_records(
     options: Options,
 ) -> Result<Dataset, Error> {
     let files: Vec<Input> = records.into_iter().map(Input::of).collect();
-    read(&files, &Mapping::load(mapping)?, options, stream::BLOCK)
+    read(&files, &Mapping::load(mapping)?, options, None, stream::BLOCK)
 }
 
 /// The files of these inputs that tell of reports, by their names, in order; lists of agencies and categories are none.
@@ -146,8 +165,11 @@ fn read(
     files: &[Input],
     mapping: &Mapping,
     options: Options,
+    folder: Option<&Path>,
     block: usize,
 ) -> Result<Dataset, Error> {
+    let failed = || Error::io("write", "the file of the texts");
+    let spool = Spool::new(folder.filter(|_| options.texts)).map_err(failed())?;
     let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
     let mut parts = Parts::default();
     let mut milestones: Vec<MilestonePlan> = Vec::new();
@@ -158,7 +180,8 @@ fn read(
     for (number, file) in files.iter().enumerate() {
         let read: Mutex<Vec<(Order, Part)>> = Mutex::new(Vec::new());
         let work = |sheet: &Sheet<'_>, order: Order, piece: &Piece| {
-            let part = Part::read(sheet, piece);
+            let mut part = Part::read(sheet, piece);
+            part.settle(&spool);
             lock(&read).push((order, part));
         };
         let sheets = stream::read_file(file, number as u32, mapping, reading, block, &work)?;
@@ -188,7 +211,8 @@ fn read(
         texts: options.texts,
         as_of: options.as_of.or(mapping.fixed.as_of),
     };
-    let mut dataset = assemble::dataset(parts, &context);
+    let store = spool.finish().map_err(failed())?;
+    let mut dataset = assemble::dataset(parts, store, &context);
     dataset.quality.unknown_columns = unknown.into_iter().collect();
     if !absent.is_empty() {
         dataset.quality.anomalies.insert(anomaly::ABSENT_FIELD, absent.len() as u64);

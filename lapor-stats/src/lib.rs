@@ -77,6 +77,9 @@
 pub mod error;
 
 pub mod dataset;
+
+pub mod texts;
+
 pub mod disclosure;
 
 pub mod schema;

@@ -20,6 +20,7 @@ mod ledger;
 mod lists;
 mod outcome;
 mod plan;
+mod register;
 mod report;
 mod search;
 mod source;
@@ -49,6 +50,7 @@ use crate::theme::Theme;
 
 pub use crate::gate::gate;
 use desk::Desk;
+use register::{Finished, Register};
 use source::JudgedSource;
 
 /// What a build is asked beside its configuration.
@@ -249,36 +251,54 @@ impl Press<'_> {
         self.translated(&Page::Agencies(source.agencies()))?;
         self.downloads(source)?;
         in_order(source.browse().into_par_iter().map(|page| self.translated(&page)))?;
-        // One report after another becomes a model, a page and a file, and is forgotten; what lists
-        // need of it is kept.
         let order = source.search_order(self.scratch);
         let index = Index::new(order.plan.clone());
-        let told: Vec<Result<_, Error>> = source
-            .shown()
-            .into_par_iter()
-            .map(|report| {
-                let (page, entry) = source.tell(report, self.desk);
+        let register = self.reports(source, &order, &index)?;
+        self.search(source, index)?;
+        drop(order);
+        let cards = source.scorecards(&register);
+        in_order(cards.map(|card| self.translated(&Page::Scorecard(card))))?;
+        let feeds = source.feeds(&register).into_par_iter();
+        in_order(feeds.map(|told| self.staging.put(feed(&told, self.theme, self.site)?)))?;
+        self.translated(&source.follow_ups(&register))?;
+        let lists = source.lists(&register);
+        in_order((0..lists.len()).into_par_iter().map(|page| self.translated(&lists.page(page))))
+    }
+
+    /// The pages of reports: one after another becomes a model, a page and a file, and is forgotten; what lists and search need of
+    /// it is kept.
+    fn reports(
+        &self,
+        source: &JudgedSource<'_>,
+        order: &search::Order,
+        index: &Index,
+    ) -> Result<Finished, Error> {
+        let register = Mutex::new(Register::default());
+        let shown = source.shown();
+        in_order(shown.par_chunks(TOGETHER).map(|reports| {
+            let (Some(&first), Some(&last)) = (reports.first(), reports.last()) else {
+                return Ok(());
+            };
+            let texts = source.dataset.texts_of(first..last + 1)?;
+            let mut told = Vec::with_capacity(reports.len());
+            for &report in reports {
+                let (page, entry) = source.tell(report, &texts[report - first], self.desk);
                 if let Some(number) = order.number(report) {
                     index.add(&search::document(&page, number))?;
                 }
-                self.once(&Page::Report(page))?;
-                Ok(entry)
-            })
-            .collect();
-        let mut entries = Vec::with_capacity(told.len());
-        for entry in told {
-            entries.push(entry?);
-        }
-        self.search(source, index)?;
-        let cards = source.scorecards(&entries);
-        in_order(cards.into_par_iter().map(|card| self.translated(&Page::Scorecard(card))))?;
-        in_order(
-            source
-                .feeds(&entries)
-                .into_par_iter()
-                .map(|told| self.staging.put(feed(&told, self.theme, self.site)?)),
-        )?;
-        in_order(source.lists(entries).into_par_iter().map(|page| self.translated(&page)))
+                let page = Page::Report(page);
+                self.once(&page)?;
+                told.push((page, entry));
+            }
+            let mut register = register.lock().unwrap_or_else(PoisonError::into_inner);
+            for (page, entry) in told {
+                if let Page::Report(page) = &page {
+                    register.add(entry, page, source);
+                }
+            }
+            Ok(())
+        }))?;
+        Ok(register.into_inner().unwrap_or_else(PoisonError::into_inner).finish())
     }
 
     /// The tables of a source, and the page that lists them.
@@ -357,6 +377,9 @@ impl Press<'_> {
         Ok(())
     }
 }
+
+/// How many reports one task reads and tells.
+const TOGETHER: usize = 32;
 
 /// The first error in the order of the input, whichever thread met one first.
 fn in_order(results: impl IndexedParallelIterator<Item = Result<(), Error>>) -> Result<(), Error> {

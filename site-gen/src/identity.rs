@@ -1,10 +1,10 @@
 //! Published ids: what a report is called in public, which says nothing of what it is called inside.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use data_encoding::{BASE32_NOPAD, HEXLOWER_PERMISSIVE};
 use hmac::{Hmac, KeyInit, Mac};
+use lapor_stats::dataset::Ids;
 use sha2::Sha256;
 
 use crate::error::Error;
@@ -97,7 +97,7 @@ impl Key {
     }
 }
 
-/// The published ids of all reports of a source.
+/// The published ids of all reports of a source, in their order.
 ///
 /// # Errors
 ///
@@ -106,15 +106,15 @@ pub fn published_ids<'a>(
     key: &Key,
     source: &str,
     reports: impl Iterator<Item = &'a str>,
-) -> Result<Vec<String>, Error> {
-    let ids: Vec<String> = reports.map(|report| key.published_id(source, report)).collect();
-    let mut seen = BTreeMap::new();
-    for (place, id) in ids.iter().enumerate() {
-        if seen.insert(id, place).is_some() {
-            return Err(Error::IdCollision { published: id.clone() });
-        }
+) -> Result<Ids, Error> {
+    let mut ids = Ids::default();
+    reports.for_each(|report| ids.push(&key.published_id(source, report)));
+    let mut sorted: Vec<&str> = ids.iter().collect();
+    sorted.sort_unstable();
+    match sorted.windows(2).find(|pair| pair[0] == pair[1]) {
+        Some(pair) => Err(Error::IdCollision { published: pair[0].to_owned() }),
+        None => Ok(ids),
     }
-    Ok(ids)
 }
 
 #[cfg(test)]

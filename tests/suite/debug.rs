@@ -39,6 +39,7 @@ const HOLDERS: [&str; 19] = [
     "Redaction",
     "Redactor",
     "ReportText",
+    "Texts",
     "ReviewKey",
     "Sensitive",
     "SiteGate",
@@ -159,12 +160,14 @@ fn debug_of_what_holds_people_s_text_shows_none_of_it() {
     let inputs = [site.path("data")];
     let options = Options { texts: true, as_of: None };
     let dataset = ingest(&inputs, None, options).unwrap();
-    assert!(dataset.texts.iter().any(|text| !text.body.is_empty() && !text.events.is_empty()));
+    let texts = dataset.texts_of(0..dataset.reports.len()).unwrap();
+    assert!(texts.iter().any(|text| !text.body.is_empty() && !text.events.is_empty()));
     let rules = Rules::load(None, None, &dataset).unwrap();
     let as_of = day_of_question(None, &dataset, &rules.calendar).unwrap();
     show!("Dataset", dataset);
-    show!("ReportText", dataset.texts[0]);
-    show!("EventText", dataset.texts[0].events);
+    show!("Texts", dataset.texts);
+    show!("ReportText", texts[0]);
+    show!("EventText", texts[0].events);
     show!("Court", Court::new(&dataset, &rules, as_of));
     show!("VerdictTable", VerdictTable::new(&dataset));
     let wide = site.path("wide");

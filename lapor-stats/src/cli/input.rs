@@ -118,8 +118,7 @@ impl InputOptions {
             return collector.finish(parts, header);
         }
         self.start_threads()?;
-        // Only the number of attachments is needed of what people wrote; it stands with their texts.
-        let options = Options { texts: true, as_of: self.as_of };
+        let options = Options { texts: false, as_of: self.as_of };
         let dataset = ingest(&self.inputs, self.mapping.as_ref(), options)?;
         let rules = Rules::load(self.policy.as_deref(), self.calendar.as_deref(), &dataset)?;
         let as_of = day_of_question(self.as_of, &dataset, &rules.calendar)?;

@@ -25,8 +25,9 @@ use super::shown::shown_id;
 use super::tally::{PLACES, Tally};
 use super::words::Words;
 use crate::dataset::{
-    Category, Claims, Column, Dataset, FileCount, Ids, Quality, ReportText, Reports, Visibility,
+    Category, Claims, Column, Dataset, FileCount, Ids, Quality, Reports, Visibility,
 };
+use crate::texts::{Span, Spans, Spool, Store, Texts};
 
 pub(crate) use review::latest;
 
@@ -55,6 +56,18 @@ impl Part {
             Plan::Categories(columns) => {
                 Part::Categories(ListPart::categories(sheet, columns, piece))
             }
+        }
+    }
+
+    /// Hands what people wrote over to where all of it is kept.
+    pub(crate) fn settle(&mut self, spool: &Spool) {
+        match self {
+            Part::Reports(part) => part.texts.settle(spool),
+            Part::Events(part, cases) => {
+                part.texts.settle(spool);
+                cases.iter_mut().for_each(|cases| cases.texts.settle(spool));
+            }
+            Part::Agencies(_) | Part::Categories(_) => {}
         }
     }
 }
@@ -116,7 +129,7 @@ struct Index {
 }
 
 /// Puts the parts together.
-pub(crate) fn dataset(mut parts: Parts, context: &Context<'_>) -> Dataset {
+pub(crate) fn dataset(mut parts: Parts, store: Store, context: &Context<'_>) -> Dataset {
     let mut tally = Total::new(context.files);
     for (file, part) in parts.take_tallies() {
         tally.add(file, part);
@@ -124,7 +137,7 @@ pub(crate) fn dataset(mut parts: Parts, context: &Context<'_>) -> Dataset {
     let kept = duplicates::of_reports(&parts.reports, context, &mut tally);
     let index = index(&parts, &kept);
     drop(kept);
-    finished(parts, index, tally, context)
+    finished(parts, index, tally, store, context)
 }
 
 /// A dataset of one part of reports whose ids stand in no other row, for a measure: it keeps their order, has its histories
@@ -163,6 +176,7 @@ fn finished(
     mut parts: Parts,
     index: Index,
     mut tally: Total<'_>,
+    store: Store,
     context: &Context<'_>,
 ) -> Dataset {
     if context.reports_listed && !parts.events.is_empty() {
@@ -178,7 +192,6 @@ fn finished(
     let event_rows = duplicates::of_events(&parts.events, &index, context, &mut tally);
 
     let mut columns = facts::gather(&parts, &index, context.milestones);
-    let mut texts = report_texts(&mut parts, &index, context.texts);
     let claims = claims(&parts, &index, context.mapping);
     let visibility = facts::visibility(&parts, &index, &event_rows);
     let class = &columns[Fact::Class as usize];
@@ -190,21 +203,28 @@ fn finished(
         class,
         context,
     };
-    let events::Built { mut events, offsets, unknown_targets } = sources.build(&mut texts);
+    let has_attachments = parts.events.iter().any(|part| !part.attachments.is_empty());
+    let built = sources.build(context.texts || has_attachments);
+    let events::Built { mut events, rows, offsets, unknown_targets } = built;
     tally.see(anomaly::UNKNOWN_MERGE_TARGET, unknown_targets);
-    for (text, visibility) in texts.iter_mut().zip(&visibility) {
-        if *visibility == Visibility::Secret {
-            // A secret report counts in the verdicts; nothing that was written in it goes any further.
-            *text = ReportText::default();
-        }
-    }
-    drop((event_rows, parts));
+    let texts = if context.texts {
+        let spans = spans(&parts, &index, &visibility, &rows, &offsets);
+        Texts::new(store, spans.0, spans.1)
+    } else {
+        Texts::default()
+    };
+    let attachments = if has_attachments {
+        attachments(&parts, &visibility, &rows, &offsets)
+    } else {
+        Vec::new()
+    };
+    drop((event_rows, parts, rows));
     let Index { ids, .. } = index;
     let zone = context.mapping.zone.offset();
     let latest =
         review::review(&events, &offsets, &agencies, zone, context.as_of, &ids, &mut tally);
-    facts::prune(&mut columns, &mut events, &mut texts);
-    agencies.prune(&mut events, &mut texts);
+    facts::prune(&mut columns, &mut events);
+    agencies.prune(&mut events);
     Dataset {
         reports: reports(ids, columns, visibility),
         events,
@@ -220,6 +240,7 @@ fn finished(
             .chain(categories.into_iter().map(|listed| (listed.id, listed.row)))
             .collect(),
         texts,
+        attachments,
         claims,
         unrecorded: context.mapping.unrecorded(),
         last_activity_opens_silence: context.mapping.last_activity_opens_silence,
@@ -399,19 +420,53 @@ fn index(parts: &Parts, kept: &[Place]) -> Index {
     index
 }
 
-fn report_texts(parts: &mut Parts, index: &Index, wanted: bool) -> Vec<ReportText> {
-    if !wanted {
-        return Vec::new();
+/// The records of what people wrote, by report and by event.
+fn spans(
+    parts: &Parts,
+    index: &Index,
+    visibility: &[Visibility],
+    rows: &[Place],
+    offsets: &[usize],
+) -> (Spans, Spans) {
+    let (mut reports, mut events) = (Spans::default(), Spans::default());
+    for (report, (place, visibility)) in index.rows.iter().zip(visibility).enumerate() {
+        // A secret report counts in the verdicts; nothing that was written in it goes any further.
+        let is_secret = *visibility == Visibility::Secret;
+        let place = place.filter(|_| !is_secret);
+        reports.push(
+            place.map_or_else(Span::default, |(part, row)| {
+                parts.reports[part as usize].texts.get(row)
+            }),
+        );
+        events.extend(rows[offsets[report]..offsets[report + 1]].iter().map(|&(part, row)| {
+            let part = parts.events.get(part as usize).filter(|_| !is_secret);
+            part.map_or_else(Span::default, |part| part.texts.get(row))
+        }));
     }
-    let take = |place: &Option<Place>| match place {
-        Some((part, row)) => parts.reports[*part as usize]
-            .texts
-            .get_mut(*row as usize)
-            .map(std::mem::take)
-            .unwrap_or_default(),
-        None => ReportText::default(),
+    (reports, events)
+}
+
+/// How many files hang on each event; of a secret report nobody is told.
+fn attachments(
+    parts: &Parts,
+    visibility: &[Visibility],
+    rows: &[Place],
+    offsets: &[usize],
+) -> Vec<u32> {
+    let of = |&(part, row): &Place| {
+        let part = parts.events.get(part as usize)?;
+        part.attachments.get(row as usize).copied()
     };
-    index.rows.iter().map(take).collect()
+    let mut attachments = Vec::with_capacity(rows.len());
+    for (own, visibility) in offsets.windows(2).zip(visibility) {
+        let is_secret = *visibility == Visibility::Secret;
+        let rows = &rows[own[0]..own[1]];
+        attachments.extend(rows.iter().map(|place| match is_secret {
+            true => 0,
+            false => of(place).unwrap_or(0),
+        }));
+    }
+    attachments
 }
 
 /// What the source claims, by report; only tables with a row a report can claim.

@@ -20,6 +20,7 @@ use super::sheet::{MilestonePlan, Plan, Reading, Sheet};
 use super::stream::{self, Order, lock};
 use crate::dataset::{Dataset, FileCount, Fixed, Provenance, Quality};
 use crate::error::Error;
+use crate::texts::Store;
 
 /// A table with a row a report that is read in batches.
 #[derive(Debug)]
@@ -236,7 +237,8 @@ impl Batches {
                 part.tally.read = part.ids.len() as u64;
                 repeats.reports.push(part);
             }
-            let dataset = assemble::dataset(repeats, &self.context(&names, &milestones));
+            let dataset =
+                assemble::dataset(repeats, Store::default(), &self.context(&names, &milestones));
             give(&dataset);
             // Its rows were counted as read, and as accepted, by the pieces that held them.
             let rejected = dataset.quality.total().rejected;

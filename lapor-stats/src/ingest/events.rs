@@ -1,7 +1,6 @@
 //! Tables with a row an event.
 
 use lapor_core::When;
-use lapor_core::sensitive::Sensitive;
 
 use super::mapping::Other;
 use super::piece::Piece;
@@ -13,6 +12,7 @@ use super::word_column::WordColumn;
 use super::words::Words;
 use crate::dataset::{Column, Reject};
 use crate::schema::{KINDS, PARTIES, VISIBILITIES};
+use crate::texts::Written;
 
 /// The events of a block, as columns.
 #[derive(Debug, Default)]
@@ -36,16 +36,11 @@ pub(crate) struct EventsPart {
     pub(crate) visibility: WordColumn,
     pub(crate) digests: Vec<u64>,
     pub(crate) lines: Vec<u64>,
-    pub(crate) texts: Vec<WrittenEvent>,
+    /// Text and reason of each row.
+    pub(crate) texts: Written,
+    /// How many files hang on each row; empty where no column says.
+    pub(crate) attachments: Vec<u32>,
     pub(crate) tally: Tally,
-}
-
-/// What people wrote in the row of an event.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct WrittenEvent {
-    pub(crate) text: Sensitive<String>,
-    pub(crate) reason: Sensitive<String>,
-    pub(crate) attachments: u32,
 }
 
 impl EventsPart {
@@ -78,7 +73,7 @@ impl EventsPart {
             (Some(column), Ok(kind)) => value_code(kind, column, &row, &mut self.values)?,
             _ => Column::NONE,
         };
-        let attachments = plan.attachments.map_or(Ok(0), |column| attachments(column, &row))?;
+        let attachments = plan.attachments.map(|column| attachments(column, &row)).transpose()?;
         let mut facts = [Column::NONE; 6];
         for ((code, column), fill) in facts.iter_mut().zip(&mut self.facts).zip(&plan.facts) {
             *code = column.read(fill, &row, &[])?;
@@ -105,13 +100,9 @@ impl EventsPart {
         self.digests.push(row.digest());
         self.lines.push(row.line);
         if row.sheet.reading.texts() {
-            let text = |column| Sensitive::new(row.written(column).unwrap_or_default());
-            self.texts.push(WrittenEvent {
-                text: text(plan.text),
-                reason: text(plan.reason),
-                attachments,
-            });
+            self.texts.push([plan.text, plan.reason].map(|column| row.written(column)));
         }
+        self.attachments.extend(attachments);
         Ok(())
     }
 

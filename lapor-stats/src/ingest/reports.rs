@@ -6,7 +6,6 @@ mod id_run;
 
 pub(crate) use id_run::IdRun;
 
-use lapor_core::sensitive::Sensitive;
 use lapor_core::{EventKind, When};
 
 use super::piece::Piece;
@@ -15,8 +14,9 @@ use super::sheet::{AgencyFill, Fill, ReportsPlan, Sheet};
 use super::tally::Tally;
 use super::word_column::WordColumn;
 use super::words::{Words, hash};
-use crate::dataset::{Column, Ids, Reject, ReportText};
+use crate::dataset::{Column, Ids, Reject};
 use crate::schema::VISIBILITIES;
+use crate::texts::Written;
 
 /// The reports of a block, as columns.
 #[derive(Debug, Default)]
@@ -42,7 +42,8 @@ pub(crate) struct ReportsPart {
     pub(crate) due: Vec<When>,
     pub(crate) closed: Vec<When>,
     pub(crate) verdict: Vec<Option<bool>>,
-    pub(crate) texts: Vec<ReportText>,
+    /// Title, body, the reporter's name and contact of each row.
+    pub(crate) texts: Written,
     /// Whether its rows were gathered from rows of events, which repeat them.
     pub(crate) of_cases: bool,
     pub(crate) tally: Tally,
@@ -228,15 +229,7 @@ impl ReportsPart {
             self.verdict.push(verdict);
         }
         if row.sheet.reading.texts() {
-            let [title, body, reporter_name, reporter_contact] =
-                plan.texts.map(|column| Sensitive::new(row.written(column).unwrap_or_default()));
-            self.texts.push(ReportText {
-                title,
-                body,
-                reporter_name,
-                reporter_contact,
-                events: Vec::new(),
-            });
+            self.texts.push(plan.texts.map(|column| row.written(column)));
         }
         Ok(())
     }

@@ -1,49 +1,21 @@
 //! Pages about many reports: overview, agencies, scorecards, and the lists.
 
-use lapor_core::sensitive::PublicText;
-use lapor_core::{AgencyId, Day, Stage, Verdict};
+use std::cmp::Reverse;
+
+use lapor_core::{AgencyId, Stage};
+use rayon::prelude::*;
 
 use crate::model::{
-    Agencies, AgencyLine, AgencyName, Attachments, Cell, Feed, FeedEntry, FollowUpLine, FollowUps,
-    GeneralLine, GeneralReports, Month, Overview, Page, Promise, ReportLine, Reports, Scorecard,
-    SourceCard, Standing,
+    Agencies, AgencyLine, AgencyName, Cell, Feed, FollowUps, GeneralLine, GeneralReports, Overview,
+    Page, Promise, ReportLine, Reports, Scorecard, SourceCard,
 };
 
+use super::register::{Entry, Finished, Shown, Whose};
 use super::source::JudgedSource;
 use super::waiting::waiting;
 
 /// How many lines a page of a list has.
 const PAGE: usize = 100;
-/// How many follow-ups the page of the latest has.
-const LATEST: usize = 100;
-/// How many reports a feed has.
-const FEED: usize = 50;
-
-/// What the lists need of a report that has a page.
-pub(super) enum Entry {
-    /// Shown by the day.
-    Open {
-        id: String,
-        title: Option<PublicText>,
-        agency: Option<AgencyName>,
-        submitted: Option<Day>,
-        standing: Standing,
-        answers: Vec<Answer>,
-        open: Option<Verdict>,
-        /// The day of the last event.
-        changed: Option<Day>,
-    },
-    /// Shown by the month.
-    General { id: String, month: Option<Month>, standing: Standing },
-}
-
-/// One follow-up of a public report.
-pub(super) struct Answer {
-    pub(super) day: Day,
-    pub(super) agency: Option<AgencyName>,
-    pub(super) text: Option<PublicText>,
-    pub(super) attachments: Attachments,
-}
 
 impl JudgedSource<'_> {
     /// What the front page says of it.
@@ -98,104 +70,67 @@ impl JudgedSource<'_> {
     }
 
     /// A scorecard for every agency, and one for the administrator where reports wait there.
-    pub(super) fn scorecards(&self, entries: &[Entry]) -> Vec<Scorecard> {
-        self.with_scorecard()
-            .into_iter()
-            .map(|card| {
-                let slug = Some(&*card.name.slug);
-                let (due_soon, open) =
-                    waiting(entries, card.agency, &self.rules.calendar, self.as_of());
-                Scorecard {
-                    source: self.config.slug.clone(),
-                    agency: card.name.clone(),
-                    parents: self.parents(card.parent),
-                    units: self.units(card.agency),
-                    administrator: card.agency.is_none(),
-                    reports: self.reports_of(card.name),
-                    promises: self.promises(slug),
-                    closure: self.figures.closure(slug, &self.rules.policy),
-                    due_soon,
-                    open,
-                }
-            })
-            .collect()
+    pub(super) fn scorecards<'l>(
+        &'l self,
+        register: &'l Finished,
+    ) -> impl IndexedParallelIterator<Item = Scorecard> + 'l {
+        self.with_scorecard().into_par_iter().map(|card| {
+            let slug = Some(&*card.name.slug);
+            let open = register
+                .waiting(card.agency)
+                .map(|(report, days, stage)| (self.ids.get(report), days.title.as_ref(), stage));
+            let (due_soon, open) = waiting(open, &self.rules.calendar, self.as_of());
+            Scorecard {
+                source: self.config.slug.clone(),
+                agency: card.name.clone(),
+                parents: self.parents(card.parent),
+                units: self.units(card.agency),
+                administrator: card.agency.is_none(),
+                reports: self.reports_of(card.name),
+                promises: self.promises(slug),
+                closure: self.figures.closure(slug, &self.rules.policy),
+                due_soon,
+                open,
+            }
+        })
     }
 
-    /// The lists of reports and the latest follow-ups.
-    pub(super) fn lists(&self, entries: Vec<Entry>) -> Vec<Page> {
-        let source = self.config.slug.clone();
-        let mut open = Vec::new();
-        let mut general = Vec::new();
-        let mut latest = Vec::new();
-        for entry in entries {
-            match entry {
-                Entry::Open { id, title, agency, submitted, standing, answers, .. } => {
-                    latest.extend(answers.into_iter().map(|answer| FollowUpLine {
-                        day: answer.day,
-                        agency: answer.agency,
-                        id: id.clone(),
-                        title: title.clone(),
-                        text: answer.text,
-                        attachments: answer.attachments,
-                    }));
-                    open.push(ReportLine { id, title, agency, submitted, standing });
-                }
-                Entry::General { id, month, standing } => {
-                    general.push(GeneralLine { id, month, standing })
-                }
+    /// The latest follow-ups.
+    pub(super) fn follow_ups(&self, register: &Finished) -> Page {
+        let lines = register.latest.clone();
+        Page::FollowUps(FollowUps { source: self.config.slug.clone(), lines })
+    }
+
+    /// The lists of reports, page by page: first those that are shown by the day, the newest first, then the others by id.
+    pub(super) fn lists<'l>(&'l self, register: &'l Finished) -> Lists<'l> {
+        let (mut open, mut general) = (Vec::new(), Vec::new());
+        for (place, entry) in register.entries.iter().enumerate() {
+            match &entry.shown {
+                Shown::Open(days) => open.push((Reverse(days.submitted), place)),
+                Shown::General(_) => general.push(place),
             }
         }
-        open.sort_by(|a, b| (b.submitted, &a.id).cmp(&(a.submitted, &b.id)));
-        general.sort_by(|a, b| a.id.cmp(&b.id));
-        latest.sort_by(|a, b| (b.day, &a.id).cmp(&(a.day, &b.id)));
-        latest.truncate(LATEST);
-        let mut pages = vec![Page::FollowUps(FollowUps { source: source.clone(), lines: latest })];
-        let total = self.figures.ledger().cell(&["reports", "open"]);
-        let general_count = self.figures.ledger().cell(&["reports", "general"]);
-        let sheets = sheets(open);
-        let count = sheets.len() as u32;
-        pages.extend(sheets.into_iter().zip(1..).map(|(lines, page)| {
-            Page::Reports(Reports {
-                source: source.clone(),
-                page,
-                pages: count,
-                total,
-                lines,
-                general: general_count,
-            })
-        }));
-        if !general.is_empty() {
-            let sheets = self::sheets(general);
-            let count = sheets.len() as u32;
-            pages.extend(sheets.into_iter().zip(1..).map(|(lines, page)| {
-                Page::GeneralReports(GeneralReports {
-                    source: source.clone(),
-                    page,
-                    pages: count,
-                    lines,
-                })
-            }));
-        }
-        pages
+        let id = |place: usize| self.ids.get(register.entries[place].report);
+        open.sort_unstable_by(|a, b| (a.0, id(a.1)).cmp(&(b.0, id(b.1))));
+        general.sort_unstable_by(|&a, &b| id(a).cmp(id(b)));
+        let open = open.into_iter().map(|(_, place)| place).collect();
+        Lists { source: self, register, open, general }
     }
 
     /// The feed of the source, and one of every agency with a scorecard.
-    pub(super) fn feeds(&self, entries: &[Entry]) -> Vec<Feed> {
+    pub(super) fn feeds(&self, register: &Finished) -> Vec<Feed> {
         let mut cards = vec![None];
         cards.extend(self.with_scorecard().into_iter().map(Some));
-        let mut told: Vec<FeedEntry> = entries.iter().filter_map(feed_entry).collect();
-        told.sort_by(|a, b| (b.changed, &a.id).cmp(&(a.changed, &b.id)));
         let feed = |card: Option<Card<'_>>| {
-            let entries = told.iter().filter(|entry| match &card {
-                None => true,
-                Some(Card { agency: None, .. }) => entry.agency.is_none(),
-                Some(card) => entry.agency.as_ref() == Some(card.name),
-            });
+            let whose = match &card {
+                None => Whose::All,
+                Some(card) => card.agency.map_or(Whose::Administrator, Whose::Agency),
+            };
             Feed {
                 source: self.config.slug.clone(),
-                agency: card.as_ref().map(|card| card.name.clone()),
+                agency: card.map(|card| card.name.clone()),
                 zone: self.rules.policy.zone(),
-                entries: entries.take(FEED).cloned().collect(),
+                entries: register.feed(whose),
             }
         };
         cards.into_iter().map(feed).collect()
@@ -260,22 +195,6 @@ impl JudgedSource<'_> {
     }
 }
 
-/// What a feed says of a public report; nothing of a report without any day.
-fn feed_entry(entry: &Entry) -> Option<FeedEntry> {
-    let Entry::Open { id, title, agency, submitted, standing, answers, changed, .. } = entry else {
-        return None;
-    };
-    Some(FeedEntry {
-        id: id.clone(),
-        title: title.clone(),
-        agency: agency.clone(),
-        submitted: *submitted,
-        changed: (*changed)?,
-        standing: *standing,
-        answer: answers.last().and_then(|answer| answer.text.clone()),
-    })
-}
-
 /// An agency with a scorecard, or the administrator.
 struct Card<'a> {
     agency: Option<AgencyId>,
@@ -284,21 +203,77 @@ struct Card<'a> {
     campaign: bool,
 }
 
-/// Cuts a list into pages; an empty one has one empty page.
-fn sheets<T>(lines: Vec<T>) -> Vec<Vec<T>> {
-    let mut sheets = Vec::new();
-    let mut lines = lines.into_iter();
-    loop {
-        let sheet: Vec<T> = lines.by_ref().take(PAGE).collect();
-        if sheet.is_empty() && !sheets.is_empty() {
-            return sheets;
-        }
-        let last = sheet.len() < PAGE;
-        sheets.push(sheet);
-        if last {
-            return sheets;
+/// The pages of the lists of reports; each is made when it is asked for.
+pub(super) struct Lists<'l> {
+    source: &'l JudgedSource<'l>,
+    register: &'l Finished,
+    /// Places in the register.
+    open: Vec<usize>,
+    general: Vec<usize>,
+}
+
+impl Lists<'_> {
+    /// How many pages there are.
+    pub(super) fn len(&self) -> usize {
+        let general = if self.general.is_empty() { 0 } else { pages(self.general.len()) };
+        pages(self.open.len()) + general
+    }
+
+    /// A page by its place.
+    pub(super) fn page(&self, place: usize) -> Page {
+        let source = self.source.config.slug.clone();
+        let cell = |name: &str| self.source.figures.ledger().cell(&["reports", name]);
+        let open = pages(self.open.len());
+        match place.checked_sub(open) {
+            None => Page::Reports(Reports {
+                source,
+                page: place as u32 + 1,
+                pages: open as u32,
+                total: cell("open"),
+                lines: self
+                    .entries(&self.open, place)
+                    .filter_map(|entry| self.line(entry))
+                    .collect(),
+                general: cell("general"),
+            }),
+            Some(place) => Page::GeneralReports(GeneralReports {
+                source,
+                page: place as u32 + 1,
+                pages: pages(self.general.len()) as u32,
+                lines: self
+                    .entries(&self.general, place)
+                    .filter_map(|entry| self.general_line(entry))
+                    .collect(),
+            }),
         }
     }
+
+    fn entries<'l>(&'l self, places: &'l [usize], page: usize) -> impl Iterator<Item = &'l Entry> {
+        let places = places.iter().skip(page * PAGE).take(PAGE);
+        places.filter_map(|&place| self.register.entries.get(place))
+    }
+
+    fn line(&self, entry: &Entry) -> Option<ReportLine> {
+        let Shown::Open(days) = &entry.shown else { return None };
+        Some(ReportLine {
+            id: self.source.ids.get(entry.report).to_owned(),
+            title: days.title.clone(),
+            agency: days.agency.and_then(|agency| self.source.agency(agency)),
+            submitted: days.submitted,
+            standing: entry.standing,
+        })
+    }
+
+    fn general_line(&self, entry: &Entry) -> Option<GeneralLine> {
+        let Shown::General(month) = entry.shown else { return None };
+        let id = self.source.ids.get(entry.report).to_owned();
+        Some(GeneralLine { id, month, standing: entry.standing })
+    }
+}
+
+/// How many pages a list of some lines has; an empty one has one empty page.
+fn pages(lines: usize) -> usize {
+    lines.div_ceil(PAGE).max(1)
 }
 
 #[cfg(test)]
@@ -307,12 +282,6 @@ mod tests {
 
     #[test]
     fn a_list_is_cut_into_full_pages_and_a_rest() {
-        let lengths = |n: usize| -> Vec<usize> {
-            sheets((0..n).collect::<Vec<_>>()).iter().map(Vec::len).collect()
-        };
-        assert_eq!(lengths(0), [0]);
-        assert_eq!(lengths(100), [100]);
-        assert_eq!(lengths(101), [100, 1]);
-        assert_eq!(lengths(250), [100, 100, 50]);
+        assert_eq!([0, 1, 100, 101, 250].map(pages), [1, 1, 1, 2, 3]);
     }
 }

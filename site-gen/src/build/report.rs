@@ -1,7 +1,7 @@
 //! One report told: its thread through the redactor, its clocks with every counted day.
 
 use lapor_core::sensitive::PublicText;
-use lapor_core::{Assessment, Event, EventKind, History, Outcome, Stage, Verdict};
+use lapor_core::{Assessment, Event, EventKind, History, Outcome, Stage};
 use lapor_stats::dataset::{EventText, ReportText};
 
 use crate::model::{
@@ -12,7 +12,7 @@ use crate::place::Places;
 
 use super::desk::{Case, Desk};
 use super::exposure::{Exposure, Facets};
-use super::lists::{Answer, Entry};
+use super::register::{Days, Entry, Open, Shown};
 use super::source::JudgedSource;
 
 impl JudgedSource<'_> {
@@ -23,18 +23,16 @@ impl JudgedSource<'_> {
             .collect()
     }
 
-    /// The page of a report, and what the lists need of it.
-    pub(super) fn tell(&self, report: usize, desk: &Desk) -> (Report, Entry) {
+    /// The page of a report of which people wrote `text`, and what the lists need of it.
+    pub(super) fn tell(&self, report: usize, text: &ReportText, desk: &Desk) -> (Report, Entry) {
         let court = self.court();
         let events = court.events(report).to_vec();
         let history = History::new(court.facts(report), events, self.rules.policy.zone());
-        let empty = ReportText::default();
-        let text = self.dataset.texts.get(report).unwrap_or(&empty);
         let mut case = desk.open(&self.config.slug, self.dataset.reports.id(report), text);
         let title = case.public("title", &text.title);
         let turns = self.turns(&history, text, &mut case);
         let source = self.config.slug.clone();
-        let id = self.ids[report].clone();
+        let id = self.ids.get(report).to_owned();
         let Ok(clock) = court.clock() else {
             // The same clock judged the whole source before.
             unreachable!("a clock that was built once is built again")
@@ -43,36 +41,20 @@ impl JudgedSource<'_> {
         let standing = last_standing(&assessment);
         match &self.exposures[report] {
             Exposure::General(facets) => {
-                let entry = Entry::General { id: id.clone(), month: facets.month, standing };
+                let entry = Entry { report, standing, shown: Shown::General(facets.month) };
                 let report = self.general(report, facets, title, turns, &assessment);
                 (Report::General { source, id, report }, entry)
             }
             Exposure::None | Exposure::Open => {
-                let agency = assessment.follow_up.agency.and_then(|agency| self.agency(agency));
                 let submitted =
                     assessment.submitted.and_then(|at| at.day(self.rules.policy.zone()));
-                let answers = turns
-                    .iter()
-                    .filter(|turn| turn.said.kind == EventKind::FollowedUp)
-                    .filter_map(|turn| {
-                        Some(Answer {
-                            day: turn.day?,
-                            agency: turn.said.agency.clone(),
-                            text: turn.said.text.clone(),
-                            attachments: turn.said.attachments,
-                        })
-                    })
-                    .collect();
-                let entry = Entry::Open {
-                    id: id.clone(),
+                let days = Days {
                     title: title.clone(),
-                    agency,
+                    agency: assessment.follow_up.agency,
                     submitted,
-                    standing,
-                    answers,
                     open: open_stage(&assessment),
-                    changed: turns.iter().filter_map(|turn| turn.day).max(),
                 };
+                let entry = Entry { report, standing, shown: Shown::Open(days) };
                 let clocks = assessment
                     .iter()
                     .map(|verdict| Clock {
@@ -209,15 +191,18 @@ fn last_standing(assessment: &Assessment) -> Standing {
 }
 
 /// The stage in which a report is open: somebody must act, or the reporter is waited for.
-fn open_stage(assessment: &Assessment) -> Option<Verdict> {
-    assessment
-        .iter()
-        .find(|verdict| {
-            matches!(
-                verdict.outcome,
-                Outcome::Running | Outcome::Paused | Outcome::Overdue | Outcome::Contested
-            ) && verdict.ended.is_none()
-                && (verdict.stage != Stage::Closure || verdict.outcome == Outcome::Contested)
-        })
-        .copied()
+fn open_stage(assessment: &Assessment) -> Option<Open> {
+    let open = assessment.iter().find(|verdict| {
+        matches!(
+            verdict.outcome,
+            Outcome::Running | Outcome::Paused | Outcome::Overdue | Outcome::Contested
+        ) && verdict.ended.is_none()
+            && (verdict.stage != Stage::Closure || verdict.outcome == Outcome::Contested)
+    });
+    open.map(|verdict| Open {
+        stage: verdict.stage,
+        outcome: verdict.outcome,
+        due: verdict.due,
+        agency: verdict.agency,
+    })
 }

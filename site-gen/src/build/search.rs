@@ -42,7 +42,7 @@ impl JudgedSource<'_> {
                     Exposure::Open | Exposure::None => (days[report].map(Month::of), days[report]),
                 };
                 let newest = std::cmp::Reverse((month, day));
-                (newest, &*self.ids[report], month, report)
+                (newest, self.ids.get(report), month, report)
             })
             .collect();
         shown.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use lapor_core::{AgencyId, Day};
 use lapor_stats::assess::{ADMINISTRATOR, Court, Judgement};
 use lapor_stats::audit::{AuditQuery, Claim, audit};
-use lapor_stats::dataset::Dataset;
-use lapor_stats::ingest::{Options, ingest, sources};
+use lapor_stats::dataset::{Dataset, Ids};
+use lapor_stats::ingest::{Options, ingest_spooled, sources};
 use lapor_stats::rules::{Rules, day_of_question};
 
 use crate::config::{Config, SourceConfig};
@@ -30,7 +30,8 @@ pub(super) struct JudgedSource<'a> {
     pub(super) dataset: Dataset,
     pub(super) rules: Rules,
     as_of: Day,
-    pub(super) ids: Vec<String>,
+    /// The published ids.
+    pub(super) ids: Ids,
     pub(super) exposures: Vec<Exposure>,
     pub(super) agencies: Vec<AgencyName>,
     /// The row of reports that were never dispositioned.
@@ -57,7 +58,9 @@ impl<'a> JudgedSource<'a> {
     ) -> Result<Self, Error> {
         let as_of = config.as_of.or(site.as_of);
         let inputs = [PathBuf::from(&config.path)];
-        let dataset = ingest(&inputs, config.mapping.as_ref(), Options { texts: true, as_of })?;
+        let options = Options { texts: true, as_of };
+        let (mapping, spool) = (config.mapping.as_ref(), site.state_dir.as_path());
+        let dataset = ingest_spooled(&inputs, mapping, options, spool)?;
         let policy = config.policy.as_deref().or(site.policy.as_deref());
         let calendar = config.calendar.as_deref().or(site.calendar.as_deref());
         let rules = Rules::load(policy, calendar, &dataset)?;

@@ -6,7 +6,7 @@ use lapor_core::{AgencyId, Event};
 use rayon::prelude::*;
 
 use super::{Parts, Total};
-use crate::dataset::{Agency, ReportText};
+use crate::dataset::Agency;
 use crate::ingest::anomaly::{AGENCY_CYCLE, UNKNOWN_AGENCY};
 use crate::ingest::lists::{AgencyRow, Listed};
 use crate::ingest::word_column::WordColumn;
@@ -108,7 +108,7 @@ impl Agencies {
     }
 
     /// Leaves out agencies that neither the table, nor a kept event, nor a child names.
-    pub(super) fn prune(&mut self, events: &mut [Event], texts: &mut [ReportText]) {
+    pub(super) fn prune(&mut self, events: &mut [Event]) {
         let mark = |mut used: Vec<bool>, event: &Event| {
             for agency in [event.agency, event.to_agency].into_iter().flatten() {
                 used[agency.index()] = true;
@@ -144,9 +144,7 @@ impl Agencies {
         for agency in &mut self.list {
             renumber(&mut agency.parent);
         }
-        let written =
-            texts.iter_mut().flat_map(|text| &mut text.events).map(|written| &mut written.event);
-        for event in events.iter_mut().chain(written) {
+        for event in events {
             renumber(&mut event.agency);
             renumber(&mut event.to_agency);
         }

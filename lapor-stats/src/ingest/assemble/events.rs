@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use super::agencies::Agencies;
 use super::duplicates::{EventRows, is_event};
 use super::{Context, Index, Parts, Place};
-use crate::dataset::{Column, EventText, ReportText};
+use crate::dataset::Column;
 use crate::ingest::mapping::Blank;
 use crate::ingest::reports::ReportsPart;
 use crate::ingest::sheet::MilestonePlan;
@@ -29,13 +29,18 @@ pub(super) struct Sources<'a> {
 /// The events, where those of each report begin, and how many merges name a report that is not there.
 pub(super) struct Built {
     pub(super) events: Vec<Event>,
+    /// The row of each event, if rows were asked for; [`NO_ROW`] for a milestone.
+    pub(super) rows: Vec<Place>,
     pub(super) offsets: Vec<usize>,
     pub(super) unknown_targets: u64,
 }
 
+/// Of an event that no row of events tells of.
+pub(super) const NO_ROW: Place = (u32::MAX, u32::MAX);
+
 impl Sources<'_> {
-    /// Builds all events; what people wrote in them goes to `texts`.
-    pub(super) fn build(&self, texts: &mut [ReportText]) -> Built {
+    /// Builds all events; `wants_rows` asks from which row each comes.
+    pub(super) fn build(&self, wants_rows: bool) -> Built {
         let way = Way::new(self.context.milestones);
         let rows = &self.index.rows;
         let count = |(report, place): (usize, &Option<Place>)| {
@@ -64,30 +69,30 @@ impl Sources<'_> {
         let kinds = Kinds::new(self.parts);
         let mut tasks = Vec::new();
         let mut rest = events.as_mut_slice();
-        let mut rest_texts = texts;
+        let mut rows_of = vec![NO_ROW; if wants_rows { sum } else { 0 }];
+        let mut rest_rows = rows_of.as_mut_slice();
         for start in (0..rows.len()).step_by(TASK) {
             let end = rows.len().min(start + TASK);
             let (slots, after) = rest.split_at_mut(offsets[end] - offsets[start]);
-            let written = if rest_texts.is_empty() { 0 } else { end - start };
-            let (texts, after_texts) = rest_texts.split_at_mut(written);
-            (rest, rest_texts) = (after, after_texts);
-            tasks.push((start..end, slots, texts));
+            let (rows, after_rows) = rest_rows.split_at_mut(slots.len().min(rest_rows.len()));
+            (rest, rest_rows) = (after, after_rows);
+            tasks.push((start..end, slots, rows));
         }
         let unknown_targets = tasks
             .into_par_iter()
-            .map(|(reports, mut slots, texts)| {
+            .map(|(reports, mut slots, mut rows)| {
                 let mut unknown = 0;
-                let first = reports.start;
                 for report in reports {
                     let (own, after) = slots.split_at_mut(offsets[report + 1] - offsets[report]);
                     slots = after;
-                    unknown +=
-                        self.of_report(report, &way, &kinds, own, texts.get_mut(report - first));
+                    let (own_rows, after) = rows.split_at_mut(own.len().min(rows.len()));
+                    rows = after;
+                    unknown += self.of_report(report, &way, &kinds, own, own_rows);
                 }
                 unknown
             })
             .sum();
-        Built { events, offsets, unknown_targets }
+        Built { events, rows: rows_of, offsets, unknown_targets }
     }
 
     /// Fills the events of one report; returns how many merges name a report that is not there.
@@ -97,9 +102,10 @@ impl Sources<'_> {
         way: &Way,
         kinds: &Kinds,
         slots: &mut [Event],
-        texts: Option<&mut ReportText>,
+        rows_of: &mut [Place],
     ) -> u64 {
         let mut unknown = 0;
+        let events = slots.len();
         let mut slots = slots.iter_mut();
         if let Some(place) = self.index.rows[report] {
             let part = &self.parts.reports[place.0 as usize];
@@ -156,10 +162,10 @@ impl Sources<'_> {
             for ((event, _, _), slot) in built.iter().zip(slots) {
                 *slot = *event;
             }
-            if let Some(texts) = texts {
-                texts.events.extend(
-                    built.into_iter().filter_map(|(event, _, place)| self.text(event, place)),
-                );
+            // The events of rows stand after those of milestones.
+            let first = events - built.len();
+            for ((_, _, place), row) in built.iter().zip(rows_of.iter_mut().skip(first)) {
+                *row = *place;
             }
         }
         unknown
@@ -194,18 +200,6 @@ impl Sources<'_> {
             agency: self.agencies.from[number].get(word(&part.agency)).copied(),
             to_agency: self.agencies.to[number].get(word(&part.to_agency)).copied(),
             value: self.value(kind, part.value_codes[row], &part.values, 1, unknown),
-        })
-    }
-
-    fn text(&self, event: Event, (number, row): Place) -> Option<EventText> {
-        let written = self.parts.events[number as usize].texts.get(row as usize)?;
-        let nothing =
-            written.text.is_empty() && written.reason.is_empty() && written.attachments == 0;
-        (!nothing).then(|| EventText {
-            event,
-            text: written.text.clone(),
-            reason: written.reason.clone(),
-            attachments: written.attachments,
         })
     }
 

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::duplicates::EventRows;
 use super::{Index, Parts, Place};
-use crate::dataset::{Column, ReportText, Visibility};
+use crate::dataset::{Column, Visibility};
 use crate::ingest::mapping::Fact;
 use crate::ingest::sheet::MilestonePlan;
 use crate::ingest::word_column::WordColumn;
@@ -129,7 +129,7 @@ pub(super) fn visibility(parts: &Parts, index: &Index, event_rows: &EventRows) -
 }
 
 /// Leaves out words that no kept row has.
-pub(super) fn prune(columns: &mut [Column; 6], events: &mut [Event], texts: &mut [ReportText]) {
+pub(super) fn prune(columns: &mut [Column; 6], events: &mut [Event]) {
     for (fact, column) in Fact::ALL.into_iter().zip(columns) {
         if column.words.is_empty() {
             continue;
@@ -178,11 +178,7 @@ pub(super) fn prune(columns: &mut [Column; 6], events: &mut [Event], texts: &mut
             *code = map.get(*code as usize).copied().unwrap_or(Column::NONE);
         }
         if classes {
-            let written = texts
-                .iter_mut()
-                .flat_map(|text| &mut text.events)
-                .map(|written| &mut written.event);
-            for event in events.iter_mut().chain(written) {
+            for event in events.iter_mut() {
                 if let Value::Class(ClassId(class)) = &mut event.value {
                     *class = map.get(*class as usize).map_or(*class, |&code| code as u16);
                 }

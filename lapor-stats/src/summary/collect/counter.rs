@@ -88,6 +88,21 @@ impl Counter<'_, '_> {
         }
     }
 
+    /// How many of these follow-ups of a report come with a file.
+    fn attached(&self, report: usize, events: &[Event]) -> u64 {
+        // A batch of histories has no events, and no files either.
+        if self.dataset.attachments.is_empty() {
+            return 0;
+        }
+        let own = self.dataset.offsets[report]..self.dataset.offsets[report + 1];
+        let with: Vec<&Event> = own
+            .filter(|&at| 0 < self.dataset.attachments(at))
+            .map(|at| &self.dataset.events[at])
+            .filter(|event| event.kind == EventKind::FollowedUp)
+            .collect();
+        events.iter().filter(|event| with.contains(event)).count() as u64
+    }
+
     /// Counts what the history shows beside the verdicts.
     fn history(&mut self, report: u32, agency: u32) {
         let zone = self.collector.rules.policy.zone();
@@ -111,13 +126,7 @@ impl Counter<'_, '_> {
             |is: &dyn Fn(&Event) -> bool| events.iter().filter(|event| is(event)).count() as u64;
         let replied = count(&|event| event.kind == EventKind::ReporterReplied);
         let followed_up = count(&|event| event.kind == EventKind::FollowedUp);
-        let attached = self.dataset.texts.get(report as usize).map_or(0, |texts| {
-            let with = |event: &&Event| {
-                event.kind == EventKind::FollowedUp
-                    && texts.events.iter().any(|text| text.event == **event && 0 < text.attachments)
-            };
-            events.iter().filter(with).count() as u64
-        });
+        let attached = self.attached(report as usize, &events);
         let sums = self.collected.exchange.entry(agency).or_default();
         let replies = replied + count(&|event| event.kind == EventKind::AdminReplied);
         let more = [1, replies, u64::from(0 < replied), followed_up, attached];

@@ -30,7 +30,7 @@ pub(super) fn reports(source: &JudgedSource<'_>, rules: &Published) -> Result<Op
     let mut shown: Vec<usize> = (0..source.exposures.len())
         .filter(|&report| source.exposures[report] == Exposure::Open)
         .collect();
-    shown.sort_by(|&a, &b| source.ids[a].cmp(&source.ids[b]));
+    shown.sort_by(|&a, &b| source.ids.get(a).cmp(source.ids.get(b)));
 
     let renamed = Renamed::new(source);
     let mut dataset = Dataset::default();
@@ -85,7 +85,7 @@ pub(super) fn reports(source: &JudgedSource<'_>, rules: &Published) -> Result<Op
                     path: format!("{}/data/verdicts.csv", source.config.slug).into(),
                     reason: format!(
                         "the verdicts of report {} do not come out of its days and their order, expected them to",
-                        source.ids[report]
+                        source.ids.get(report)
                     ),
                 })?;
             events.extend(told);
@@ -155,7 +155,7 @@ fn facts(source: &JudgedSource<'_>, shown: &[usize], dataset: &mut Dataset) {
         column(shown.iter().map(|&report| from.word(report).filter(|word| may(word))), &[])
     };
     for &report in shown {
-        dataset.reports.id.push(&source.ids[report]);
+        dataset.reports.id.push(source.ids.get(report));
     }
     // A class that a report was given later is a word of this column too.
     let zone = source.rules.policy.zone();
