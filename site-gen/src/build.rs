@@ -304,8 +304,7 @@ impl Press<'_> {
     /// The tables of a source, and the page that lists them.
     fn downloads(&self, source: &JudgedSource<'_>) -> Result<(), Error> {
         // The gate takes every address in a text for somebody's, so the folder names its files from where it lies.
-        let (files, page) = source.downloads(None)?;
-        in_order(files.into_par_iter().map(|file| self.staging.put(file)))?;
+        let page = source.downloads(None, self.staging)?;
         self.translated(&Page::Downloads(page))
     }
 

@@ -47,6 +47,7 @@ mod checked;
 mod manifest;
 mod staging;
 mod state;
+mod stream;
 mod swap;
 mod target;
 mod tree;
@@ -56,6 +57,7 @@ use std::path::Path;
 pub use crate::render::Artifact;
 pub use asset::is_hashed_asset;
 pub use staging::Staging;
+pub use stream::Stream;
 
 use crate::check::Gate;
 use crate::error::Error;

@@ -15,16 +15,20 @@ mod zones;
 use lapor_stats::export::{canonical_mapping, canonical_tables};
 use lapor_stats::frame::VerdictTable;
 use lapor_stats::publication::{self, File, Resource, data_package, dcat, dictionary, schema_org};
+use lapor_stats::schema::{self, AGENCIES, CATEGORIES};
 use lapor_stats::table::{Format, Table, TableWriter, encode};
-use sha2::{Digest, Sha256};
+use rayon::prelude::*;
 
 use crate::error::Error;
 use crate::model::{Download, DownloadTable, Downloads};
+use crate::publish::Staging;
 use crate::render::Artifact;
 use crate::route::Route;
 
 use super::source::JudgedSource;
 use describe::{about, fields, key};
+use numbers::Numbers;
+use open::OpenReports;
 
 /// The formats of each table.
 const FORMATS: [(Format, publication::Format); 3] = [
@@ -33,50 +37,78 @@ const FORMATS: [(Format, publication::Format); 3] = [
     (Format::Parquet, publication::Format::Parquet),
 ];
 
+/// How many reports are told at once.
+const REPORTS: usize = 4_096;
+/// How many numbers.
+const NUMBERS: usize = 16_384;
+
+/// A table that is made a part at a time.
+type Part<'p> = &'p (dyn Fn(usize) -> Result<Vec<Table>, Error> + Sync);
+
 impl JudgedSource<'_> {
-    /// The files of the downloads, and the page that lists them.
+    /// Writes the files of the downloads; gives the page that lists them.
     ///
     /// # Errors
     ///
     /// [`Error::Record`] where a verdict does not come out of what may be told of its report's events;
-    /// [`Error::Source`] for a table that cannot be written or a description that other programs would refuse.
+    /// [`Error::Source`] for a table that cannot be written or a description that other programs would refuse; those of [`Staging::stream`].
     pub(super) fn downloads(
         &self,
         base_url: Option<&str>,
-    ) -> Result<(Vec<Artifact>, Downloads), Error> {
+        staging: &Staging<'_>,
+    ) -> Result<Downloads, Error> {
         let rules = rules::published(self)?;
-        let open = open::reports(self, &rules)?;
-        let verdicts = VerdictTable::new(&open.dataset).table(&open.rows);
-        let columns = verdicts.into_columns().into_iter();
-        // Scope and band are of custodies, and of a count of days that stands beside them.
-        let verdicts = columns.filter(|(name, _)| !["scope", "band"].contains(name)).collect();
-        let mut tables: Vec<_> = canonical_tables(&open.dataset)
+        let open = OpenReports::new(self, &rules);
+        let lists: Vec<(&str, Table)> = canonical_tables(&open.frame)
             .into_iter()
+            .filter(|(name, _)| [AGENCIES.name, CATEGORIES.name].contains(name))
             .map(|(name, table)| (name, zones::named(table)))
             .collect();
-        let listed: Vec<String> = tables.iter().map(|(name, _)| format!("{name}.csv")).collect();
-        tables.push((describe::VERDICTS, Table::new(verdicts)));
-        tables.push((describe::NUMBERS, numbers::table(&self.config.slug, self.figures.ledger())));
 
-        let mut files = Vec::new();
-        let mut resources = Vec::new();
-        let mut told = Vec::new();
-        for (name, table) in tables {
-            let resource = self.pack(name, table, &mut files)?;
-            told.push(DownloadTable {
-                name: name.to_owned(),
-                files: resource.files.iter().map(Download::from).collect(),
-            });
-            resources.push(resource);
+        // Reports, events and verdicts of the same reports are made together.
+        let told = |part: usize| {
+            let first = part * REPORTS;
+            let open = open.part(first..(first + REPORTS).min(open.len()))?;
+            let columns = VerdictTable::new(&open.dataset).table(&open.rows).into_columns();
+            // Scope and band are of custodies, and of a count of days that stands beside them.
+            let columns = columns.into_iter().filter(|(name, _)| !["scope", "band"].contains(name));
+            let verdicts = Table::new(columns.collect());
+            let canonical = canonical_tables(&open.dataset).into_iter();
+            let canonical =
+                canonical.filter(|(name, _)| [REPORTS_TABLE, EVENTS_TABLE].contains(name));
+            Ok(canonical.map(|(_, table)| table).chain([verdicts]).collect())
+        };
+        let names = [REPORTS_TABLE, EVENTS_TABLE, describe::VERDICTS];
+        let parts = open.len().div_ceil(REPORTS).max(1);
+        let mut resources = self.write(&names, parts, &told, staging)?;
+        let verdicts = resources.pop();
+        for (name, table) in lists {
+            let whole = |_| Ok(vec![table.clone()]);
+            resources.extend(self.write(&[name], 1, &whole, staging)?);
         }
+        let listed: Vec<String> =
+            resources.iter().map(|resource| format!("\"{}.csv\"", resource.name)).collect();
+        resources.extend(verdicts);
+        let numbers = Numbers::new(&self.config.slug, self.figures.ledger());
+        let part = |part: usize| {
+            let first = part * NUMBERS;
+            Ok(vec![numbers.part(first..(first + NUMBERS).min(numbers.len()))])
+        };
+        let parts = numbers.len().div_ceil(NUMBERS).max(1);
+        resources.extend(self.write(&[describe::NUMBERS], parts, &part, staging)?);
+
+        let tables = resources.iter().map(|resource| DownloadTable {
+            name: resource.name.clone(),
+            files: resource.files.iter().map(Download::from).collect(),
+        });
+        let tables = tables.collect();
         let publication = about(self, base_url, resources);
         if let Some(problem) = publication.problems().first() {
             return Err(lapor_stats::error::Error::Table { problem: problem.to_string() }.into());
         }
-        let listed: Vec<String> = listed.iter().map(|name| format!("\"{name}\"")).collect();
         let mapping = format!(
             "{}files = [{}]\n\n[claim]\nverdicts = \"{}.csv\"\n",
-            canonical_mapping(&open.dataset),
+            canonical_mapping(&open.frame),
             listed.join(", "),
             describe::VERDICTS
         );
@@ -91,57 +123,93 @@ impl JudgedSource<'_> {
         let mut others = Vec::new();
         for (name, text) in documents {
             others.push(Download { name: name.clone(), bytes: text.len() as u64 });
-            files.push(self.file(&name, text.into_bytes()));
+            staging.put(Artifact { path: self.file(&name), bytes: text.into_bytes() })?;
         }
-        let page = Downloads {
+        Ok(Downloads {
             source: self.config.slug.clone(),
             open: self.figures.ledger().cell(&["reports", "open"]),
-            tables: told,
+            tables,
             documents: others,
-        };
-        Ok((files, page))
-    }
-
-    /// Writes a table in every format.
-    fn pack(&self, name: &str, table: Table, files: &mut Vec<Artifact>) -> Result<Resource, Error> {
-        let mut packed = Vec::new();
-        let fields = fields(name, &table);
-        let rows = table.height() as u64;
-        for (format, described) in FORMATS {
-            let bytes = bytes(name, table.clone(), format)?;
-            let path = format!("{name}.{}", described.ending());
-            packed.push(File {
-                path: path.clone(),
-                format: described,
-                bytes: bytes.len() as u64,
-                sha256: Sha256::digest(&bytes).into(),
-            });
-            files.push(self.file(&path, bytes));
-        }
-        let (title, description) = describe::words(name);
-        Ok(Resource {
-            name: name.to_owned(),
-            title: title.to_owned(),
-            description: description.to_owned(),
-            files: packed,
-            rows,
-            fields,
-            primary_key: key(name),
         })
     }
 
-    fn file(&self, name: &str, bytes: Vec<u8>) -> Artifact {
+    /// Writes tables that are made together, part by part, in every format.
+    fn write(
+        &self,
+        names: &[&str],
+        parts: usize,
+        part: Part<'_>,
+        staging: &Staging<'_>,
+    ) -> Result<Vec<Resource>, Error> {
+        let mut next = vec![part(0)?];
+        let like: Vec<Table> =
+            next.iter().flatten().map(|table| table.clone().published()).collect();
+        let paths = names.iter().flat_map(|name| {
+            FORMATS.map(|(_, described)| format!("{name}.{}", described.ending()))
+        });
+        let mut streams = Vec::new();
+        for path in paths.clone() {
+            streams.push(staging.stream(self.file(&path))?);
+        }
+        let mut writers = Vec::new();
+        for (place, stream) in streams.iter_mut().enumerate() {
+            let (table, format) = (place / FORMATS.len(), FORMATS[place % FORMATS.len()].0);
+            let name = names[table];
+            let writer = TableWriter::new(format, stream, &like[table]).map_err(refused(name))?;
+            writers.push((name, table, format, writer, 0));
+        }
+        let wave = rayon::current_num_threads();
+        for first in (1..=parts).step_by(wave) {
+            writers.par_iter_mut().try_for_each(|(name, table, format, writer, rows)| {
+                for tables in &next {
+                    let table = tables[*table].clone().published();
+                    *rows += table.height() as u64;
+                    writer.write(encode(*format, table)?).map_err(refused(name))?;
+                }
+                Ok::<(), Error>(())
+            })?;
+            let made = (first..parts.min(first + wave)).into_par_iter().map(part);
+            next = made.collect::<Result<Vec<_>, Error>>()?;
+        }
+        let mut heights = Vec::new();
+        for (name, _, _, writer, rows) in writers {
+            writer.finish().map_err(refused(name))?;
+            heights.push(rows);
+        }
+        let mut files = Vec::new();
+        for ((stream, path), (_, format)) in
+            streams.into_iter().zip(paths).zip(FORMATS.into_iter().cycle())
+        {
+            let (bytes, sha256) = stream.finish()?;
+            files.push(File { path, format, bytes, sha256 });
+        }
+        let mut resources = Vec::new();
+        for (place, (name, like)) in names.iter().zip(&like).enumerate() {
+            let (title, description) = describe::words(name);
+            let first = place * FORMATS.len();
+            resources.push(Resource {
+                name: (*name).to_owned(),
+                title: title.to_owned(),
+                description: description.to_owned(),
+                files: files[first..first + FORMATS.len()].to_vec(),
+                rows: heights[first],
+                fields: fields(name, like),
+                primary_key: key(name),
+            });
+        }
+        Ok(resources)
+    }
+
+    /// Where a file of the downloads lies.
+    fn file(&self, name: &str) -> String {
         let route = Route::Download { source: self.config.slug.clone(), name: name.to_owned() };
-        Artifact { path: route.file(""), bytes }
+        route.file("")
     }
 }
 
-fn bytes(name: &str, table: Table, format: Format) -> Result<Vec<u8>, Error> {
-    let table = table.published();
-    let mut bytes = Vec::new();
-    let refused = |source| lapor_stats::error::Error::Output { file: name.to_owned(), source };
-    let mut writer = TableWriter::new(format, &mut bytes, &table).map_err(refused)?;
-    writer.write(encode(format, table)?).map_err(refused)?;
-    writer.finish().map_err(refused)?;
-    Ok(bytes)
+const REPORTS_TABLE: &str = schema::REPORTS.name;
+const EVENTS_TABLE: &str = schema::EVENTS.name;
+
+fn refused(name: &str) -> impl FnOnce(std::io::Error) -> lapor_stats::error::Error + '_ {
+    move |source| lapor_stats::error::Error::Output { file: name.to_owned(), source }
 }

@@ -27,6 +27,12 @@ impl Hash {
     }
 }
 
+impl From<[u8; 32]> for Hash {
+    fn from(hash: [u8; 32]) -> Self {
+        Hash(hash)
+    }
+}
+
 impl From<Hash> for String {
     fn from(hash: Hash) -> String {
         HEXLOWER.encode(&hash.0)

@@ -8,8 +8,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::Artifact;
 use super::checked::{Checked, Links};
 use super::manifest::{Entry, MARKER, Manifest};
+use super::stream::Stream;
 use super::target::{Place, Target};
-use super::tree::{StagingFolder, write};
+use super::tree::{StagingFolder, create, write};
 use crate::check::{self, Gate, Rule, gate, page};
 use crate::error::{Error, Finding};
 
@@ -90,6 +91,53 @@ impl<'a> Staging<'a> {
             write(&site.join(&path), &bytes)?;
         }
         Ok(())
+    }
+
+    /// Takes one artifact piece by piece: the same as [`Staging::put`] for a file that memory should not hold as a whole.
+    ///
+    /// No links are looked for in it, so it is for tables and the like and not for pages. It counts when it is finished.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::ArtifactPath`], [`Error::Io`].
+    pub fn stream(&self, path: String) -> Result<Stream<'_>, Error> {
+        Stream::new(self, path)
+    }
+
+    /// Takes a file that was streamed into the list of the release.
+    pub(super) fn register(
+        &self,
+        path: String,
+        entry: Entry,
+        is_new: bool,
+        leaks: Vec<Finding>,
+    ) -> Result<(), Error> {
+        let mut index = self.index();
+        if index.files.insert(path.clone(), entry).is_some() {
+            return Err(Error::DuplicateArtifact { path });
+        }
+        gather(&mut index.leaks, leaks);
+        if is_new {
+            index.written.insert(path);
+        }
+        Ok(())
+    }
+
+    pub(super) fn gate(&self) -> Gate<'a> {
+        self.gate
+    }
+
+    /// Where the live file of this path would be, if there is a live release.
+    pub(super) fn live(&self, path: &str) -> Option<PathBuf> {
+        let is_release = matches!(self.target, Target::Release { .. });
+        is_release
+            .then(|| self.place.target.join(path))
+            .filter(|live| fs::symlink_metadata(live).is_ok_and(|metadata| metadata.is_file()))
+    }
+
+    /// Makes a file of the new tree.
+    pub(super) fn create(&self, path: &str) -> Result<fs::File, Error> {
+        create(&self.site()?.join(path))
     }
 
     /// Ends the rendering: refuses what must not be published.
@@ -185,7 +233,7 @@ fn stops(finding: &Finding) -> bool {
 }
 
 /// What is wrong with the path of an artifact.
-fn flaw(path: &str) -> Option<&'static str> {
+pub(super) fn flaw(path: &str) -> Option<&'static str> {
     if path.starts_with('/') {
         return Some("is absolute");
     }

@@ -57,7 +57,7 @@ pub(crate) fn make_folders(path: &Path) -> io::Result<()> {
 }
 
 /// Calls `make`, and once more with the folders above `path` where they were missing.
-fn with_folders(path: &Path, make: impl Fn() -> io::Result<()>) -> io::Result<()> {
+fn with_folders<T>(path: &Path, make: impl Fn() -> io::Result<T>) -> io::Result<T> {
     match (make(), path.parent()) {
         (Err(error), Some(parent)) if error.kind() == io::ErrorKind::NotFound => {
             make_folders(parent)?;
@@ -67,16 +67,21 @@ fn with_folders(path: &Path, make: impl Fn() -> io::Result<()>) -> io::Result<()
     }
 }
 
-/// Writes a new file, readable by all within the umask.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+/// Makes a new file, readable by all within the umask.
+pub(super) fn create(path: &Path) -> Result<File, Error> {
     let make = || {
         let mut options = File::options();
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o644);
-        options.open(path)?.write_all(bytes)
+        options.open(path)
     };
     with_folders(path, make).map_err(Error::io("write", path))
+}
+
+/// Writes a new file, readable by all within the umask.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    create(path)?.write_all(bytes).map_err(Error::io("write", path))
 }
 
 /// Gives a live file its name in the new tree; a copy where the file system has no hard links.

@@ -1,13 +1,14 @@
 //! The open reports as a dataset of their own: published ids, days, and nothing that their pages do not show.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 use lapor_core::{
     AgencyId, ClassId, Clock, Event, EventKind, Facts, History, Scratch, Stage, Value, Verdict,
     Zone,
 };
 use lapor_stats::assess::{Court, Row};
-use lapor_stats::dataset::{Column, Dataset, Provenance, Visibility};
+use lapor_stats::dataset::{Column, Dataset, Ids, Provenance, Reports, Visibility};
 
 use crate::error::Error;
 use crate::place::Places;
@@ -17,27 +18,139 @@ use super::super::source::JudgedSource;
 use super::days::{Detail, told};
 use super::rules::Published;
 
-/// The open reports and their verdicts.
+/// Some open reports and their verdicts.
 pub(super) struct Open {
     pub(super) dataset: Dataset,
     pub(super) rows: Vec<Row>,
 }
 
-/// The open reports of a source, by their published ids.
+/// The open reports of a source, by their published ids; they are told a part at a time.
 ///
 /// The verdicts are those of the pages; each report's events are told as coarsely as they still give them.
-pub(super) fn reports(source: &JudgedSource<'_>, rules: &Published) -> Result<Open, Error> {
-    let mut shown: Vec<usize> = (0..source.exposures.len())
-        .filter(|&report| source.exposures[report] == Exposure::Open)
-        .collect();
-    shown.sort_by(|&a, &b| source.ids.get(a).cmp(source.ids.get(b)));
+pub(super) struct OpenReports<'s> {
+    source: &'s JudgedSource<'s>,
+    /// Their places in the source's dataset.
+    shown: Vec<usize>,
+    renamed: Renamed,
+    /// All but rows: agencies, categories, and what the mapping fixes.
+    pub(super) frame: Dataset,
+    /// The words of all open reports.
+    facts: Reports,
+}
 
-    let renamed = Renamed::new(source);
+impl<'s> OpenReports<'s> {
+    pub(super) fn new(source: &'s JudgedSource<'s>, rules: &Published) -> Self {
+        let mut shown: Vec<usize> = (0..source.exposures.len())
+            .filter(|&report| source.exposures[report] == Exposure::Open)
+            .collect();
+        shown.sort_unstable_by(|&a, &b| source.ids.get(a).cmp(source.ids.get(b)));
+        let renamed = Renamed::new(source);
+        let facts = facts(source, &shown);
+        let frame = frame(source, rules, &renamed, &facts);
+        OpenReports { source, shown, renamed, frame, facts }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.shown.len()
+    }
+
+    /// Some of them, by their places in the order of published ids.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Record`] where a verdict does not come out of what may be told of its report's events.
+    pub(super) fn part(&self, range: Range<usize>) -> Result<Open, Error> {
+        let source = self.source;
+        let mut dataset = self.rows(range.clone());
+        let (mut rows, mut events, mut offsets) = (Vec::new(), Vec::new(), vec![0]);
+        {
+            let (zone, judged) = (source.rules.policy.zone(), source.court());
+            let judges = judged.clock()?.without_custody();
+            let court = Court::new(&dataset, &source.rules, source.as_of());
+            let clock = court.clock()?.without_custody();
+            let mut scratch = Scratch::default();
+            for (place, &report) in self.shown[range].iter().enumerate() {
+                let (facts, own) = (judged.facts(report), judged.events(report).to_vec());
+                let history = History::new(facts, own, zone);
+                let verdicts = judges.fold(&facts, history.events().iter().copied(), &mut scratch);
+                let renamed = |verdict: &Verdict| Verdict {
+                    agency: self.renamed.agency(verdict.agency),
+                    ..*verdict
+                };
+                let wanted: Vec<Verdict> = verdicts.iter().map(renamed).collect();
+                let known = self.renamed.events(source, &history, &dataset);
+                // The agency whose clock the follow-up is, and with it the zone of its days.
+                let follow_up = wanted.iter().find(|verdict| verdict.stage == Stage::FollowUp);
+                let agency = follow_up.and_then(|verdict| verdict.agency);
+                let agency = agency.and_then(|agency| dataset.agencies.get(agency.index()));
+                let case = Case {
+                    facts: court.facts(place),
+                    office: agency.and_then(|agency| agency.zone).unwrap_or(zone),
+                };
+                let told = case
+                    .coarsest(&clock, &known, &wanted, &mut scratch)
+                    .ok_or_else(|| Error::Record {
+                        path: format!("{}/data/verdicts.csv", source.config.slug).into(),
+                        reason: format!(
+                            "the verdicts of report {} do not come out of its days and their order, expected them to",
+                            source.ids.get(report)
+                        ),
+                    })?;
+                events.extend(told);
+                offsets.push(events.len());
+                rows.extend(wanted.into_iter().map(|verdict| Row {
+                    report: place as u32,
+                    verdict,
+                    scope: None,
+                }));
+            }
+        }
+        dataset.events = events;
+        dataset.offsets = offsets;
+        Ok(Open { dataset, rows })
+    }
+
+    /// The rows of some reports without their events.
+    fn rows(&self, range: Range<usize>) -> Dataset {
+        let column = |whole: &Column| Column {
+            words: whole.words.clone(),
+            codes: whole.codes.get(range.clone()).unwrap_or_default().to_vec(),
+        };
+        let mut id = Ids::default();
+        self.shown[range.clone()].iter().for_each(|&report| id.push(self.source.ids.get(report)));
+        let (facts, frame) = (&self.facts, &self.frame);
+        let mut dataset = Dataset::default();
+        dataset.reports = Reports {
+            id,
+            class: column(&facts.class),
+            complexity: column(&facts.complexity),
+            category: column(&facts.category),
+            program: column(&facts.program),
+            place: column(&facts.place),
+            channel: column(&facts.channel),
+            visibility: vec![Visibility::Public; range.len()],
+        };
+        dataset.agencies = frame.agencies.clone();
+        dataset.unrecorded = frame.unrecorded;
+        dataset.last_activity_opens_silence = frame.last_activity_opens_silence;
+        dataset.fixed = frame.fixed.clone();
+        dataset
+    }
+}
+
+/// What is told of the source beside its reports.
+fn frame(
+    source: &JudgedSource<'_>,
+    rules: &Published,
+    renamed: &Renamed,
+    facts: &Reports,
+) -> Dataset {
     let mut dataset = Dataset::default();
-    facts(source, &shown, &mut dataset);
     dataset.agencies = renamed.agencies(source, rules);
     dataset.unrecorded = source.dataset.unrecorded;
     dataset.last_activity_opens_silence = source.dataset.last_activity_opens_silence;
+    dataset.offsets = vec![0];
     let english = |words: &crate::model::Words| words.text("en").to_owned();
     dataset.provenance = Provenance {
         source: Some(format!(
@@ -51,55 +164,13 @@ pub(super) fn reports(source: &JudgedSource<'_>, rules: &Published) -> Result<Op
     dataset.fixed.zone = Some(source.rules.policy.zone());
     dataset.fixed.policy = Some(rules.policy.clone());
     dataset.fixed.calendar = Some(rules.calendar.clone());
-
-    let mut verdicts: BTreeMap<u32, Vec<Verdict>> = BTreeMap::new();
-    for row in source.judgement.rows.iter().flatten() {
-        verdicts.entry(row.report).or_default().push(row.verdict);
-    }
-    let mut rows = Vec::new();
-    let mut events = Vec::new();
-    let mut offsets = vec![0];
-    {
-        let court = Court::new(&dataset, &source.rules, source.as_of());
-        let clock = court.clock()?.without_custody();
-        let mut scratch = Scratch::default();
-        for (place, &report) in shown.iter().enumerate() {
-            let wanted: Vec<Verdict> = verdicts
-                .get(&(report as u32))
-                .into_iter()
-                .flatten()
-                .map(|verdict| Verdict { agency: renamed.agency(verdict.agency), ..*verdict })
-                .collect();
-            let known = renamed.events(source, report, &dataset);
-            // The agency whose clock the follow-up is, and with it the zone of its days.
-            let follow_up = wanted.iter().find(|verdict| verdict.stage == Stage::FollowUp);
-            let agency = follow_up.and_then(|verdict| verdict.agency);
-            let agency = agency.and_then(|agency| dataset.agencies.get(agency.index()));
-            let case = Case {
-                facts: court.facts(place),
-                office: agency.and_then(|agency| agency.zone).unwrap_or(source.rules.policy.zone()),
-            };
-            let told = case
-                .coarsest(&clock, &known, &wanted, &mut scratch)
-                .ok_or_else(|| Error::Record {
-                    path: format!("{}/data/verdicts.csv", source.config.slug).into(),
-                    reason: format!(
-                        "the verdicts of report {} do not come out of its days and their order, expected them to",
-                        source.ids.get(report)
-                    ),
-                })?;
-            events.extend(told);
-            offsets.push(events.len());
-            rows.extend(wanted.into_iter().map(|verdict| Row {
-                report: place as u32,
-                verdict,
-                scope: None,
-            }));
-        }
-    }
-    dataset.events = events;
-    dataset.offsets = offsets;
-    Ok(Open { dataset, rows })
+    let categories: BTreeSet<&str> = facts.category.words.iter().map(String::as_str).collect();
+    let known = source.dataset.categories.iter();
+    dataset.categories = known
+        .filter(|(name, _)| categories.contains(name.as_str()))
+        .map(|(name, category)| (name.clone(), category.clone()))
+        .collect();
+    dataset
 }
 
 /// A report as its clock needs it, beside its events.
@@ -148,18 +219,15 @@ fn has_copies(events: &[Event]) -> bool {
 }
 
 /// The words of the reports as their pages show them.
-fn facts(source: &JudgedSource<'_>, shown: &[usize], dataset: &mut Dataset) {
+fn facts(source: &JudgedSource<'_>, shown: &[usize]) -> Reports {
     let reports = &source.dataset.reports;
     let places = Places::indonesia();
     let column = |from: &Column, may: &dyn Fn(&str) -> bool| {
         column(shown.iter().map(|&report| from.word(report).filter(|word| may(word))), &[])
     };
-    for &report in shown {
-        dataset.reports.id.push(source.ids.get(report));
-    }
     // A class that a report was given later is a word of this column too.
-    let zone = source.rules.policy.zone();
-    let given = shown.iter().flat_map(|&report| source.court().events(report));
+    let (zone, court) = (source.rules.policy.zone(), source.court());
+    let given = shown.iter().flat_map(|&report| court.events(report));
     let given: BTreeSet<&str> = given
         .filter(|event| event.at.day(zone).is_none_or(|day| day <= source.as_of()))
         .filter_map(|event| match event.value {
@@ -170,23 +238,18 @@ fn facts(source: &JudgedSource<'_>, shown: &[usize], dataset: &mut Dataset) {
         .collect();
     let given: Vec<&str> = given.into_iter().collect();
     let classes = shown.iter().map(|&report| reports.class.word(report));
-    dataset.reports.class = self::column(classes, &given);
     // A page shows the limit; the complexity stands behind it where the policy asks for it.
     let exceptions = &source.rules.policy.parts().exceptions;
     let asked = exceptions.iter().any(|exception| exception.complexity.is_some());
-    dataset.reports.complexity = column(&reports.complexity, &|_| asked);
-    dataset.reports.category = column(&reports.category, &|_| true);
-    dataset.reports.program = column(&reports.program, &|_| true);
-    dataset.reports.place = column(&reports.place, &|code| places.name(code).is_some());
-    dataset.reports.channel = column(&reports.channel, &|_| true);
-    dataset.reports.visibility = vec![Visibility::Public; shown.len()];
-    let categories: BTreeSet<&str> =
-        dataset.reports.category.words.iter().map(String::as_str).collect();
-    let known = source.dataset.categories.iter();
-    dataset.categories = known
-        .filter(|(name, _)| categories.contains(name.as_str()))
-        .map(|(name, category)| (name.clone(), category.clone()))
-        .collect();
+    Reports {
+        class: self::column(classes, &given),
+        complexity: column(&reports.complexity, &|_| asked),
+        category: column(&reports.category, &|_| true),
+        program: column(&reports.program, &|_| true),
+        place: column(&reports.place, &|code| places.name(code).is_some()),
+        channel: column(&reports.channel, &|_| true),
+        ..Reports::default()
+    }
 }
 
 /// A column with no word but those of its rows, and a few more.
@@ -243,10 +306,13 @@ impl Renamed {
     }
 
     /// The events of a report as its page has them: in order, none after the day of the question.
-    fn events(&self, source: &JudgedSource<'_>, report: usize, dataset: &Dataset) -> Vec<Event> {
-        let court = source.court();
+    fn events(
+        &self,
+        source: &JudgedSource<'_>,
+        history: &History,
+        dataset: &Dataset,
+    ) -> Vec<Event> {
         let zone = source.rules.policy.zone();
-        let history = History::new(court.facts(report), court.events(report).to_vec(), zone);
         let renamed = |event: &Event| Event {
             agency: self.agency(event.agency),
             to_agency: self.agency(event.to_agency),
