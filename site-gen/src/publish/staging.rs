@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::Artifact;
 use super::checked::{Checked, Links};
 use super::manifest::{Entry, MARKER, Manifest};
-use super::target::{Place, Target};
+use super::target::{Base, Place, Target};
 use super::tree::{StagingFolder, write};
 use crate::check::{self, Gate, Rule, gate, page};
 use crate::error::{Error, Finding};
@@ -19,7 +19,7 @@ const FINDINGS: usize = 1000;
 /// The door for artifacts into a publication; see [`super::publish`].
 pub struct Staging<'a> {
     place: &'a Place,
-    target: &'a Target,
+    base: Base<'a>,
     gate: Gate<'a>,
     base_path: &'a str,
     index: Mutex<Index>,
@@ -42,18 +42,11 @@ struct Index {
 impl<'a> Staging<'a> {
     pub(super) fn new(
         place: &'a Place,
-        target: &'a Target,
+        base: Base<'a>,
         gate: Gate<'a>,
         base_path: &'a str,
     ) -> Self {
-        Staging {
-            place,
-            target,
-            gate,
-            base_path,
-            index: Mutex::default(),
-            folder: Mutex::default(),
-        }
+        Staging { place, base, gate, base_path, index: Mutex::default(), folder: Mutex::default() }
     }
 
     /// Takes one artifact: examines it, and writes it where it differs from the live file.
@@ -101,7 +94,7 @@ impl<'a> Staging<'a> {
         let links = std::mem::take(&mut index.links);
         let mut checked = Checked {
             place: self.place,
-            target: self.target,
+            base: self.base,
             folder,
             written: index.written,
             manifest: Manifest::new(index.files, BTreeMap::new()),
@@ -123,10 +116,10 @@ impl<'a> Staging<'a> {
 
     /// Whether the live file has just these bytes.
     fn is_live(&self, path: &str, bytes: &[u8]) -> Result<bool, Error> {
-        let Target::Release { .. } = self.target else {
+        let Target::Release { .. } = self.base.release else {
             return Ok(false);
         };
-        let live = self.place.target.join(path);
+        let live = self.base.folder.join(path);
         // The length tells most changes without reading.
         let same_length = fs::symlink_metadata(&live)
             .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
