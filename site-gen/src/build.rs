@@ -16,6 +16,7 @@ mod desk;
 mod download;
 mod exposure;
 mod figures;
+mod given;
 mod ledger;
 mod lists;
 mod outcome;
@@ -27,12 +28,10 @@ mod source;
 mod waiting;
 mod year;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
-use serde::Serialize;
 
 use crate::config::Config;
 use crate::corrections::Correction;
@@ -41,7 +40,8 @@ use crate::gate::SiteGate;
 use crate::identity::Key;
 use crate::memory::Memory;
 use crate::model::{self, Declared, Home, Page, Site, Story};
-use crate::publish::{Destination, Phase, Published, Staging, publish_after};
+use crate::progress::{Event, Observe, Warning, kind};
+use crate::publish::{Destination, Published, Staging, publish_after};
 use crate::render::{Artifact, assets, feed, is_indexed, render};
 use crate::route::Route;
 use crate::search::Index;
@@ -49,7 +49,9 @@ use crate::sitemap::{Location, last_told, robots, sitemap};
 use crate::theme::Theme;
 
 pub use crate::gate::gate;
+pub use crate::progress::Built;
 use desk::Desk;
+use given::{stories, takedown};
 use register::{Finished, Register};
 use source::JudgedSource;
 
@@ -60,30 +62,13 @@ pub struct BuildOptions {
     pub target: PathBuf,
     /// Whether the key may have changed since the last build.
     pub rotate_key: bool,
-}
-
-/// What a build did: the last line of the command's output.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Built {
-    /// The latest day of the question of any source.
-    pub as_of: String,
-    /// HTML pages.
-    pub pages: usize,
-    /// Files that are new or differ from the last release.
-    pub written: usize,
-    /// Files that are as they were.
-    pub unchanged: usize,
-    /// Files of the last release that are gone.
-    pub removed: usize,
-    /// Counts that are hidden, of all that the sources could have printed.
-    pub hidden_cells: usize,
-    /// The hash of the release: equal for equal sites.
-    pub release: String,
+    /// The release to compare with and to link from, where that is not the target's own.
+    pub previous: Option<PathBuf>,
 }
 
 /// Builds a site and publishes it, or leaves the one that is live.
 ///
-/// `say` gets a line for each step; `observe` each phase of the publication.
+/// `observe` gets everything that happens, from several threads; see [`Event`].
 ///
 /// # Errors
 ///
@@ -94,10 +79,9 @@ pub struct Built {
 pub fn build(
     config: &Config,
     options: &BuildOptions,
-    say: &(dyn Fn(&str) + Sync),
-    observe: &(dyn Fn(Phase) + Sync),
+    observe: Observe<'_>,
 ) -> Result<Built, Error> {
-    build_through(config, options, say, observe, Seam::default())
+    build_through(config, options, observe, Seam::default())
 }
 
 /// Which guards a build goes without, so that a test can see what they hold back. No command sets any.
@@ -119,8 +103,7 @@ pub struct Seam {
 pub fn build_through(
     config: &Config,
     options: &BuildOptions,
-    say: &(dyn Fn(&str) + Sync),
-    observe: &(dyn Fn(Phase) + Sync),
+    observe: Observe<'_>,
     seam: Seam,
 ) -> Result<Built, Error> {
     let theme = theme(config)?;
@@ -131,8 +114,10 @@ pub fn build_through(
     if seam.unredacted {
         desk = desk.blind();
     }
+    let warn = |warning: Warning| observe(Event::Warned(warning));
     let takedown = takedown(config)?;
-    let stories = stories(config)?;
+    let (stories, odd) = stories(config, &theme)?;
+    odd.into_iter().for_each(warn);
     let corrections = corrections(config, &theme)?;
     let base_path = base_path(config.base_url.as_deref());
     let destination = Destination {
@@ -145,12 +130,12 @@ pub fn build_through(
         let mut sources = Vec::new();
         for source in &config.sources {
             let memory = Memory::read(&config.state_dir, &source.slug)?;
+            let taken = takedown.of(&source.slug);
             let judged =
-                JudgedSource::load(config, source, &key, &takedown, &corrections, &memory)?;
-            say(&judged.summary());
-            say(&judged.told());
+                JudgedSource::load(config, source, &key, &taken, &corrections, &memory, observe)?;
             sources.push((judged, memory));
         }
+        takedown.unused(sources.iter().map(|(source, _)| source)).into_iter().for_each(warn);
         let site = Site {
             title: config.title.clone(),
             base_url: config.base_url.clone(),
@@ -161,6 +146,7 @@ pub fn build_through(
             site: &site,
             desk: &desk,
             staging,
+            observe,
             scratch: &config.state_dir,
             locations: Mutex::default(),
         };
@@ -171,8 +157,8 @@ pub fn build_through(
         press.tools(config, sources.iter().map(|(source, _)| source))?;
         press.addresses()?;
         // Asked also where the gate refuses: the answer may be what it wants.
-        if let Some(line) = desk.ask(&config.state_dir)? {
-            say(&line);
+        if let Some(asked) = desk.ask(&config.state_dir)? {
+            observe(asked);
         }
         Ok(sources)
     };
@@ -189,7 +175,14 @@ pub fn build_through(
         true => Vec::new(),
         false => site_gate.examine(path, bytes),
     };
-    let (published, sources) = publish_after(&destination, &gate, observe, render, remember)?;
+    let (published, sources) = publish_after(
+        &destination,
+        options.previous.as_deref(),
+        &gate,
+        &|phase| observe(Event::Reached(phase)),
+        render,
+        remember,
+    )?;
     remember_key(config, &key)?;
     Ok(built(sources.iter().map(|(source, _)| source), published))
 }
@@ -216,6 +209,7 @@ struct Press<'a> {
     site: &'a Site,
     desk: &'a Desk,
     staging: &'a Staging<'a>,
+    observe: Observe<'a>,
     /// Where the search index puts what does not fit into memory.
     scratch: &'a Path,
     /// The pages of the sitemap, in no order; kept only where the site's address is known.
@@ -229,7 +223,7 @@ impl Press<'_> {
         stories: &[Story],
     ) -> Result<(), Error> {
         for asset in assets(self.theme) {
-            self.staging.put(asset)?;
+            self.put("asset", asset)?;
         }
         let cards = sources.clone().map(JudgedSource::card).collect();
         self.translated(&Page::Home(Home { cards, stories: stories.to_vec() }))?;
@@ -250,18 +244,25 @@ impl Press<'_> {
         self.translated(&Page::Overview(source.overview()))?;
         self.translated(&Page::Agencies(source.agencies()))?;
         self.downloads(source)?;
-        in_order(source.browse().into_par_iter().map(|page| self.translated(&page)))?;
+        let pages = source.browse();
+        self.begin("breakdowns", source, pages.len() * self.languages());
+        in_order(pages.into_par_iter().map(|page| self.translated(&page)))?;
         let order = source.search_order(self.scratch);
         let index = Index::new(order.plan.clone());
         let register = self.reports(source, &order, &index)?;
         self.search(source, index)?;
         drop(order);
         let cards = source.scorecards(&register);
+        self.begin("scorecards", source, cards.len() * self.languages());
         in_order(cards.map(|card| self.translated(&Page::Scorecard(card))))?;
-        let feeds = source.feeds(&register).into_par_iter();
-        in_order(feeds.map(|told| self.staging.put(feed(&told, self.theme, self.site)?)))?;
+        let feeds = source.feeds(&register);
+        self.begin("feeds", source, feeds.len());
+        in_order(
+            feeds.into_par_iter().map(|told| self.put("feed", feed(&told, self.theme, self.site)?)),
+        )?;
         self.translated(&source.follow_ups(&register))?;
         let lists = source.lists(&register);
+        self.begin("lists", source, lists.len() * self.languages());
         in_order((0..lists.len()).into_par_iter().map(|page| self.translated(&lists.page(page))))
     }
 
@@ -275,6 +276,7 @@ impl Press<'_> {
     ) -> Result<Finished, Error> {
         let register = Mutex::new(Register::default());
         let shown = source.shown();
+        self.begin("reports", source, shown.len());
         in_order(shown.par_chunks(TOGETHER).map(|reports| {
             let (Some(&first), Some(&last)) = (reports.first(), reports.last()) else {
                 return Ok(());
@@ -301,10 +303,30 @@ impl Press<'_> {
         Ok(register.into_inner().unwrap_or_else(PoisonError::into_inner).finish())
     }
 
+    /// Says that so many files of one sort follow.
+    fn begin(&self, what: &str, source: &JudgedSource<'_>, total: usize) {
+        let what = format!("{}: {what}", source.config.slug);
+        (self.observe)(Event::Begun { what, total });
+    }
+
+    fn languages(&self) -> usize {
+        self.theme.languages().count()
+    }
+
+    /// Puts a file and says so.
+    fn put(&self, kind: &'static str, artifact: Artifact) -> Result<(), Error> {
+        let bytes = artifact.bytes.len() as u64;
+        let is_page = artifact.path.ends_with(".html");
+        self.staging.put(artifact)?;
+        (self.observe)(Event::Put { kind, is_page, bytes });
+        Ok(())
+    }
+
     /// The tables of a source, and the page that lists them.
     fn downloads(&self, source: &JudgedSource<'_>) -> Result<(), Error> {
         // The gate takes every address in a text for somebody's, so the folder names its files from where it lies.
-        let page = source.downloads(None, self.staging)?;
+        let tell = |bytes| (self.observe)(Event::Put { kind: "download", is_page: false, bytes });
+        let page = source.downloads(None, self.staging, &tell)?;
         self.translated(&Page::Downloads(page))
     }
 
@@ -313,7 +335,7 @@ impl Press<'_> {
         let slug = &source.config.slug;
         index.finish(&source.search_agencies(), &|file, bytes| {
             let path = Route::SearchIndex { source: slug.clone(), file }.file("");
-            self.staging.put(Artifact { path, bytes })
+            self.put("search-index", Artifact { path, bytes })
         })?;
         self.translated(&Page::Search(model::Search { source: slug.clone() }))
     }
@@ -329,7 +351,7 @@ impl Press<'_> {
         for language in self.theme.languages() {
             let artifact = render(page, self.theme, language, self.site)?;
             self.locate(page, &artifact.path);
-            self.staging.put(artifact)?;
+            self.put(kind(page), artifact)?;
         }
         Ok(())
     }
@@ -339,7 +361,7 @@ impl Press<'_> {
         let Some(language) = self.theme.languages().next() else { return Ok(()) };
         let artifact = render(page, self.theme, language, self.site)?;
         self.locate(page, &artifact.path);
-        self.staging.put(artifact)
+        self.put(kind(page), artifact)
     }
 
     /// The calendars and the calculator.
@@ -371,7 +393,7 @@ impl Press<'_> {
         let found =
             std::mem::take(&mut *self.locations.lock().unwrap_or_else(PoisonError::into_inner));
         for file in sitemap(base, found).into_iter().chain([robots(base)]) {
-            self.staging.put(file)?;
+            self.put("address", file)?;
         }
         Ok(())
     }
@@ -444,61 +466,12 @@ fn remember_key(config: &Config, key: &Key) -> Result<(), Error> {
     std::fs::write(&file, format!("{}\n", key.fingerprint())).map_err(Error::io("write", &file))
 }
 
-/// The reports that were taken down, by source: a line each, source and report id with a space between.
-fn takedown(config: &Config) -> Result<BTreeMap<String, Vec<String>>, Error> {
-    let mut taken: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let Some(file) = &config.takedown else { return Ok(taken) };
-    let text = std::fs::read_to_string(file).map_err(|error| Error::Config {
-        file: file.clone(),
-        problem: format!("cannot be read: {error}"),
-    })?;
-    for (place, line) in text.lines().enumerate() {
-        let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
-        let (source, report) = line.split_once(' ').ok_or_else(|| Error::Config {
-            file: file.clone(),
-            problem: format!(
-                "line {}: found one word, expected a source and a report id",
-                place + 1
-            ),
-        })?;
-        taken.entry(source.into()).or_default().push(report.trim().into());
-    }
-    Ok(taken)
-}
-
 /// What the operator's file of corrections says.
 fn corrections(config: &Config, theme: &Theme) -> Result<Vec<Correction>, Error> {
     let Some(file) = &config.corrections else { return Ok(Vec::new()) };
     let sources: Vec<&str> = config.sources.iter().map(|source| &*source.slug).collect();
     let languages: Vec<&str> = theme.languages().map(|language| language.code()).collect();
     crate::corrections::read(file, &sources, &languages)
-}
-
-/// The stories of the configured folder, by slug and language.
-fn stories(config: &Config) -> Result<Vec<Story>, Error> {
-    let Some(folder) = &config.stories else { return Ok(Vec::new()) };
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(Error::io("read", folder))? {
-        let path = entry.map_err(Error::io("read", folder))?.path();
-        if path.extension().is_some_and(|ending| ending == "md") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    let mut stories = Vec::new();
-    for file in files {
-        stories.push(read_story(&file)?);
-    }
-    stories.sort_by(|a, b| (&a.slug, &a.language).cmp(&(&b.slug, &b.language)));
-    Ok(stories)
-}
-
-fn read_story(file: &Path) -> Result<Story, Error> {
-    let text = std::fs::read_to_string(file).map_err(Error::io("read", file))?;
-    Ok(Story::parse(&file.display().to_string(), &text)?)
 }
 
 #[cfg(test)]

@@ -1,16 +1,17 @@
 //! The commands of `site-gen`.
 
+mod build;
+mod progress;
+
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 
 use clap::{Parser, Subcommand};
-use site_gen::build::{BuildOptions, build, embedded_languages};
+use site_gen::build::embedded_languages;
 use site_gen::check::{Canaries, Options, Told, check};
 use site_gen::config::Config;
 use site_gen::error::Error;
 use site_gen::gate::SiteGate;
-use site_gen::publish::Phase;
 use site_gen::serve::serve;
 
 /// Builds the public site of a complaint service from its reports.
@@ -28,9 +29,11 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Builds a site and publishes it in one step.
+    /// Builds a site and publishes it in one step; the last line on standard output says what it did.
     ///
-    /// Example: site-gen build --config data/site.toml -o public
+    /// Examples: site-gen build --config data/site.toml -o public
+    ///           site-gen build --config data/site.toml -o fresh --previous public --report report.json
+    #[command(verbatim_doc_comment)]
     Build {
         /// The site's configuration.
         #[arg(long, value_name = "FILE")]
@@ -38,12 +41,18 @@ enum Command {
         /// The folder that is published.
         #[arg(short, long = "output", value_name = "DIR")]
         output: PathBuf,
+        /// The release to compare with and to link from; that in the target if absent.
+        #[arg(long, value_name = "DIR")]
+        previous: Option<PathBuf>,
         /// Accept another key than that of the last release; every report changes its address.
         #[arg(long)]
         rotate_key: bool,
         /// How many threads render; all processors if absent. The result is the same.
         #[arg(long, value_name = "N")]
         threads: Option<usize>,
+        /// Where the report of the build goes, as JSON; it is always in state_dir as build-report.json.
+        #[arg(long, value_name = "FILE")]
+        report: Option<PathBuf>,
         /// No diagnostics on standard error.
         #[arg(short, long)]
         quiet: bool,
@@ -104,13 +113,23 @@ pub(crate) fn run() -> u8 {
         }
     };
     let done = match arguments.command {
-        None => run_build(Path::new("data/site.toml"), PathBuf::from("public"), false, false),
-        Some(Command::Build { config, output, rotate_key, threads, quiet }) => {
+        None => build::run(
+            Path::new("data/site.toml"),
+            build::Order {
+                target: PathBuf::from("public"),
+                previous: None,
+                rotate_key: false,
+                report: None,
+                quiet: false,
+            },
+        ),
+        Some(Command::Build { config, output, previous, rotate_key, threads, report, quiet }) => {
             if let Some(threads) = threads {
                 // The pool is built once, and this is the one place that builds it; 0 is every processor.
                 let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
             }
-            run_build(&config, output, rotate_key, quiet)
+            let order = build::Order { target: output, previous, rotate_key, report, quiet };
+            build::run(&config, order)
         }
         Some(Command::Check { dir, canaries, config, base_path, state }) => {
             let config = config.as_deref();
@@ -131,33 +150,6 @@ fn read_config(file: &Path) -> Result<Config, Error> {
     let languages = embedded_languages()?;
     let languages: Vec<&str> = languages.iter().map(String::as_str).collect();
     Config::read(file, &languages)
-}
-
-fn run_build(config: &Path, target: PathBuf, rotate_key: bool, quiet: bool) -> Result<u8, Error> {
-    let config = read_config(config)?;
-    let lines = Mutex::new(io::stderr());
-    let say = |line: &str| {
-        if !quiet && let Ok(mut out) = lines.lock() {
-            let _ = writeln!(out, "{line}");
-        }
-    };
-    let observe = |phase: Phase| {
-        let words = match phase {
-            Phase::Rendered => "pages rendered",
-            Phase::Checked => "gate and links checked",
-            Phase::Swapped => "site swapped in",
-            _ => return,
-        };
-        say(words);
-    };
-    let options = BuildOptions { target, rotate_key };
-    let built = build(&config, &options, &say, &observe)?;
-    let line = serde_json::to_string(&built).map_err(|error| Error::Record {
-        path: options.target.clone(),
-        reason: error.to_string(),
-    })?;
-    print_line(&line)?;
-    Ok(0)
 }
 
 fn run_check(

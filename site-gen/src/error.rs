@@ -51,6 +51,15 @@ pub enum Error {
         found: String,
     },
 
+    /// The release to compare with is none.
+    #[error("{} is no release of this program: {found}; expected a folder that it published, as it published it", previous.display())]
+    ForeignPrevious {
+        /// The folder that was named.
+        previous: PathBuf,
+        /// What stands there instead.
+        found: String,
+    },
+
     /// What a build remembers would be published with the site.
     #[error("state_dir {} lies inside the published folder {}, expected a path outside of it", state_dir.display(), target.display())]
     StateInsideTarget {
@@ -173,6 +182,7 @@ impl Error {
             Error::ArtifactPath { .. }
             | Error::DuplicateArtifact { .. }
             | Error::ForeignTarget { .. }
+            | Error::ForeignPrevious { .. }
             | Error::StateInsideTarget { .. }
             | Error::Locked { .. }
             | Error::Links { .. }

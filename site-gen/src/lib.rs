@@ -2,7 +2,8 @@
 //!
 //! [`config`] reads `site.toml`; [`build`](mod@build) reads and judges the sources, decides how much of each report may
 //! be shown and fills the page models of [`model`]; [`render`] turns a model into bytes by the [`theme`];
-//! [`publish`](mod@publish) streams them through the gate into a staging folder and swaps it in at once. [`check`](mod@check) looks at a
+//! [`publish`](mod@publish) streams them through the gate into a staging folder and swaps it in at once; [`progress`] says what a build
+//! does while it does it. [`check`](mod@check) looks at a
 //! published folder as a stranger would, [`serve`](mod@serve) shows it with the real headers.
 //!
 //! # What stays true
@@ -54,6 +55,8 @@ pub mod gate;
 pub mod identity;
 
 pub mod place;
+
+pub mod progress;
 
 pub mod build;
 

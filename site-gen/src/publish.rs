@@ -36,6 +36,12 @@
 //! The target's folder is a new one after each release. A container that serves the site must mount
 //! the parent of the target, not the target.
 //!
+//! # Another release to compare with
+//!
+//! What is compared and linked is the live site at the target. Where the target is a fresh folder (for an object
+//! store, say), another folder can stand in: `site-gen build --previous DIR`. It is read and linked from, never
+//! written, and must be a release of this program with no file of anybody else in it.
+//!
 //! # Assets of the last release
 //!
 //! A reader may have the old page and ask for its stylesheet after the swap. Styles, scripts and fonts
@@ -62,7 +68,7 @@ pub use stream::Stream;
 use crate::check::Gate;
 use crate::error::Error;
 use state::State;
-use target::Target;
+use target::{Base, Target};
 
 /// Where a site is published, and where the build remembers what it published.
 #[derive(Debug, Clone, Copy)]
@@ -147,16 +153,20 @@ pub fn publish(
     observe: &(dyn Fn(Phase) + Sync),
     render: impl FnOnce(&Staging<'_>) -> Result<(), Error>,
 ) -> Result<Published, Error> {
-    publish_after(destination, gate, observe, render, |()| Ok(())).map(|(published, ())| published)
+    let published = publish_after(destination, None, gate, observe, render, |()| Ok(()));
+    published.map(|(published, ())| published)
 }
 
 /// The same with a last step before the new site goes live, while the lock is held; it gets what `render` gave.
 ///
+/// `previous` is the release that is compared with and linked from, where that is not the target.
+///
 /// # Errors
 ///
-/// As [`publish`], and the error of `remember`, after which the old site is live and whole.
+/// As [`publish`], [`Error::ForeignPrevious`], and the error of `remember`, after which the old site is live and whole.
 pub(crate) fn publish_after<T>(
     destination: &Destination<'_>,
+    previous: Option<&Path>,
     gate: Gate<'_>,
     observe: &(dyn Fn(Phase) + Sync),
     render: impl FnOnce(&Staging<'_>) -> Result<T, Error>,
@@ -166,9 +176,19 @@ pub(crate) fn publish_after<T>(
     let state = State::lock(destination.state_dir, &place)?;
     target::clean(&place)?;
     let target = Target::inspect(&place, &state)?;
+    let previous = match previous {
+        Some(folder) => Some(target::previous(folder, &place, &state)?),
+        None => None,
+    };
+    let base = match &previous {
+        Some((folder, release)) if *folder != place.target => {
+            Base { folder, release, is_target: false }
+        }
+        _ => Base { folder: &place.target, release: &target, is_target: true },
+    };
     observe(Phase::Locked);
 
-    let staging = Staging::new(&place, &target, gate, destination.base_path);
+    let staging = Staging::new(&place, base, gate, destination.base_path);
     let rendered = render(&staging)?;
     observe(Phase::Rendered);
 

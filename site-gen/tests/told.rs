@@ -113,8 +113,9 @@ impl Site {
         self.write("data/reports.csv", &self.reports);
         self.write("data/events.csv", &self.events);
         let config = Config::read(&self.path("site.toml"), &["id", "en"])?;
-        let options = BuildOptions { target: self.path("public"), rotate_key: false };
-        build(&config, &options, &|_| (), &|_| ())
+        let options =
+            BuildOptions { target: self.path("public"), rotate_key: false, previous: None };
+        build(&config, &options, &|_| ())
     }
 
     fn check(&self) -> Vec<Finding> {

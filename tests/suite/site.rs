@@ -38,8 +38,8 @@ impl TestSite {
 
     pub(crate) fn build(&self, rotate_key: bool) -> Result<Built, Error> {
         let config = Config::read(&self.path("data/site.toml"), &["id", "en"])?;
-        let options = BuildOptions { target: self.path("public"), rotate_key };
-        build(&config, &options, &|_| (), &|_| ())
+        let options = BuildOptions { target: self.path("public"), rotate_key, previous: None };
+        build(&config, &options, &|_| ())
     }
 
     /// Every published file by its path.

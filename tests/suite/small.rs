@@ -7,6 +7,7 @@ use lapor_stats::schema::{self, Table};
 use site_gen::build::{BuildOptions, Built, Seam, build_through};
 use site_gen::config::Config;
 use site_gen::error::Error;
+use site_gen::progress::Event;
 
 /// A key that nobody published.
 pub(crate) const KEY: &str = "7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f";
@@ -122,10 +123,11 @@ impl SmallSite {
     pub(crate) fn build_through(&self, seam: Seam) -> (Result<Built, Error>, String) {
         self.lay_out();
         let said = std::sync::Mutex::new(String::new());
-        let say = |line: &str| said.lock().unwrap().push_str(&format!("{line}\n"));
+        let say = |event: Event| said.lock().unwrap().push_str(&format!("{event:?}\n"));
         let built = Config::read(&self.path("site.toml"), &["id", "en"]).and_then(|config| {
-            let options = BuildOptions { target: self.path("public"), rotate_key: false };
-            build_through(&config, &options, &say, &|_| (), seam)
+            let options =
+                BuildOptions { target: self.path("public"), rotate_key: false, previous: None };
+            build_through(&config, &options, &say, seam)
         });
         (built, said.into_inner().unwrap())
     }

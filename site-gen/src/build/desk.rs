@@ -11,6 +11,7 @@ use lapor_stats::review::{self, Decisions, Queue, ReviewKey};
 
 use crate::config::Config;
 use crate::error::Error;
+use crate::progress::Event;
 
 /// What a build asks the operator about, in `state_dir`: it holds what people wrote and is its owner's alone.
 const OPEN: &str = "review-open.csv";
@@ -67,12 +68,12 @@ impl Desk {
         Case { desk: self, thread, report, queue: Queue::default() }
     }
 
-    /// Writes what nobody has decided, for the operator; gives a line for her.
+    /// Writes what nobody has decided, for the operator, and tells how much it is.
     ///
     /// # Errors
     ///
     /// [`Error::Io`] where the file cannot be written.
-    pub(super) fn ask(&self, state_dir: &Path) -> Result<Option<String>, Error> {
+    pub(super) fn ask(&self, state_dir: &Path) -> Result<Option<Event>, Error> {
         if self.decisions.is_none() {
             return Ok(None);
         }
@@ -80,10 +81,7 @@ impl Desk {
         let file = state_dir.join(OPEN);
         queue.write(&file).map_err(Error::io("write", &file))?;
         let (open, shown) = (queue.len(), queue.shown());
-        Ok(Some(format!(
-            "review: {open} doubtful items without a decision, {shown} of them shown, in {}",
-            file.display()
-        )))
+        Ok(Some(Event::Asked { open, shown, file: file.display().to_string() }))
     }
 }
 

@@ -46,7 +46,7 @@ const NUMBERS: usize = 16_384;
 type Part<'p> = &'p (dyn Fn(usize) -> Result<Vec<Table>, Error> + Sync);
 
 impl JudgedSource<'_> {
-    /// Writes the files of the downloads; gives the page that lists them.
+    /// Writes the files of the downloads and tells the length of each; gives the page that lists them.
     ///
     /// # Errors
     ///
@@ -56,6 +56,7 @@ impl JudgedSource<'_> {
         &self,
         base_url: Option<&str>,
         staging: &Staging<'_>,
+        tell: &dyn Fn(u64),
     ) -> Result<Downloads, Error> {
         let rules = rules::published(self)?;
         let open = OpenReports::new(self, &rules);
@@ -102,6 +103,7 @@ impl JudgedSource<'_> {
             files: resource.files.iter().map(Download::from).collect(),
         });
         let tables = tables.collect();
+        resources.iter().flat_map(|resource| &resource.files).for_each(|file| tell(file.bytes));
         let publication = about(self, base_url, resources);
         if let Some(problem) = publication.problems().first() {
             return Err(lapor_stats::error::Error::Table { problem: problem.to_string() }.into());
@@ -123,6 +125,7 @@ impl JudgedSource<'_> {
         let mut others = Vec::new();
         for (name, text) in documents {
             others.push(Download { name: name.clone(), bytes: text.len() as u64 });
+            tell(text.len() as u64);
             staging.put(Artifact { path: self.file(&name), bytes: text.into_bytes() })?;
         }
         Ok(Downloads {

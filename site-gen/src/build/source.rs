@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::identity::{Key, published_ids};
 use crate::memory::Memory;
 use crate::model::{AgencyName, Audited, Disputed, Month, Quality, Source};
+use crate::progress::{Event, Observe, SourceRead, warnings};
 use crate::route::slug;
 
 use super::book::{Audit, Facts};
@@ -52,15 +53,17 @@ impl<'a> JudgedSource<'a> {
         site: &Config,
         config: &'a SourceConfig,
         key: &Key,
-        takedown: &BTreeMap<String, Vec<String>>,
+        taken: &[String],
         corrections: &[Correction],
         memory: &Memory,
+        observe: Observe<'_>,
     ) -> Result<Self, Error> {
         let as_of = config.as_of.or(site.as_of);
         let inputs = [PathBuf::from(&config.path)];
         let options = Options { texts: true, as_of };
         let (mapping, spool) = (config.mapping.as_ref(), site.state_dir.as_path());
         let dataset = ingest_spooled(&inputs, mapping, options, spool)?;
+        tell_read(config, &dataset, observe);
         let policy = config.policy.as_deref().or(site.policy.as_deref());
         let calendar = config.calendar.as_deref().or(site.calendar.as_deref());
         let rules = Rules::load(policy, calendar, &dataset)?;
@@ -81,10 +84,16 @@ impl<'a> JudgedSource<'a> {
         let court = Court::new(&dataset, &rules, as_of);
         // The pages speak of the three promises; custody has no page yet.
         let judgement = court.judge()?;
+        observe(Event::Judged {
+            source: config.slug.clone(),
+            reports: dataset.reports.len(),
+            policy: rules.policy.name().to_owned(),
+            calendar: rules.calendar.name().to_owned(),
+            as_of,
+        });
         let came_in = came_in(&dataset, &rules, as_of);
         let months: Vec<Month> = came_in.iter().flatten().map(|&day| Month::of(day)).collect();
         let period = months.iter().min().copied().zip(months.iter().max().copied());
-        let taken = takedown.get(&config.slug).map(Vec::as_slice).unwrap_or_default();
         let exposures = exposures(&dataset, &came_in, &judged_reports(&judgement, &dataset), taken);
         let agencies = agency_names(&dataset);
         let disputed = disputed(corrections, &config.slug, &agencies).map_err(|problem| {
@@ -115,6 +124,12 @@ impl<'a> JudgedSource<'a> {
         );
         let figures = Figures::new(&book, memory, Month::of(as_of))
             .map_err(|cell| Error::Unsafe { source_slug: config.slug.clone(), cell })?;
+        let ledger = figures.ledger();
+        observe(Event::Planned {
+            source: config.slug.clone(),
+            cells: ledger.cells().len(),
+            hidden: ledger.hidden(),
+        });
         Ok(JudgedSource {
             config,
             dataset,
@@ -165,34 +180,9 @@ impl<'a> JudgedSource<'a> {
         }
     }
 
-    /// A line for the operator.
-    pub(super) fn summary(&self) -> String {
-        let count = self.dataset.quality.total();
-        format!(
-            "{}: read {}, accepted {}, rejected {}; policy {}, calendar {}, as of {}",
-            self.config.slug,
-            count.read,
-            count.accepted,
-            count.rejected,
-            self.rules.policy.name(),
-            self.rules.calendar.name(),
-            self.as_of
-        )
-    }
-
     /// The name and folder of an agency.
     pub(super) fn agency(&self, agency: AgencyId) -> Option<AgencyName> {
         self.agencies.get(agency.index()).cloned()
-    }
-
-    /// The cells of the list, and how many of them are hidden: a line for the operator.
-    pub(super) fn told(&self) -> String {
-        let ledger = self.figures.ledger();
-        let (cells, hidden) = (ledger.cells().len(), ledger.hidden());
-        format!(
-            "{}: {cells} cells declared, {hidden} hidden, none can be worked out",
-            self.config.slug
-        )
     }
 
     /// Internal ids of the reports whose page shows agency and days.
@@ -230,6 +220,15 @@ impl<'a> JudgedSource<'a> {
         });
         audits.collect()
     }
+}
+
+/// Says what was read, and what of it the operator should look at.
+fn tell_read(config: &SourceConfig, dataset: &Dataset, observe: Observe<'_>) {
+    let read = SourceRead::of(&config.slug, &dataset.quality);
+    let path = config.path.display().to_string();
+    let odd = warnings(&read, &path, &dataset.quality);
+    observe(Event::Read(Box::new(read)));
+    odd.into_iter().for_each(|warning| observe(Event::Warned(warning)));
 }
 
 /// The closing dates that the source published, against ours under each policy that is asked for.

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::Published;
 use super::asset::is_kept;
 use super::manifest::{Entry, MARKER, Manifest};
-use super::target::{Place, Target};
+use super::target::{Base, Place, Target};
 use super::tree::{StagingFolder, link_or_copy, write};
 use crate::check::{self, Gate, Pointer, gate, link, page};
 use crate::error::{Error, Finding};
@@ -21,7 +21,7 @@ pub(super) type Links = BTreeMap<(String, Option<String>), (String, u32)>;
 /// A site that may be published.
 pub(super) struct Checked<'a> {
     pub(super) place: &'a Place,
-    pub(super) target: &'a Target,
+    pub(super) base: Base<'a>,
     /// Made already where a file differs.
     pub(super) folder: Option<StagingFolder>,
     pub(super) written: BTreeSet<String>,
@@ -30,7 +30,7 @@ pub(super) struct Checked<'a> {
 
 impl Checked<'_> {
     pub(super) fn published(&self) -> Published {
-        let removed = match self.target {
+        let removed = match self.base.release {
             Target::Release { manifest, .. } => {
                 let old = manifest.files.keys();
                 old.filter(|path| !self.manifest.files.contains_key(*path)).count()
@@ -48,13 +48,13 @@ impl Checked<'_> {
 
     /// Whether the target is this site already, byte for byte.
     pub(super) fn is_live(&self) -> bool {
-        match self.target {
-            Target::Release { manifest, marker } => {
+        match self.base.release {
+            Target::Release { manifest, marker } if self.base.is_target => {
                 let same = self.manifest.release == manifest.release;
                 let written = self.manifest.marker().to_json();
                 self.written.is_empty() && same && written.is_ok_and(|bytes| bytes == *marker)
             }
-            Target::Missing | Target::Empty => false,
+            _ => false,
         }
     }
 
@@ -97,7 +97,7 @@ impl Checked<'_> {
 
     /// Notes which assets of the last release stay for this one.
     pub(super) fn keep_assets(&mut self, gate: Gate<'_>) -> Result<(), Error> {
-        let Target::Release { manifest: old, .. } = self.target else {
+        let Target::Release { manifest: old, .. } = self.base.release else {
             return Ok(());
         };
         // The same release once more keeps what it kept.
@@ -106,7 +106,7 @@ impl Checked<'_> {
             if !is_kept(path) || self.manifest.files.contains_key(path) {
                 continue;
             }
-            let live = self.place.target.join(path);
+            let live = self.base.folder.join(path);
             let bytes = match fs::read(&live) {
                 Ok(bytes) => bytes,
                 Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
@@ -123,7 +123,7 @@ impl Checked<'_> {
     fn source(&self, path: &str) -> PathBuf {
         match &self.folder {
             Some(folder) if self.written.contains(path) => folder.site.join(path),
-            _ => self.place.target.join(path),
+            _ => self.base.folder.join(path),
         }
     }
 
@@ -142,14 +142,14 @@ impl Checked<'_> {
             .collect();
         let linked: Vec<Result<(), Error>> = unchanged
             .par_iter()
-            .map(|path| link_or_copy(&self.place.target.join(path), &folder.site.join(path)))
+            .map(|path| link_or_copy(&self.base.folder.join(path), &folder.site.join(path)))
             .collect();
         for result in linked {
             result?;
         }
         let marker = self.manifest.marker().to_json()?;
-        let live = self.place.target.join(MARKER);
-        match self.target {
+        let live = self.base.folder.join(MARKER);
+        match self.base.release {
             Target::Release { marker: known, .. } if *known == marker => {
                 link_or_copy(&live, &folder.site.join(MARKER))?;
             }

@@ -9,7 +9,7 @@ use super::Artifact;
 use super::checked::{Checked, Links};
 use super::manifest::{Entry, MARKER, Manifest};
 use super::stream::Stream;
-use super::target::{Place, Target};
+use super::target::{Base, Place, Target};
 use super::tree::{StagingFolder, create, write};
 use crate::check::{self, Gate, Rule, gate, page};
 use crate::error::{Error, Finding};
@@ -20,7 +20,7 @@ const FINDINGS: usize = 1000;
 /// The door for artifacts into a publication; see [`super::publish`].
 pub struct Staging<'a> {
     place: &'a Place,
-    target: &'a Target,
+    base: Base<'a>,
     gate: Gate<'a>,
     base_path: &'a str,
     index: Mutex<Index>,
@@ -43,18 +43,11 @@ struct Index {
 impl<'a> Staging<'a> {
     pub(super) fn new(
         place: &'a Place,
-        target: &'a Target,
+        base: Base<'a>,
         gate: Gate<'a>,
         base_path: &'a str,
     ) -> Self {
-        Staging {
-            place,
-            target,
-            gate,
-            base_path,
-            index: Mutex::default(),
-            folder: Mutex::default(),
-        }
+        Staging { place, base, gate, base_path, index: Mutex::default(), folder: Mutex::default() }
     }
 
     /// Takes one artifact: examines it, and writes it where it differs from the live file.
@@ -129,9 +122,9 @@ impl<'a> Staging<'a> {
 
     /// Where the live file of this path would be, if there is a live release.
     pub(super) fn live(&self, path: &str) -> Option<PathBuf> {
-        let is_release = matches!(self.target, Target::Release { .. });
+        let is_release = matches!(self.base.release, Target::Release { .. });
         is_release
-            .then(|| self.place.target.join(path))
+            .then(|| self.base.folder.join(path))
             .filter(|live| fs::symlink_metadata(live).is_ok_and(|metadata| metadata.is_file()))
     }
 
@@ -149,7 +142,7 @@ impl<'a> Staging<'a> {
         let links = std::mem::take(&mut index.links);
         let mut checked = Checked {
             place: self.place,
-            target: self.target,
+            base: self.base,
             folder,
             written: index.written,
             manifest: Manifest::new(index.files, BTreeMap::new()),
@@ -171,10 +164,10 @@ impl<'a> Staging<'a> {
 
     /// Whether the live file has just these bytes.
     fn is_live(&self, path: &str, bytes: &[u8]) -> Result<bool, Error> {
-        let Target::Release { .. } = self.target else {
+        let Target::Release { .. } = self.base.release else {
             return Ok(false);
         };
-        let live = self.place.target.join(path);
+        let live = self.base.folder.join(path);
         // The length tells most changes without reading.
         let same_length = fs::symlink_metadata(&live)
             .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);

@@ -37,6 +37,17 @@ pub(crate) enum Target {
     Release { manifest: Manifest, marker: Vec<u8> },
 }
 
+/// The release that a new one is compared with, and whose files it links.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Base<'a> {
+    /// Where its files lie.
+    pub(crate) folder: &'a Path,
+    /// What it is: a release, or nothing where there is none yet.
+    pub(crate) release: &'a Target,
+    /// Whether it is the target itself; only then can the target be the new site already.
+    pub(crate) is_target: bool,
+}
+
 /// Finds the place of a target, making the folders above it.
 pub(crate) fn locate(target: &Path) -> Result<Place, Error> {
     let foreign = |found: &str| Error::ForeignTarget {
@@ -159,7 +170,10 @@ impl Target {
         if let Some(other) = folder.others.first() {
             return Err(foreign(format!("it holds {other}, which is no plain file")));
         }
-        let manifest = match state.manifest(&parsed.release)? {
+        // The same release in another folder may have kept other assets.
+        let known = state.manifest(&parsed.release)?;
+        let known = known.filter(|known| known.kept.keys().eq(&parsed.kept));
+        let manifest = match known {
             Some(manifest) => manifest,
             None => {
                 let manifest = rebuild(place, &folder, &parsed)?;
@@ -179,6 +193,35 @@ impl Target {
             return Err(foreign(format!("it holds {stranger}, which no release wrote")));
         }
         Ok(Target::Release { manifest, marker })
+    }
+}
+
+/// The release in another folder than the target, to compare with and to link from.
+///
+/// # Errors
+///
+/// [`Error::ForeignPrevious`] where the folder is no release of this program, or holds the target.
+pub(crate) fn previous(
+    folder: &Path,
+    place: &Place,
+    state: &State,
+) -> Result<(PathBuf, Target), Error> {
+    let foreign = |found: String| Error::ForeignPrevious { previous: folder.to_path_buf(), found };
+    let resolved = resolve(folder)?;
+    if place.target.starts_with(&resolved) && place.target != resolved {
+        return Err(foreign("the target lies inside it".to_owned()));
+    }
+    let name = resolved.file_name().map(|name| name.to_string_lossy().into_owned());
+    let (Some(name), Some(parent)) = (name, resolved.parent()) else {
+        return Err(foreign("it has no parent folder".to_owned()));
+    };
+    let place = Place { parent: parent.to_path_buf(), name, target: resolved.clone() };
+    match Target::inspect(&place, state) {
+        Ok(Target::Missing) => Err(foreign("it does not exist".to_owned())),
+        Ok(Target::Empty) => Err(foreign("it is empty".to_owned())),
+        Ok(release) => Ok((resolved, release)),
+        Err(Error::ForeignTarget { found, .. }) => Err(foreign(found)),
+        Err(error) => Err(error),
     }
 }
 

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod crash;
+mod previous;
 
 use std::collections::BTreeMap;
 use std::fs;
