@@ -45,7 +45,7 @@ use crate::publish::{Destination, Published, Staging, publish_after};
 use crate::render::{Artifact, assets, feed, is_indexed, render};
 use crate::route::Route;
 use crate::search::Index;
-use crate::sitemap::{Location, last_told, robots, sitemap};
+use crate::sitemap::{Locations, last_told, robots, sitemap};
 use crate::theme::Theme;
 
 pub use crate::gate::gate;
@@ -213,7 +213,7 @@ struct Press<'a> {
     /// Where the search index puts what does not fit into memory.
     scratch: &'a Path,
     /// The pages of the sitemap, in no order; kept only where the site's address is known.
-    locations: Mutex<Vec<Location>>,
+    locations: Mutex<Locations>,
 }
 
 impl Press<'_> {
@@ -381,9 +381,9 @@ impl Press<'_> {
     /// Keeps a page for the sitemap.
     fn locate(&self, page: &Page, file: &str) {
         if self.site.base_url.is_some() && is_indexed(page) {
-            let path = file.strip_suffix("index.html").unwrap_or(file).to_owned();
-            let location = Location { path, changed: last_told(page, self.site) };
-            self.locations.lock().unwrap_or_else(PoisonError::into_inner).push(location);
+            let path = file.strip_suffix("index.html").unwrap_or(file);
+            let changed = last_told(page, self.site);
+            self.locations.lock().unwrap_or_else(PoisonError::into_inner).add(path, changed);
         }
     }
 
@@ -392,10 +392,8 @@ impl Press<'_> {
         let base = self.site.base_url.as_deref();
         let found =
             std::mem::take(&mut *self.locations.lock().unwrap_or_else(PoisonError::into_inner));
-        for file in sitemap(base, found).into_iter().chain([robots(base)]) {
-            self.put("address", file)?;
-        }
-        Ok(())
+        sitemap(base, &found, |file| self.put("address", file))?;
+        self.put("address", robots(base))
     }
 }
 

@@ -4,7 +4,9 @@
 //! each of at most [`SHARD`] addresses. Left out are the pages that search engines are asked not to keep.
 
 use lapor_core::Day;
+use lapor_stats::dataset::Ids;
 
+use crate::error::Error;
 use crate::model::{Page, Report, Site};
 use crate::render::Artifact;
 use crate::route::{Links, Route};
@@ -14,13 +16,27 @@ use crate::xml::Document;
 pub const SHARD: usize = 50_000;
 const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
 
-/// A page of the sitemap.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Location {
-    /// Its place below the site's root; a folder ends with a slash.
-    pub path: String,
-    /// The last day of which it tells; none where that is no matter of data.
-    pub changed: Option<Day>,
+/// The pages of a sitemap, in any order and in little memory.
+#[derive(Clone, Debug, Default)]
+pub struct Locations {
+    paths: Ids,
+    changed: Vec<Option<Day>>,
+}
+
+impl Locations {
+    /// Adds a page: its place below the site's root, where a folder ends with a slash, and the last day of which it tells, if that
+    /// is a matter of data.
+    pub fn add(&mut self, path: &str, changed: Option<Day>) {
+        self.paths.push(path);
+        self.changed.push(changed);
+    }
+
+    /// The places of the pages, by their paths.
+    fn in_order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.paths.len()).collect();
+        order.sort_unstable_by_key(|&at| (self.paths.get(at), self.changed[at]));
+        order
+    }
 }
 
 /// The last day of which a page tells: for a public report that of its last event or of a due date that has
@@ -58,32 +74,37 @@ pub fn last_told(page: &Page, site: &Site) -> Option<Day> {
     }
 }
 
-/// The list of shards and the shards; nothing where the site's address is not known.
-#[must_use]
-pub fn sitemap(base_url: Option<&str>, mut locations: Vec<Location>) -> Vec<Artifact> {
-    let Some(base) = base_url else { return Vec::new() };
-    locations.sort();
+/// Hands on the shards, one after another, and then the list of them; nothing where the site's address is not known.
+///
+/// # Errors
+///
+/// Whatever `put` returns.
+pub fn sitemap(
+    base_url: Option<&str>,
+    locations: &Locations,
+    mut put: impl FnMut(Artifact) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let Some(base) = base_url else { return Ok(()) };
+    let order = locations.in_order();
     let list = Route::Sitemap { shard: None };
     let links = Links::new(&list, "", Some(base));
     let mut index = Document::new("sitemapindex", &[NAMESPACE]);
-    let mut files = Vec::new();
-    for (shard, part) in (1..).zip(locations.chunks(SHARD)) {
+    for (shard, part) in (1..).zip(order.chunks(SHARD)) {
         let route = Route::Sitemap { shard: Some(shard) };
         index.open("sitemap", &[]);
         index.leaf("loc", &links.absolute(&route, "").unwrap_or_default());
-        told(&mut index, part.iter().filter_map(|location| location.changed).max());
+        told(&mut index, part.iter().filter_map(|&at| locations.changed[at]).max());
         index.close();
         let mut document = Document::new("urlset", &[NAMESPACE]);
-        for location in part {
+        for &at in part {
             document.open("url", &[]);
-            document.leaf("loc", &format!("{base}{}", location.path));
-            told(&mut document, location.changed);
+            document.leaf("loc", &format!("{base}{}", locations.paths.get(at)));
+            told(&mut document, locations.changed[at]);
             document.close();
         }
-        files.push(Artifact { path: route.file(""), bytes: document.finish() });
+        put(Artifact { path: route.file(""), bytes: document.finish() })?;
     }
-    files.push(Artifact { path: list.file(""), bytes: index.finish() });
-    files
+    put(Artifact { path: list.file(""), bytes: index.finish() })
 }
 
 fn told(document: &mut Document, day: Option<Day>) {
@@ -113,12 +134,22 @@ mod tests {
 
     const BASE: Option<&str> = Some("https://contoh.example/lapor/");
 
-    fn locations(count: usize) -> Vec<Location> {
-        let location = |place: usize| Location {
-            path: format!("contoh/laporan/{place:06}/"),
-            changed: place.is_multiple_of(2).then_some(day(2025, 3, 10)),
+    fn locations(places: impl Iterator<Item = usize>) -> Locations {
+        let mut locations = Locations::default();
+        for place in places {
+            let changed = place.is_multiple_of(2).then_some(day(2025, 3, 10));
+            locations.add(&format!("contoh/laporan/{place:06}/"), changed);
+        }
+        locations
+    }
+
+    fn sitemap(base_url: Option<&str>, locations: &Locations) -> Vec<Artifact> {
+        let mut files = Vec::new();
+        let put = |file| {
+            files.push(file);
+            Ok(())
         };
-        (0..count).rev().map(location).collect()
+        super::sitemap(base_url, locations, put).map(|()| files).unwrap_or_default()
     }
 
     fn text(artifact: &Artifact) -> String {
@@ -128,13 +159,13 @@ mod tests {
     #[test]
     fn a_full_shard_is_followed_by_another() {
         for (count, shards) in [(0, 0), (1, 1), (SHARD, 1), (SHARD + 1, 2)] {
-            let files = sitemap(BASE, locations(count));
+            let files = sitemap(BASE, &locations((0..count).rev()));
             assert_eq!(files.len(), shards + 1, "{count}");
             let listed: usize =
                 files[..shards].iter().map(|file| text(file).matches("<url>").count()).sum();
             assert_eq!(listed, count);
         }
-        let files = sitemap(BASE, locations(SHARD + 1));
+        let files = sitemap(BASE, &locations(0..SHARD + 1));
         let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
         assert_eq!(paths, ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]);
         // Place 50,000 is even, so the second shard has a day.
@@ -150,14 +181,12 @@ mod tests {
 
     #[test]
     fn the_order_of_the_input_is_no_matter() {
-        let mut turned = locations(10);
-        turned.reverse();
-        assert_eq!(sitemap(BASE, locations(10)), sitemap(BASE, turned));
+        assert_eq!(sitemap(BASE, &locations(0..10)), sitemap(BASE, &locations((0..10).rev())));
     }
 
     #[test]
     fn without_an_address_there_is_no_sitemap() {
-        assert_eq!(sitemap(None, locations(3)), []);
+        assert_eq!(sitemap(None, &locations(0..3)), []);
         assert_eq!(text(&robots(None)), "User-agent: *\nDisallow:\n");
         assert_eq!(
             text(&robots(BASE)),

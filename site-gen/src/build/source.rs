@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use lapor_core::{AgencyId, Day};
-use lapor_stats::assess::{ADMINISTRATOR, Court, Judgement};
+use lapor_stats::assess::{ADMINISTRATOR, Court, Judgement, NoteCounts};
 use lapor_stats::audit::{AuditQuery, Claim, audit};
 use lapor_stats::dataset::{Dataset, Ids};
 use lapor_stats::ingest::{Options, ingest_spooled, sources};
@@ -37,7 +37,8 @@ pub(super) struct JudgedSource<'a> {
     pub(super) agencies: Vec<AgencyName>,
     /// The row of reports that were never dispositioned.
     pub(super) administrator: AgencyName,
-    pub(super) judgement: Judgement,
+    /// What the reports showed beside their verdicts.
+    notes: NoteCounts,
     pub(super) figures: Figures,
     period: Option<(Month, Month)>,
     /// The names or files by which policy and calendar were called.
@@ -139,7 +140,7 @@ impl<'a> JudgedSource<'a> {
             exposures,
             agencies,
             administrator,
-            judgement,
+            notes: judgement.notes,
             figures,
             period,
             rules_named,
@@ -195,7 +196,7 @@ impl<'a> JudgedSource<'a> {
     /// What was left out, and what the histories showed.
     pub(super) fn quality(&self) -> Quality {
         let cell = |name: &[&str]| self.figures.ledger().cell(name);
-        let seen = self.judgement.notes.iter();
+        let seen = self.notes.iter();
         Quality {
             read: cell(&["rows"]),
             rejected: cell(&["rows", "rejected"]),
