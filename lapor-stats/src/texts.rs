@@ -191,6 +191,8 @@ impl Written {
 
     /// Hands the bytes over to where all are kept.
     pub(crate) fn settle(&mut self, spool: &Spool) {
+        self.spans.offsets.shrink_to_fit();
+        self.spans.lengths.shrink_to_fit();
         if self.bytes.is_empty() {
             return;
         }

@@ -24,7 +24,7 @@ use crate::{read, root};
 /// names one of them holds it too.
 ///
 /// `PublicText` is none: it is what may be printed.
-const HOLDERS: [&str; 19] = [
+const HOLDERS: [&str; 20] = [
     "Batches",
     "Canaries",
     "Court",
@@ -39,10 +39,10 @@ const HOLDERS: [&str; 19] = [
     "Redaction",
     "Redactor",
     "ReportText",
-    "Texts",
     "ReviewKey",
     "Sensitive",
     "SiteGate",
+    "Texts",
     "Thread",
     "VerdictTable",
 ];

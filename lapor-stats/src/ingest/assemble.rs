@@ -59,13 +59,13 @@ impl Part {
         }
     }
 
-    /// Hands what people wrote over to where all of it is kept.
+    /// Ends the reading of a piece, and hands what people wrote over to where all of it is kept.
     pub(crate) fn settle(&mut self, spool: &Spool) {
         match self {
-            Part::Reports(part) => part.texts.settle(spool),
+            Part::Reports(part) => part.settle(spool),
             Part::Events(part, cases) => {
-                part.texts.settle(spool);
-                cases.iter_mut().for_each(|cases| cases.texts.settle(spool));
+                part.settle(spool);
+                cases.iter_mut().for_each(|cases| cases.settle(spool));
             }
             Part::Agencies(_) | Part::Categories(_) => {}
         }

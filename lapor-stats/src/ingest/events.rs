@@ -12,7 +12,7 @@ use super::word_column::WordColumn;
 use super::words::Words;
 use crate::dataset::{Column, Reject};
 use crate::schema::{KINDS, PARTIES, VISIBILITIES};
-use crate::texts::Written;
+use crate::texts::{Spool, Written};
 
 /// The events of a block, as columns.
 #[derive(Debug, Default)]
@@ -104,6 +104,20 @@ impl EventsPart {
         }
         self.attachments.extend(attachments);
         Ok(())
+    }
+
+    /// Ends the reading: hands over what people wrote, and gives back what only reading needs. Hundreds of parts wait for the last.
+    pub(crate) fn settle(&mut self, spool: &Spool) {
+        self.texts.settle(spool);
+        let words = [&mut self.kind, &mut self.actor, &mut self.agency, &mut self.to_agency];
+        words.into_iter().chain(&mut self.facts).for_each(WordColumn::close);
+        self.visibility.close();
+        self.report.shrink_to_fit();
+        self.at.shrink_to_fit();
+        self.value_codes.shrink_to_fit();
+        self.digests.shrink_to_fit();
+        self.lines.shrink_to_fit();
+        self.attachments.shrink_to_fit();
     }
 
     /// How many rows were taken.

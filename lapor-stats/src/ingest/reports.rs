@@ -16,7 +16,7 @@ use super::word_column::WordColumn;
 use super::words::{Words, hash};
 use crate::dataset::{Column, Ids, Reject};
 use crate::schema::VISIBILITIES;
-use crate::texts::Written;
+use crate::texts::{Spool, Written};
 
 /// The reports of a block, as columns.
 #[derive(Debug, Default)]
@@ -232,6 +232,17 @@ impl ReportsPart {
             self.texts.push(plan.texts.map(|column| row.written(column)));
         }
         Ok(())
+    }
+
+    /// Ends the reading: hands over what people wrote, and gives back what only reading needs.
+    pub(crate) fn settle(&mut self, spool: &Spool) {
+        self.texts.settle(spool);
+        self.facts.iter_mut().chain([&mut self.visibility]).for_each(WordColumn::close);
+        self.agencies.iter_mut().for_each(|column| column.ids.close());
+        self.digests.shrink_to_fit();
+        self.lines.shrink_to_fit();
+        self.times.shrink_to_fit();
+        self.value_codes.shrink_to_fit();
     }
 
     /// Takes back what a refused row has left.

@@ -117,6 +117,12 @@ impl WordColumn {
         *fate
     }
 
+    /// Ends the reading: gives back what only reading needs.
+    pub(super) fn close(&mut self) {
+        (self.coded, self.numbers, self.short) = Default::default();
+        self.codes.shrink_to_fit();
+    }
+
     /// The code of a whole number of the source, if it was met.
     #[inline]
     pub(super) fn code_of_number(&self, number: i64) -> Option<u32> {
