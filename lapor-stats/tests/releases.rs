@@ -35,7 +35,7 @@ fn the_same_report_again_is_the_same_release() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let known = fs::read(&memory).unwrap();
     assert!(known.starts_with(
-        b"{\"format\":\"lapor-releases\",\"version\":1}\n{\"release\":\"2015-09-30\"}\n"
+        b"{\"format\":\"lapor-releases\",\"version\":2}\n{\"release\":\"2015-09-30\"}\n"
     ));
     assert!(report("lapor-2015", &releases, &again).status.success());
     assert_eq!(fs::read(&memory).unwrap(), known);

@@ -26,7 +26,8 @@ pub(crate) struct Memory {
     releases: Releases,
     pages: BTreeSet<String>,
     plan: Option<String>,
-    live: Cells,
+    /// The list of the live release.
+    live: Option<Releases>,
 }
 
 impl Memory {
@@ -49,13 +50,7 @@ impl Memory {
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             Err(error) => return Err(Error::io("read", &file)(error)),
         };
-        let mut live = Cells::new();
-        if let Some(list) = live_cells(state_dir, slug)? {
-            list.declare(&mut live).map_err(|refusal| Error::Record {
-                path: self::file(state_dir, slug, CELLS),
-                reason: refusal.to_string(),
-            })?;
-        }
+        let live = live_cells(state_dir, slug)?;
         Ok(Memory {
             folder: state_dir.to_path_buf(),
             slug: slug.to_owned(),
@@ -85,20 +80,16 @@ impl Memory {
     ///
     /// The lengths of lists of pages, which a takedown shortens, and what is printed nowhere may differ.
     pub(crate) fn is_live(&self, cells: &Cells) -> bool {
-        // The first word of its cells says which release it was.
-        let Some(first) = self.live.iter().next().and_then(|(id, _)| self.live.words(id).next())
-        else {
+        let Some(live) = self.live.as_ref().filter(|live| live.len() == cells.len()) else {
             return false;
         };
-        self.live.len() == cells.len()
-            && cells.iter().all(|(id, cell)| {
-                let name: Vec<&str> = [first].into_iter().chain(cells.words(id)).collect();
-                let is_length = cell.threshold == 1 || cell.state == State::Unpublished;
-                self.live.find(&name).is_some_and(|before| {
-                    let before = &self.live[before];
-                    is_length || (before.value, before.on_pages) == (cell.value, cell.on_pages)
-                })
+        live.last(cells).all(|(id, before)| {
+            let cell = &cells[id];
+            let is_length = cell.threshold == 1 || cell.state == State::Unpublished;
+            before.is_some_and(|before| {
+                is_length || (before.value, before.on_pages) == (cell.value, cell.on_pages)
             })
+        })
     }
 
     /// All releases, the one that is about to go live among them, as [`Memory::record`] will remember them.
@@ -125,15 +116,26 @@ impl Memory {
         plan: &str,
         open: impl Iterator<Item = &'i str>,
     ) -> Result<(), Error> {
-        let releases = self.with(as_of, cells);
-        let mut live = Releases::default();
-        live.record(as_of, cells);
         let mut pages: BTreeSet<&str> = self.pages.iter().map(String::as_str).collect();
         pages.extend(open);
-        self.write(PAGES, |out| pages.iter().try_for_each(|id| writeln!(out, "{id}")))?;
-        self.write(RELEASES, |out| releases.write(out))?;
-        self.write(PLAN, |out| out.write_all(plan.as_bytes()))?;
-        self.write(CELLS, |out| live.write(out))
+        // What is remembered already is not written again: most builds of a night change no count.
+        if pages.len() != self.pages.len() {
+            self.write(PAGES, |out| pages.iter().try_for_each(|id| writeln!(out, "{id}")))?;
+        }
+        let releases = self.with(as_of, cells);
+        if releases.names().len() != self.releases.names().len() {
+            self.write(RELEASES, |out| releases.write(out))?;
+        }
+        drop(releases);
+        if self.plan.as_deref() != Some(plan) {
+            self.write(PLAN, |out| out.write_all(plan.as_bytes()))?;
+        }
+        let mut live = Releases::default();
+        live.record(as_of, cells);
+        if self.live.as_ref() != Some(&live) {
+            self.write(CELLS, |out| live.write(out))?;
+        }
+        Ok(())
     }
 
     /// Writes a file whole or not at all.

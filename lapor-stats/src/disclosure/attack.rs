@@ -28,6 +28,7 @@ use super::cell::{CellId, Cells, State};
 use super::cube::reached;
 use super::exact::{Goal, Range, ranges};
 use super::outer::outer;
+use super::part::{Groups, Part};
 use super::swing::{Effort, Swing, swing, swing_by_moves};
 use super::system::System;
 
@@ -111,8 +112,27 @@ impl Attack {
 /// # Ok::<(), lapor_stats::disclosure::Refusal>(())
 /// ```
 pub fn attack(cells: &Cells) -> Attack {
-    let system = System::new(cells);
-    let components = system.components();
+    // What is not printed ties cells too.
+    let unknown = |id: CellId| cells[id].state != State::Shown;
+    let mut groups = Groups::new(cells.len());
+    for relation in cells.relations() {
+        let members = relation.parts.iter().chain([&relation.total]);
+        groups.unite(members.filter(|&&id| unknown(id)));
+    }
+    let all = cells.iter().map(|(id, _)| id).filter(|&id| unknown(id));
+    let (components, largest) = groups.count(all.map(|id| id.0));
+    let findings = match Part::of(cells) {
+        None => findings(cells),
+        Some(Part { cells: part, ids }) => {
+            let of_part = findings(&part).into_iter();
+            of_part.map(|found| Finding { cell: ids[found.cell.index()], ..found }).collect()
+        }
+    };
+    Attack { findings, components, largest }
+}
+
+/// What is found out about the cells of a list that is taken whole.
+pub(super) fn findings(cells: &Cells) -> Vec<Finding> {
     let mut findings: Vec<Finding> = cells
         .iter()
         .filter(|(_, cell)| cell.state == State::Shown && cell.is_sensitive())
@@ -124,17 +144,15 @@ pub fn attack(cells: &Cells) -> Attack {
             safe: false,
         })
         .collect();
-    let found: Vec<Vec<Finding>> = components
+    let system = System::new(cells);
+    let found: Vec<Vec<Finding>> = system
+        .components()
         .par_iter()
         .map(|component| attack_component(cells, &system, component))
         .collect();
     findings.extend(found.into_iter().flatten());
     findings.sort_unstable_by_key(|finding| finding.cell);
-    Attack {
-        findings,
-        components: components.len(),
-        largest: components.iter().map(Vec::len).max().unwrap_or(0),
-    }
+    findings
 }
 
 fn attack_component(cells: &Cells, system: &System, component: &[u32]) -> Vec<Finding> {
@@ -222,6 +240,9 @@ fn range_of(system: &System, cell: u32, swing: Swing) -> Range {
 /// Those of the asked cells that are not safe, however long the attacker looks.
 pub(crate) fn still_exposed(system: &System, asked: &[u32]) -> Vec<u32> {
     let mut found = Vec::new();
+    if asked.is_empty() {
+        return found;
+    }
     for component in system.components() {
         let mine: Vec<u32> =
             component.iter().copied().filter(|cell| asked.binary_search(cell).is_ok()).collect();
@@ -269,6 +290,9 @@ pub(crate) struct Exposed {
 
 /// What is exposed of the asked cells (in order), by component.
 pub(crate) fn exposed(system: &System, asked: &[u32]) -> Vec<Exposed> {
+    if asked.is_empty() {
+        return Vec::new();
+    }
     let is_asked = |cell: &u32| asked.binary_search(cell).is_ok();
     let components = system.components();
     let concerned: Vec<(&Vec<u32>, Vec<u32>)> = components

@@ -1,11 +1,11 @@
 //! The one list of cells that are published jointly, and how they add up.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
 use super::grid::Grid;
+use super::names::Names;
+use super::refusal::Refusal;
+use super::relation::{Relation, Relations, Sums};
 
 /// Counts beyond it are no counts of reports.
 const LARGEST: u64 = 1 << 48;
@@ -97,53 +97,6 @@ impl Cell {
     }
 }
 
-/// A total and the parts that add up to it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Relation {
-    /// The sum.
-    pub total: CellId,
-    /// What is summed, in order of the list.
-    pub parts: Box<[CellId]>,
-}
-
-/// Why a list refuses a cell or a relation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// More reports on pages than reports.
-    MoreOnPages(String),
-    /// A threshold under 1.
-    NoThreshold(String),
-    /// A count or a threshold over 2^48, beyond what the exact arithmetic is made for.
-    TooLarge(String),
-    /// The same name with other numbers.
-    Conflict(String),
-    /// Parts that do not add up to their total, or none.
-    DoesNotAddUp(String),
-    /// A release that was to grow and shrank.
-    Shrank(String),
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Refusal::MoreOnPages(name) => {
-                write!(f, "more reports on pages than there are in {name}")
-            }
-            Refusal::NoThreshold(name) => write!(f, "no threshold for {name}"),
-            Refusal::TooLarge(name) => write!(f, "a number over 2^48 in {name}"),
-            Refusal::Conflict(name) => {
-                write!(f, "two cells with one name and different numbers: {name}")
-            }
-            Refusal::DoesNotAddUp(name) => write!(f, "the parts do not add up to {name}"),
-            Refusal::Shrank(name) => {
-                write!(f, "a later release covers less than an earlier one in {name}")
-            }
-        }
-    }
-}
-
-impl std::error::Error for Refusal {}
-
 /// All cells that are published jointly, and their relations.
 ///
 /// A name is a list of words: a table, the values of its dimensions, a bucket. The same name is the same cell, so
@@ -162,14 +115,10 @@ impl std::error::Error for Refusal {}
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Cells {
-    words: Vec<Box<str>>,
-    word_ids: BTreeMap<Box<str>, u32>,
-    names: Vec<Box<[u32]>>,
-    ids: BTreeMap<Box<[u32]>, CellId>,
+    /// The name of each cell.
+    names: Names,
     cells: Vec<Cell>,
-    relations: Vec<Relation>,
-    known: BTreeSet<Relation>,
-    relations_of: Vec<Vec<u32>>,
+    sums: Sums,
     grids: Vec<Grid>,
 }
 
@@ -184,27 +133,30 @@ impl Cells {
 
     /// Adds a cell, or finds the one of this name: an earlier release's state wins, then the one that shows less.
     pub fn add<S: AsRef<str>>(&mut self, name: &[S], cell: Cell) -> Result<CellId, Refusal> {
-        let name: Box<[u32]> = name.iter().map(|word| self.word(word.as_ref())).collect();
+        let name: Vec<u32> = name.iter().map(|word| self.word(word.as_ref())).collect();
+        self.add_named(&name, cell)
+    }
+
+    /// The same by the places of the words of its name.
+    pub(crate) fn add_named(&mut self, name: &[u32], cell: Cell) -> Result<CellId, Refusal> {
         if cell.on_pages > cell.value {
-            return Err(Refusal::MoreOnPages(self.spell(&name)));
+            return Err(Refusal::MoreOnPages(self.names.spell(name)));
         }
         if cell.threshold == 0 {
-            return Err(Refusal::NoThreshold(self.spell(&name)));
+            return Err(Refusal::NoThreshold(self.names.spell(name)));
         }
         if cell.value.max(cell.threshold) > LARGEST {
-            return Err(Refusal::TooLarge(self.spell(&name)));
+            return Err(Refusal::TooLarge(self.names.spell(name)));
         }
-        let Some(&id) = self.ids.get(&name) else {
-            let id = CellId(self.cells.len() as u32);
+        let (id, is_new) = self.names.add(name);
+        let id = CellId(id);
+        if is_new {
             self.cells.push(cell);
-            self.names.push(name.clone());
-            self.relations_of.push(Vec::new());
-            self.ids.insert(name, id);
             return Ok(id);
-        };
+        }
         let old = &mut self.cells[id.index()];
         if (old.value, old.on_pages) != (cell.value, cell.on_pages) {
-            return Err(Refusal::Conflict(self.spell(&name)));
+            return Err(Refusal::Conflict(self.names.spell(name)));
         }
         old.threshold = old.threshold.max(cell.threshold);
         old.weight = old.weight.max(cell.weight);
@@ -222,23 +174,25 @@ impl Cells {
         Ok(id)
     }
 
+    /// Asks for a greater rest of a cell, if that is more than is asked of it.
+    pub fn raise_threshold(&mut self, id: CellId, threshold: u64) {
+        let cell = &mut self.cells[id.index()];
+        cell.threshold = cell.threshold.max(threshold);
+    }
+
     /// Says that the parts add up to the total; said twice, it counts once.
     pub fn relate(&mut self, total: CellId, parts: &[CellId]) -> Result<(), Refusal> {
-        let mut parts: Box<[CellId]> = parts.into();
-        parts.sort_unstable();
+        if !parts.is_sorted() {
+            let mut parts = parts.to_vec();
+            parts.sort_unstable();
+            return self.relate(total, &parts);
+        }
         let sum: u128 = parts.iter().map(|&part| u128::from(self[part].value)).sum();
         let twice = parts.windows(2).any(|pair| pair[0] == pair[1]) || parts.contains(&total);
         if parts.is_empty() || twice || sum != u128::from(self[total].value) {
             return Err(Refusal::DoesNotAddUp(self.name(total)));
         }
-        let relation = Relation { total, parts };
-        if self.known.insert(relation.clone()) {
-            let at = self.relations.len() as u32;
-            for &cell in relation.parts.iter().chain([&total]) {
-                self.relations_of[cell.index()].push(at);
-            }
-            self.relations.push(relation);
-        }
+        self.sums.add(total, parts);
         Ok(())
     }
 
@@ -318,19 +272,42 @@ impl Cells {
 
     /// The cell of this name.
     pub fn find<S: AsRef<str>>(&self, name: &[S]) -> Option<CellId> {
-        let name: Option<Box<[u32]>> =
-            name.iter().map(|word| self.word_ids.get(word.as_ref()).copied()).collect();
-        self.ids.get(&name?).copied()
+        let name: Option<Vec<u32>> =
+            name.iter().map(|word| self.names.find_word(word.as_ref())).collect();
+        self.names.find(&name?).map(CellId)
+    }
+
+    /// A look-up of this list's cells by their names in another list.
+    ///
+    /// ```
+    /// use lapor_stats::disclosure::{Cell, Cells};
+    ///
+    /// let (mut may, mut june) = (Cells::new(), Cells::new());
+    /// let met = may.add(&["met"], Cell::shown(17, 0, 5))?;
+    /// june.add(&["late"], Cell::shown(3, 0, 5))?;
+    /// assert_eq!(may.places_in(&june)(met), None);
+    /// let later = june.add(&["met"], Cell::shown(20, 0, 5))?;
+    /// assert_eq!(may.places_in(&june)(met), Some(later));
+    /// # Ok::<(), lapor_stats::disclosure::Refusal>(())
+    /// ```
+    pub fn places_in<'c>(&'c self, other: &'c Cells) -> impl Fn(CellId) -> Option<CellId> + 'c {
+        let among = self.names.among(&other.names);
+        move |id| among(id.0).map(CellId)
     }
 
     /// The name of a cell, its words joined by ` / `.
     pub fn name(&self, id: CellId) -> String {
-        self.spell(&self.names[id.index()])
+        self.names.spell(self.names.get(id.0))
     }
 
     /// The words of a cell's name.
     pub fn words(&self, id: CellId) -> impl Iterator<Item = &str> {
-        self.names[id.index()].iter().map(|&word| &*self.words[word as usize])
+        self.names.spelt(id.0)
+    }
+
+    /// The names of the cells, in their order.
+    pub(crate) fn names(&self) -> &Names {
+        &self.names
     }
 
     /// How many cells there are.
@@ -349,13 +326,15 @@ impl Cells {
     }
 
     /// Every relation, in the order in which they were said.
-    pub fn relations(&self) -> &[Relation] {
-        &self.relations
+    pub fn relations(&self) -> Relations<'_> {
+        self.sums.iter()
     }
 
     /// The relations that a cell stands in.
-    pub fn relations_of(&self, id: CellId) -> impl Iterator<Item = &Relation> {
-        self.relations_of[id.index()].iter().map(|&at| &self.relations[at as usize])
+    pub fn relations_of(&self, id: CellId) -> impl Iterator<Item = Relation<'_>> {
+        self.relations()
+            .iter()
+            .filter(move |line| line.total == id || line.parts.binary_search(&id).is_ok())
     }
 
     /// Keeps where a table's cells lie.
@@ -366,6 +345,29 @@ impl Cells {
     /// Where the cells of tables lie, in the order in which these were declared.
     pub(crate) fn grids(&self) -> &[Grid] {
         &self.grids
+    }
+
+    /// Some of its cells, in order, as a list of their own without names: `relations` and `grids` hold no others.
+    pub(crate) fn nameless<'c>(
+        &'c self,
+        ids: &[CellId],
+        relations: impl Iterator<Item = Relation<'c>>,
+        grids: impl Iterator<Item = &'c Grid>,
+    ) -> Cells {
+        let mut places = vec![CellId(0); self.len()];
+        for (&id, place) in ids.iter().zip(0..) {
+            places[id.index()] = CellId(place);
+        }
+        let mut part = Cells::new();
+        part.cells = ids.iter().map(|id| self.cells[id.index()]).collect();
+        let mut parts = Vec::new();
+        for relation in relations {
+            parts.clear();
+            parts.extend(relation.parts.iter().map(|id| places[id.index()]));
+            part.sums.add(places[relation.total.index()], &parts);
+        }
+        part.grids = grids.map(|grid| grid.renamed(|id| places[id.index()])).collect();
+        part
     }
 
     /// Shows a cell as `[c]`; what an earlier release has shown stays known, and what stands nowhere stays there.
@@ -384,19 +386,9 @@ impl Cells {
         }
     }
 
-    fn word(&mut self, word: &str) -> u32 {
-        if let Some(&id) = self.word_ids.get(word) {
-            return id;
-        }
-        let id = self.words.len() as u32;
-        self.words.push(word.into());
-        self.word_ids.insert(word.into(), id);
-        id
-    }
-
-    fn spell(&self, name: &[u32]) -> String {
-        let words: Vec<&str> = name.iter().map(|&word| &*self.words[word as usize]).collect();
-        words.join(" / ")
+    /// The number of a word among those of all names.
+    pub(crate) fn word(&mut self, word: &str) -> u32 {
+        self.names.word(word)
     }
 }
 

@@ -231,7 +231,7 @@ impl<'a> Cube<'a> {
 /// are far enough apart.
 pub(crate) fn reached(system: &System, asked: &[u32]) -> BTreeMap<u32, (i64, i64)> {
     let mut found = BTreeMap::new();
-    for grid in system.grids.iter() {
+    for grid in system.grids.iter().filter(|grid| grid.has_any(asked)) {
         let Some(cube) = Cube::new(system, grid) else { continue };
         let open = |cell: u32| system.open[cell as usize];
         let partners = cube.partners(&open);

@@ -33,6 +33,17 @@ impl Grid {
         Grid { cells, parents }
     }
 
+    /// The same grid with its cells called otherwise.
+    pub(crate) fn renamed(&self, name: impl Fn(CellId) -> CellId) -> Grid {
+        let cells = self.cells.iter().map(|&id| name(id)).collect();
+        Grid { cells, parents: self.parents.clone() }
+    }
+
+    /// Whether any of some cells (in order) lies in it.
+    pub(crate) fn has_any(&self, cells: &[u32]) -> bool {
+        self.cells.iter().any(|id| cells.binary_search(&id.0).is_ok())
+    }
+
     fn stride(&self, dimension: usize) -> usize {
         self.parents[dimension + 1..].iter().map(Vec::len).product()
     }

@@ -40,6 +40,9 @@ pub(crate) fn optimum(
     bound: &BTreeSet<u32>,
     lost: &BTreeSet<u32>,
 ) -> (BTreeSet<u32>, bool) {
+    if bound.is_empty() {
+        return (BTreeSet::new(), true);
+    }
     let mut base = system.clone();
     bound.iter().for_each(|&cell| base.show(cell));
     let parts = parts(&base);

@@ -7,43 +7,24 @@
 //! A cell that has changed since the last release is another cell with a difference between both ([`Cells::changes`]).
 //! One that has not is the same cell, whose state cannot change any more: what was hidden stays hidden, and what was
 //! shown is known.
-//!
-//! ```text
-//! {"format":"lapor-releases","version":1}
-//! {"release":"2026-05-31"}
-//! {"cell":["FollowUp met"],"value":20,"on_pages":0,"threshold":5,"weight":8,"state":"hidden"}
-//! {"cell":["FollowUp met","agency=A-1"],"value":3,"on_pages":0,"threshold":5,"weight":1,"state":"hidden"}
-//! {"cell":["FollowUp met","agency=A-2"],"value":17,"on_pages":0,"threshold":5,"weight":1,"state":"hidden"}
-//! {"total":0,"parts":[1,2]}
-//! {"end":true}
-//! ```
-//!
-//! After the line of a release come its cells that are new or have changed, numbered from 0 over the whole file, and
-//! the relations that such a cell stands in.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufRead, Write};
+mod file;
 
-use serde::{Deserialize, Serialize};
-
-use super::cell::{Cell, CellId, Cells, Refusal, State};
-use crate::error::Error;
-
-/// The word by which the memory is known.
-const FORMAT: &str = "lapor-releases";
-
-/// The version of the format; another one is refused.
-const VERSION: u32 = 1;
+use super::cell::{Cell, CellId, Cells, State};
+use super::names::Names;
+use super::refusal::Refusal;
+use super::relation::{Relation, Sums};
 
 /// The first word of the name of a cell as an earlier release had it.
 const EARLIER: &str = "earlier release";
 
 /// A cell as one release had it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Version {
     /// The place of the release.
-    release: usize,
-    name: Vec<String>,
+    release: u32,
+    /// The number of its name.
+    name: u32,
     cell: Cell,
 }
 
@@ -72,18 +53,38 @@ struct Version {
 /// assert_eq!(late, Some(State::Hidden));
 /// # Ok::<(), lapor_stats::disclosure::Refusal>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Releases {
-    names: Vec<String>,
+    /// Of the releases, the earliest first.
+    titles: Vec<String>,
+    /// Of the cells.
+    names: Names,
     versions: Vec<Version>,
+    /// The place of the last version of each name.
+    latest: Vec<u32>,
     /// A total and its parts, by the places of versions.
-    relations: BTreeSet<(usize, Vec<usize>)>,
+    relations: Sums,
 }
+
+impl PartialEq for Releases {
+    fn eq(&self, other: &Releases) -> bool {
+        let same = |(a, b): (&Version, &Version)| {
+            (a.release, a.cell) == (b.release, b.cell)
+                && self.names.spelt(a.name).eq(other.names.spelt(b.name))
+        };
+        self.titles == other.titles
+            && self.versions.len() == other.versions.len()
+            && self.versions.iter().zip(&other.versions).all(same)
+            && self.sums() == other.sums()
+    }
+}
+
+impl Eq for Releases {}
 
 impl Releases {
     /// The names of the releases, the earliest first.
     pub fn names(&self) -> &[String] {
-        &self.names
+        &self.titles
     }
 
     /// What each release printed for the first time or otherwise than before: its place in [`Releases::names`], the name
@@ -99,15 +100,48 @@ impl Releases {
     ///     cells.add(&["late"], Cell::shown(20, 0, 5))?;
     ///     releases.record(release, &cells);
     /// }
-    /// let printed: Vec<_> = releases.printed().map(|(at, name, count)| (at, &*name[0], count)).collect();
+    /// let printed: Vec<_> = releases.printed().map(|(at, name, count)| (at, name[0], count)).collect();
     /// assert_eq!(printed, [(0, "met", Some(17)), (0, "late", Some(20)), (1, "met", Some(30))]);
     /// # Ok::<(), lapor_stats::disclosure::Refusal>(())
     /// ```
-    pub fn printed(&self) -> impl Iterator<Item = (usize, &[String], Option<u64>)> {
+    pub fn printed(&self) -> impl Iterator<Item = (usize, Vec<&str>, Option<u64>)> {
         let told = self.versions.iter().filter(|version| version.cell.state != State::Unpublished);
         told.map(|version| {
             let shown = version.cell.state == State::Shown;
-            (version.release, &*version.name, shown.then_some(version.cell.value))
+            let name = self.names.spelt(version.name).collect();
+            (version.release as usize, name, shown.then_some(version.cell.value))
+        })
+    }
+
+    /// How many cells the releases had, each counted once.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether there has been no cell.
+    pub fn is_empty(&self) -> bool {
+        self.versions.is_empty()
+    }
+
+    /// Each cell of a list, and as the last release had it that had it otherwise than before.
+    ///
+    /// ```
+    /// use lapor_stats::disclosure::{Cell, Cells, Releases};
+    ///
+    /// let mut cells = Cells::new();
+    /// cells.add(&["met"], Cell::shown(17, 0, 5))?;
+    /// let mut releases = Releases::default();
+    /// releases.record("2026-05", &cells);
+    /// cells.add(&["late"], Cell::shown(20, 0, 5))?;
+    /// let before: Vec<_> = releases.last(&cells).map(|(_, cell)| cell.map(|cell| cell.value)).collect();
+    /// assert_eq!(before, [Some(17), None]);
+    /// # Ok::<(), lapor_stats::disclosure::Refusal>(())
+    /// ```
+    pub fn last<'r>(&'r self, cells: &'r Cells) -> impl Iterator<Item = (CellId, Option<Cell>)> {
+        let among = cells.names().among(&self.names);
+        cells.iter().map(move |(id, _)| {
+            let version = among(id.0).map(|name| self.latest[name as usize]);
+            (id, version.map(|at| self.versions[at as usize].cell))
         })
     }
 
@@ -130,27 +164,29 @@ impl Releases {
     /// As [`Cells::add`] and [`Cells::relate`].
     pub fn declare(&self, cells: &mut Cells) -> Result<(), Refusal> {
         let mut ids: Vec<CellId> = Vec::with_capacity(self.versions.len());
-        let latest = self.latest();
-        let mut before: BTreeMap<&[String], CellId> = BTreeMap::new();
-        for (at, version) in self.versions.iter().enumerate() {
+        let words: Vec<u32> = self.names.words().iter().map(|word| cells.word(word)).collect();
+        let releases: Vec<u32> =
+            self.titles.iter().map(|title| cells.word(&format!("{EARLIER} {title}"))).collect();
+        let mut before: Vec<Option<CellId>> = vec![None; self.names.len()];
+        let mut name = Vec::new();
+        for (at, version) in (0..).zip(&self.versions) {
             let past = version.cell.released(version.cell.state);
-            let now =
-                cells.find(&version.name).filter(|_| latest.get(&version.name[..]) == Some(&at));
+            name.clear();
+            name.push(releases.get(version.release as usize).copied().unwrap_or_default());
+            let spelt = self.names.get(version.name).iter();
+            name.extend(spelt.map(|&word| words[word as usize]));
+            let is_latest = self.latest[version.name as usize] == at;
+            let now = cells.names().find(&name[1..]).map(CellId).filter(|_| is_latest);
             let same = |id: &CellId| {
                 (cells[*id].value, cells[*id].on_pages) == (past.value, past.on_pages)
             };
             let id = match now.filter(same) {
                 // What stands nowhere tells nothing, and may be printed later.
                 Some(id) if past.state == State::Unpublished => id,
-                Some(_) => cells.add(&version.name, past)?,
-                None => {
-                    let release = self.names.get(version.release).map_or("", String::as_str);
-                    let mut name = vec![format!("{EARLIER} {release}")];
-                    name.extend_from_slice(&version.name);
-                    cells.add(&name, past)?
-                }
+                Some(_) => cells.add_named(&name[1..], past)?,
+                None => cells.add_named(&name, past)?,
             };
-            if let Some(earlier) = before.insert(&version.name, id) {
+            if let Some(earlier) = before[version.name as usize].replace(id) {
                 cells.changes(earlier, id)?;
             }
             if let Some(now) = now.filter(|&now| now != id) {
@@ -158,165 +194,86 @@ impl Releases {
             }
             ids.push(id);
         }
-        for (total, parts) in &self.relations {
-            let parts: Vec<CellId> = parts.iter().map(|&part| ids[part]).collect();
-            cells.relate(ids[*total], &parts)?;
+        let mut parts = Vec::new();
+        for relation in self.sums() {
+            parts.clear();
+            parts.extend(relation.parts.iter().map(|part| ids[part.index()]));
+            cells.relate(ids[relation.total.index()], &parts)?;
         }
         Ok(())
     }
 
-    /// Remembers a release as it is published; the same again changes nothing.
-    pub fn record(&mut self, release: &str, cells: &Cells) {
-        let release_at = self.names.len();
-        let known: BTreeMap<Vec<String>, usize> =
-            self.latest().into_iter().map(|(name, at)| (name.to_vec(), at)).collect();
-        let mut places: BTreeMap<CellId, usize> = BTreeMap::new();
-        let mut fresh: BTreeSet<usize> = BTreeSet::new();
-        for (id, cell) in cells.iter() {
-            let name: Vec<String> = cells.words(id).map(str::to_owned).collect();
-            let first = name.first().map_or("", String::as_str);
-            if Releases::is_earlier(first) {
+    /// Remembers a release as it is published; the same again changes nothing. Gives whether anything was new.
+    pub fn record(&mut self, release: &str, cells: &Cells) -> bool {
+        let first_new = self.versions.len() as u32;
+        let release_at = self.titles.len() as u32;
+        let names = cells.names();
+        let known: Vec<Option<u32>> = {
+            let among = names.among(&self.names);
+            (0..names.len() as u32).map(among).collect()
+        };
+        let is_earlier: Vec<bool> =
+            names.words().iter().map(|word| Releases::is_earlier(word)).collect();
+        let mut words: Vec<Option<u32>> = vec![None; names.words().len()];
+        let mut places: Vec<Option<CellId>> = vec![None; cells.len()];
+        let mut spelt = Vec::new();
+        for ((id, cell), known) in cells.iter().zip(known) {
+            let name = names.get(id.0);
+            if name.first().is_some_and(|&word| is_earlier[word as usize]) {
                 continue;
             }
-            let is_same = |version: &Version| {
-                (version.cell.value, version.cell.on_pages, version.cell.state)
+            let version = known.map(|name| self.latest[name as usize]).filter(|&at| {
+                let before = &self.versions[at as usize].cell;
+                (before.value, before.on_pages, before.state)
                     == (cell.value, cell.on_pages, cell.state)
-            };
-            let at = match known.get(&name).filter(|&&at| is_same(&self.versions[at])) {
-                Some(&at) => at,
-                None => {
-                    let cell = Cell { fixed: false, ..*cell };
-                    self.versions.push(Version { release: release_at, name, cell });
-                    fresh.insert(self.versions.len() - 1);
-                    self.versions.len() - 1
+            });
+            let at = version.unwrap_or_else(|| {
+                spelt.clear();
+                for &word in name {
+                    let own = words[word as usize].unwrap_or_else(|| {
+                        self.names.word(&names.words()[word as usize])
+                    });
+                    words[word as usize] = Some(own);
+                    spelt.push(own);
                 }
-            };
-            places.insert(id, at);
+                self.add(release_at, &spelt, Cell { fixed: false, ..*cell })
+            });
+            places[id.index()] = Some(CellId(at));
         }
-        if fresh.is_empty() {
-            return;
+        if self.versions.len() as u32 == first_new {
+            return false;
         }
-        self.names.push(release.to_owned());
+        self.titles.push(release.to_owned());
+        let mut parts = Vec::new();
         for relation in cells.relations() {
-            let parts: Option<Vec<usize>> =
-                relation.parts.iter().map(|part| places.get(part).copied()).collect();
-            let Some((&total, parts)) = places.get(&relation.total).zip(parts) else { continue };
-            if fresh.contains(&total) || parts.iter().any(|part| fresh.contains(part)) {
-                self.relations.insert((total, parts));
+            parts.clear();
+            parts.extend(relation.parts.iter().map_while(|part| places[part.index()]));
+            let Some(total) = places[relation.total.index()] else { continue };
+            let is_whole = parts.len() == relation.parts.len();
+            if is_whole && parts.iter().chain([&total]).any(|place| first_new <= place.0) {
+                self.relations.add(total, &parts);
             }
         }
+        true
     }
 
-    /// The last version of each cell.
-    fn latest(&self) -> BTreeMap<&[String], usize> {
-        self.versions.iter().enumerate().map(|(at, version)| (&version.name[..], at)).collect()
-    }
-
-    /// Writes the memory; equal ones are equal bytes.
-    ///
-    /// # Errors
-    ///
-    /// Whatever the output refuses.
-    pub fn write(&self, out: &mut impl Write) -> std::io::Result<()> {
-        line(out, &Line::Head { format: FORMAT.into(), version: VERSION })?;
-        let mut relations: BTreeMap<usize, Vec<Line>> = BTreeMap::new();
-        for (total, parts) in &self.relations {
-            let last = parts.iter().copied().max().unwrap_or(0).max(*total);
-            let release = self.versions[last].release;
-            let relation = Line::Relation { total: *total, parts: parts.clone() };
-            relations.entry(release).or_default().push(relation);
-        }
-        let mut versions = self.versions.iter().peekable();
-        for (at, name) in self.names.iter().enumerate() {
-            line(out, &Line::Release { release: name.clone() })?;
-            while let Some(version) = versions.next_if(|version| version.release == at) {
-                let Cell { value, on_pages, threshold, weight, state, .. } = version.cell;
-                let name = version.name.clone();
-                line(out, &Line::Cell { cell: name, value, on_pages, threshold, weight, state })?;
-            }
-            for relation in relations.get(&at).into_iter().flatten() {
-                line(out, relation)?;
-            }
-        }
-        line(out, &Line::End { end: true })
-    }
-
-    /// Reads the memory; `file` is how a message calls it.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Io`] if it cannot be read, [`Error::NoReleases`] with the line if it is none or was cut short.
-    pub fn read(input: impl BufRead, file: &str) -> Result<Releases, Error> {
-        let mut releases = Releases::default();
-        let (mut begun, mut ended, mut count) = (false, false, 0);
-        for (text, number) in input.lines().zip(1_u64..) {
-            let text = text.map_err(Error::io("read", file))?;
-            let wrong =
-                |problem: String| Error::NoReleases { file: file.into(), line: number, problem };
-            let expected = match (begun, ended) {
-                (false, _) => "the head of a memory of releases",
-                (true, false) => "a release, cell, relation or end",
-                (true, true) => "nothing after the end",
-            };
-            let found = |what: &str| wrong(format!("found {what}, expected {expected}"));
-            let line: Line = serde_json::from_str(&text).map_err(|_| found("something else"))?;
-            match line {
-                Line::Head { format, version } if !begun => {
-                    if format != FORMAT || version != VERSION {
-                        return Err(wrong(format!(
-                            "found {} version {version}, expected {FORMAT} version {VERSION}",
-                            if format == FORMAT { FORMAT } else { "another format" }
-                        )));
-                    }
-                    begun = true;
-                }
-                Line::Release { release } if begun && !ended => releases.names.push(release),
-                Line::Cell { cell: name, value, on_pages, threshold, weight, state }
-                    if begun && !ended =>
-                {
-                    let Some(release) = releases.names.len().checked_sub(1) else {
-                        return Err(found("a cell before any release"));
-                    };
-                    if value < on_pages {
-                        return Err(wrong("found more reports on pages than there are".into()));
-                    }
-                    let cell = Cell { value, on_pages, threshold, weight, state, fixed: false };
-                    releases.versions.push(Version { release, name, cell });
-                }
-                Line::Relation { total, parts } if begun && !ended => {
-                    let known = releases.versions.len();
-                    if known <= total || parts.iter().any(|&part| known <= part) {
-                        return Err(wrong(format!(
-                            "found a cell that is not there yet, expected numbers under {known}"
-                        )));
-                    }
-                    releases.relations.insert((total, parts));
-                }
-                Line::End { .. } if begun && !ended => ended = true,
-                _ => return Err(found("another line")),
-            }
-            count = number;
-        }
-        if ended {
-            Ok(releases)
+    /// Adds a version, and gives its place.
+    fn add(&mut self, release: u32, name: &[u32], cell: Cell) -> u32 {
+        let at = self.versions.len() as u32;
+        let (name, is_new) = self.names.add(name);
+        if is_new {
+            self.latest.push(at);
         } else {
-            let problem = "found the end of the file, expected a last line that says so".into();
-            Err(Error::NoReleases { file: file.into(), line: count + 1, problem })
+            self.latest[name as usize] = at;
         }
+        self.versions.push(Version { release, name, cell });
+        at
     }
-}
 
-#[derive(Serialize, Deserialize)]
-#[serde(untagged, deny_unknown_fields)]
-enum Line {
-    Head { format: String, version: u32 },
-    Release { release: String },
-    Cell { cell: Vec<String>, value: u64, on_pages: u64, threshold: u64, weight: u64, state: State },
-    Relation { total: usize, parts: Vec<usize> },
-    End { end: bool },
-}
-
-fn line(out: &mut impl Write, value: &Line) -> std::io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
-    out.write_all(b"\n")
+    /// The relations in order of their totals, then of their parts.
+    fn sums(&self) -> Vec<Relation<'_>> {
+        let mut sums: Vec<Relation<'_>> = self.relations.iter().collect();
+        sums.sort_by(|a, b| (a.total, a.parts).cmp(&(b.total, b.parts)));
+        sums
+    }
 }

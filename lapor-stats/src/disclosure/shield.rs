@@ -28,6 +28,9 @@ const ROUNDS: usize = 8;
 pub(crate) fn shield(system: &mut System) -> Vec<u32> {
     let mut hidden = BTreeSet::new();
     for grid in system.grids.clone().iter() {
+        if grid.cells.iter().all(|id| !system.guarded[id.index()]) {
+            continue;
+        }
         let Some(cube) = Cube::new(system, grid) else { continue };
         let usable = |cell: u32| system.open[cell as usize] || system.hideable[cell as usize];
         let partners = Cube::best(&cube.partners(&usable));

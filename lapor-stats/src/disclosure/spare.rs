@@ -67,6 +67,9 @@ impl Work {
 
     /// Shows each secondary cell again, the heaviest first, if the attacker finds nothing then.
     pub(super) fn show_what_is_not_needed(&mut self, system: &mut System) {
+        if self.secondary.is_empty() {
+            return;
+        }
         let components = system.components();
         let mut order: Vec<u32> = Vec::new();
         for component in &components {

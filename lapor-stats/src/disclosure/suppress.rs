@@ -16,6 +16,7 @@ use super::attack::{EXACT, Exposed, PLANES, exposed, still_exposed};
 use super::cell::{CellId, Cells, State};
 use super::moves::Search;
 use super::optimum::optimum;
+use super::part::Part;
 use super::shield::shield;
 use super::swing::{Effort, Swing, swing_by_moves};
 use super::system::System;
@@ -68,6 +69,28 @@ pub fn suppress(cells: &mut Cells) -> Suppression {
 
 /// The same, without looking for the optimum of a small list when `exact` is false.
 pub(super) fn suppress_with(cells: &mut Cells, exact: bool) -> Suppression {
+    match Part::of(cells) {
+        None => suppress_whole(cells, exact),
+        Some(Part { cells: mut part, ids }) => {
+            let done = suppress_whole(&mut part, exact);
+            for (at, cell) in part.iter() {
+                if cell.state == State::Hidden {
+                    cells.hide(ids[at.index()]);
+                }
+            }
+            let named = |places: Vec<CellId>| places.into_iter().map(|at| ids[at.index()]).collect();
+            Suppression {
+                primary: named(done.primary),
+                secondary: named(done.secondary),
+                lost: named(done.lost),
+                optimal: done.optimal,
+            }
+        }
+    }
+}
+
+/// The same for a list that is taken whole.
+pub(super) fn suppress_whole(cells: &mut Cells, exact: bool) -> Suppression {
     let mut done = Suppression::default();
     let breaking: Vec<CellId> = cells
         .iter()

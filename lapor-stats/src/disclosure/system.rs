@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::cell::{CellId, Cells, State};
+use super::flat::Lists;
 use super::grid::Grid;
 
 /// Sparse change of a table: cells and by how much they differ from the truth, in order of the cells.
@@ -23,8 +24,10 @@ pub(crate) struct System {
     pub(crate) hideable: Vec<bool>,
     /// Must not be narrowed down.
     pub(crate) guarded: Vec<bool>,
-    pub(crate) rows: Vec<Box<[(u32, i8)]>>,
-    pub(crate) rows_of: Vec<Vec<(u32, i8)>>,
+    /// The members of each row.
+    pub(crate) rows: Arc<Lists<(u32, i8)>>,
+    /// The rows of each cell.
+    pub(crate) rows_of: Arc<Lists<(u32, i8)>>,
     /// Where the cells of large tables lie.
     pub(crate) grids: Arc<[Grid]>,
 }
@@ -38,8 +41,8 @@ impl System {
             open: Vec::with_capacity(cells.len()),
             hideable: Vec::with_capacity(cells.len()),
             guarded: Vec::with_capacity(cells.len()),
-            rows: Vec::with_capacity(cells.relations().len()),
-            rows_of: vec![Vec::new(); cells.len()],
+            rows: Arc::default(),
+            rows_of: Arc::default(),
             grids: cells.grids().into(),
         };
         for (_, cell) in cells.iter() {
@@ -50,15 +53,19 @@ impl System {
             system.hideable.push(cell.state == State::Shown && !cell.fixed);
             system.guarded.push(cell.needs_protection());
         }
+        let mut rows = Lists::default();
+        let mut row: Vec<(u32, i8)> = Vec::new();
         for relation in cells.relations() {
-            let row: Box<[(u32, i8)]> = std::iter::once((relation.total.0, -1))
-                .chain(relation.parts.iter().map(|part| (part.0, 1)))
-                .collect();
-            for &(cell, sign) in &row {
-                system.rows_of[cell as usize].push((system.rows.len() as u32, sign));
-            }
-            system.rows.push(row);
+            row.clear();
+            row.push((relation.total.0, -1));
+            row.extend(relation.parts.iter().map(|part| (part.0, 1)));
+            rows.push(&row);
         }
+        let members = (0_u32..).zip(rows.iter()).flat_map(|(row, members)| {
+            members.iter().map(move |&(cell, sign)| (cell as usize, (row, sign)))
+        });
+        system.rows_of = Arc::new(Lists::grouped(cells.len(), members));
+        system.rows = Arc::new(rows);
         system.keep_shown_what_is_known(cells);
         system
     }

@@ -1,7 +1,8 @@
 //! A table of any number of dimensions, each a forest of sums, turned into cells and relations.
 
-use super::cell::{Cell, CellId, Cells, Refusal};
+use super::cell::{Cell, CellId, Cells};
 use super::grid::Grid;
+use super::refusal::Refusal;
 
 /// A line of a dimension: an agency, a month, a category, an outcome, or a sum of such.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,11 +69,18 @@ impl Dimension {
         (heights, thresholds)
     }
 
-    /// The word by which a node stands in a cell's name; a sum over the whole dimension needs none.
-    fn word(&self, at: usize, heights: &[u32]) -> Option<String> {
-        let node = &self.nodes[at];
-        let whole = node.parent.is_none() && 0 < heights[at];
-        (!whole).then(|| format!("{}={}", self.name, node.name))
+    fn line(&self, cells: &mut Cells) -> Line {
+        let (heights, thresholds) = self.heights_and_thresholds();
+        let mut parts = vec![Vec::new(); self.nodes.len()];
+        let mut words = Vec::with_capacity(self.nodes.len());
+        for (at, node) in self.nodes.iter().enumerate() {
+            let whole = node.parent.is_none() && 0 < heights[at];
+            words.push((!whole).then(|| cells.word(&format!("{}={}", self.name, node.name))));
+            if let Some(parent) = node.parent {
+                parts[parent].push(at);
+            }
+        }
+        Line { words, heights, thresholds, parts }
     }
 }
 
@@ -111,6 +119,41 @@ impl Table {
     /// # Ok::<(), lapor_stats::disclosure::Refusal>(())
     /// ```
     pub fn declare(&self, cells: &mut Cells) -> Result<Vec<CellId>, Refusal> {
+        self.declare_guarding(cells, None)
+    }
+
+    /// The same where some of what cannot be counted on pages is sensitive: `plain` says of each combination of leaves
+    /// how many of its rest are not. A rest that is nothing but sensitive must be 0 or at least `threshold`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Table::declare`], and where `plain` has another length than the counts.
+    ///
+    /// ```
+    /// use lapor_stats::disclosure::{Cells, Dimension, Table};
+    ///
+    /// let outcome = Dimension::summed("outcome", &["met", "late"], 5);
+    /// let table = Table { name: "t".to_owned(), dimensions: vec![outcome], counts: vec![(7, 0), (8, 0)] };
+    /// let mut cells = Cells::new();
+    /// // Of the 7 one is not sensitive, of the 8 none; of all 15 one.
+    /// let ids = table.declare_sensitive(&mut cells, &[1, 0], 10)?;
+    /// assert_eq!([0, 1, 2].map(|at| cells[ids[at]].is_sensitive()), [false, false, true]);
+    /// # Ok::<(), lapor_stats::disclosure::Refusal>(())
+    /// ```
+    pub fn declare_sensitive(
+        &self,
+        cells: &mut Cells,
+        plain: &[u64],
+        threshold: u64,
+    ) -> Result<Vec<CellId>, Refusal> {
+        self.declare_guarding(cells, Some((plain, threshold)))
+    }
+
+    fn declare_guarding(
+        &self,
+        cells: &mut Cells,
+        sensitive: Option<(&[u64], u64)>,
+    ) -> Result<Vec<CellId>, Refusal> {
         let sizes: Vec<usize> =
             self.dimensions.iter().map(|dimension| dimension.nodes.len()).collect();
         let ordered = self.dimensions.iter().all(|dimension| {
@@ -124,41 +167,59 @@ impl Table {
         if !ordered || leaves.iter().map(Vec::len).product::<usize>() != self.counts.len() {
             return Err(Refusal::DoesNotAddUp(self.name.clone()));
         }
-        let sums = self.sums(&sizes, &leaves);
-        let levels: Vec<(Vec<u32>, Vec<u64>)> =
-            self.dimensions.iter().map(Dimension::heights_and_thresholds).collect();
+        let sums = self.sums(&sizes, &leaves, self.counts.iter().copied());
+        let plain = match sensitive {
+            None => Vec::new(),
+            Some((plain, _)) if plain.len() != self.counts.len() => {
+                return Err(Refusal::DoesNotAddUp(self.name.clone()));
+            }
+            Some((plain, _)) => {
+                self.sums(&sizes, &leaves, plain.iter().map(|&plain| (plain, 0)))
+            }
+        };
+        let lines: Vec<Line> =
+            self.dimensions.iter().map(|dimension| dimension.line(cells)).collect();
         let mut order: Vec<usize> = (0..self.dimensions.len()).collect();
         order.sort_by_key(|&at| &self.dimensions[at].name);
 
+        let table = cells.word(&self.name);
         let mut ids = Vec::with_capacity(sums.len());
+        let mut name = Vec::new();
+        let mut nodes = vec![0; sizes.len()];
         for (at, &(value, on_pages)) in sums.iter().enumerate() {
-            let nodes = places(at, &sizes);
-            let mut name = vec![self.name.clone()];
-            for &dimension in &order {
-                name.extend(
-                    self.dimensions[dimension].word(nodes[dimension], &levels[dimension].0),
-                );
-            }
-            let both = nodes.iter().zip(&levels);
-            let height: u32 = both.clone().map(|(&node, (heights, _))| heights[node]).sum();
-            let threshold =
-                both.map(|(&node, (_, thresholds))| thresholds[node]).max().unwrap_or(1);
+            name.clear();
+            name.push(table);
+            name.extend(order.iter().filter_map(|&at| lines[at].words[nodes[at]]));
+            let both = nodes.iter().zip(&lines);
+            let height: u32 = both.clone().map(|(&node, line)| line.heights[node]).sum();
+            let threshold = both.map(|(&node, line)| line.thresholds[node]).max().unwrap_or(1);
             let cell = Cell::shown(value, on_pages, threshold)
                 .weighing(STEP.saturating_pow(height.min(12)));
-            ids.push(cells.add(&name, cell)?);
+            let id = cells.add_named(&name, cell)?;
+            if let Some((_, threshold)) = sensitive
+                && on_pages < value
+                && plain[at].0 == 0
+            {
+                cells.raise_threshold(id, threshold);
+            }
+            ids.push(id);
+            step(&mut nodes, &sizes);
         }
+        nodes.fill(0);
+        let mut parts = Vec::new();
+        let strides: Vec<usize> =
+            (1..=sizes.len()).map(|next| sizes[next..].iter().product()).collect();
         for (at, &id) in ids.iter().enumerate() {
-            let nodes = places(at, &sizes);
             for (dimension, &node) in nodes.iter().enumerate() {
-                let stride: usize = sizes[dimension + 1..].iter().product();
-                let children = (node + 1..sizes[dimension])
-                    .filter(|&child| self.dimensions[dimension].nodes[child].parent == Some(node));
-                let parts: Vec<CellId> =
-                    children.map(|child| ids[at + (child - node) * stride]).collect();
-                if !parts.is_empty() {
+                let children = &lines[dimension].parts[node];
+                if !children.is_empty() {
+                    parts.clear();
+                    let place = |&child: &usize| ids[at + (child - node) * strides[dimension]];
+                    parts.extend(children.iter().map(place));
                     cells.relate(id, &parts)?;
                 }
             }
+            step(&mut nodes, &sizes);
         }
         let parents = self
             .dimensions
@@ -168,27 +229,34 @@ impl Table {
         Ok(ids)
     }
 
-    /// Counts for all combinations of nodes.
-    fn sums(&self, sizes: &[usize], leaves: &[Vec<usize>]) -> Vec<(u64, u64)> {
+    /// Sums for all combinations of nodes of what is said of all combinations of leaves.
+    fn sums(
+        &self,
+        sizes: &[usize],
+        leaves: &[Vec<usize>],
+        counts: impl Iterator<Item = (u64, u64)>,
+    ) -> Vec<(u64, u64)> {
         let mut sums = vec![(0_u64, 0_u64); sizes.iter().product()];
         let leaf_sizes: Vec<usize> = leaves.iter().map(Vec::len).collect();
-        for (at, &count) in self.counts.iter().enumerate() {
-            let nodes = places(at, &leaf_sizes);
+        let mut nodes = vec![0; sizes.len()];
+        for count in counts {
             let place = nodes
                 .iter()
                 .zip(leaves)
                 .zip(sizes)
                 .fold(0, |place, ((&leaf, leaves), size)| place * size + leaves[leaf]);
             sums[place] = count;
+            step(&mut nodes, &leaf_sizes);
         }
         for (dimension, nodes) in
             self.dimensions.iter().map(|dimension| &dimension.nodes).enumerate()
         {
             let stride: usize = sizes[dimension + 1..].iter().product();
             // From the back, so that a sum is complete before it goes into its own.
-            for at in (0..sums.len()).rev() {
-                let node = at / stride % sizes[dimension];
-                if let Some(parent) = nodes[node].parent {
+            for run in (0..sums.len() / stride.max(1)).rev() {
+                let node = run % sizes[dimension];
+                let Some(parent) = nodes[node].parent else { continue };
+                for at in run * stride..(run + 1) * stride {
                     let (value, on_pages) = sums[at];
                     let sum = &mut sums[at - (node - parent) * stride];
                     *sum = (sum.0.saturating_add(value), sum.1.saturating_add(on_pages));
@@ -199,12 +267,22 @@ impl Table {
     }
 }
 
-/// The place in each dimension of a combination.
-fn places(mut at: usize, sizes: &[usize]) -> Vec<usize> {
-    let mut places = vec![0; sizes.len()];
-    for (place, size) in places.iter_mut().zip(sizes).rev() {
-        *place = at % size;
-        at /= size;
+/// What the cells of a dimension's nodes have in common.
+struct Line {
+    /// The place of the word by which a node stands in a cell's name; a sum over the whole dimension needs none.
+    words: Vec<Option<u32>>,
+    heights: Vec<u32>,
+    thresholds: Vec<u64>,
+    parts: Vec<Vec<usize>>,
+}
+
+/// The next combination, the last place running fastest.
+fn step(nodes: &mut [usize], sizes: &[usize]) {
+    for (node, &size) in nodes.iter_mut().zip(sizes).rev() {
+        *node += 1;
+        if *node < size {
+            return;
+        }
+        *node = 0;
     }
-    places
 }

@@ -66,14 +66,23 @@ impl Breakdown {
         rows: impl IntoIterator<Item = &'r Row>,
         as_of: Day,
     ) -> Option<Breakdown> {
-        let paths: Vec<Path> = (0..reports.known.len()).map(|at| reports.path(key, at)).collect();
+        let paths: Vec<Path<'_>> =
+            (0..reports.known.len()).map(|at| reports.path(key, at)).collect();
         let values = Values::of(key, reports, &paths)?;
+        // Few paths are taken by many reports.
+        let mut places: BTreeMap<Path<'_>, [Option<usize>; 2]> = BTreeMap::new();
+        for path in &paths {
+            places.entry(*path).or_insert_with(|| values.places(path));
+        }
+        let places: Vec<[Option<usize>; 2]> =
+            paths.iter().map(|path| places.get(path).copied().unwrap_or_default()).collect();
         let mut counts: BTreeMap<(Stage, usize), Counted> = BTreeMap::new();
         for row in rows {
-            let Some(path) = paths.get(row.report as usize) else { continue };
+            let report = row.report as usize;
+            let Some((path, places)) = paths.get(report).zip(places.get(report)) else { continue };
             let Some(bucket) = Bucket::of(&row.verdict, as_of, Cohort::Due) else { continue };
-            for place in values.places(path) {
-                let known = reports.known_in(key, row.report as usize, path, &values.values[place]);
+            for place in places.iter().copied().flatten() {
+                let known = reports.known_in(key, report, path, &values.values[place]);
                 counts.entry((row.verdict.stage, place)).or_default().add(bucket, known);
             }
         }
@@ -147,19 +156,18 @@ pub(super) fn name(table: &str, key: Key, word: &str, outcome: &str) -> Vec<Stri
 }
 
 /// The value of a report and the part of it, by what identifies them in the source.
-type Path = (Option<String>, Option<String>);
+type Path<'r> = (Option<&'r str>, Option<&'r str>);
 
-impl Reports<'_> {
-    fn path(&self, key: Key, report: usize) -> Path {
+impl<'r> Reports<'r> {
+    fn path(&self, key: Key, report: usize) -> Path<'r> {
         let reports = &self.dataset.reports;
-        let owned = |word: Option<&str>| word.map(str::to_owned);
         match key {
-            Key::Program => (owned(reports.program.word(report)), None),
-            Key::Channel => (owned(reports.channel.word(report)), None),
+            Key::Program => (reports.program.word(report), None),
+            Key::Channel => (reports.channel.word(report), None),
             Key::Category => {
-                let category = owned(reports.category.word(report));
-                let listed = category.as_ref().and_then(|name| self.dataset.categories.get(name));
-                match listed.and_then(|listed| listed.group.clone()) {
+                let category = reports.category.word(report);
+                let listed = category.and_then(|name| self.dataset.categories.get(name));
+                match listed.and_then(|listed| listed.group.as_deref()) {
                     Some(group) => (Some(group), category),
                     None => (category, None),
                 }
@@ -169,13 +177,13 @@ impl Reports<'_> {
                 let code = reports.place.word(report).filter(|code| places.name(code).is_some());
                 let Some(code) = code else { return (None, None) };
                 let province = Places::province(code);
-                (Some(province.to_owned()), (province != code).then(|| code.to_owned()))
+                (Some(province), (province != code).then_some(code))
             }
         }
     }
 
     /// Who knows that a report is counted under its value, or under the part of it.
-    fn known_in(&self, key: Key, report: usize, path: &Path, value: &Value) -> Known {
+    fn known_in(&self, key: Key, report: usize, path: &Path<'_>, value: &Value) -> Known {
         let known = self.known.get(report).copied().unwrap_or(Known::ToNone);
         let Some(Exposure::General(facets)) = self.exposures.get(report) else { return known };
         let told = match key {
@@ -184,8 +192,7 @@ impl Reports<'_> {
             Key::Place => facets.place.as_deref(),
         };
         // Its page names the part, or only the sum: the group or the province.
-        let names_part =
-            |told: &str| path.1.as_ref().is_some_and(|part| display(key, part) == told);
+        let names_part = |told: &str| path.1.is_some_and(|part| display(key, part) == told);
         match told {
             Some(told) if value.parent.is_none() || names_part(told) => Known::ToAll,
             _ => known,
@@ -202,18 +209,18 @@ struct Values {
 }
 
 impl Values {
-    fn of(key: Key, reports: &Reports<'_>, paths: &[Path]) -> Option<Values> {
+    fn of(key: Key, reports: &Reports<'_>, paths: &[Path<'_>]) -> Option<Values> {
         let mut on_pages: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
         let mut nameless = 0;
         for (path, _) in
             paths.iter().zip(reports.known).filter(|(_, known)| **known == Known::ToAll)
         {
-            let Some(value) = path.0.as_deref() else {
+            let Some(value) = path.0 else {
                 nameless += 1;
                 continue;
             };
             *on_pages.entry((value, None)).or_default() += 1;
-            if let Some(part) = path.1.as_deref() {
+            if let Some(part) = path.1 {
                 *on_pages.entry((value, Some(part))).or_default() += 1;
             }
         }
@@ -274,12 +281,14 @@ impl Values {
     }
 
     /// The value of a report, and its part where there are any.
-    fn places(&self, (value, part): &Path) -> impl Iterator<Item = usize> {
-        let value = value.clone().unwrap_or_default();
-        let found = self.places.get(&(value.clone(), None)).or(self.left.get(&None)).copied();
-        let of_part = part.clone().and_then(|part| self.places.get(&(value, Some(part))).copied());
-        let of_part = of_part.or_else(|| self.left.get(&Some(found?)).copied());
-        found.into_iter().chain(of_part)
+    fn places(&self, (value, part): &Path<'_>) -> [Option<usize>; 2] {
+        let value = value.unwrap_or_default();
+        let place = |part: Option<&str>| {
+            self.places.get(&(value.to_owned(), part.map(str::to_owned))).copied()
+        };
+        let found = place(None).or(self.left.get(&None).copied());
+        let of_part = part.and_then(|part| place(Some(part)));
+        [found, of_part.or_else(|| self.left.get(&Some(found?)).copied())]
     }
 }
 

@@ -84,6 +84,10 @@ enum Part {
 
 /// The releases after the first, the newest first; only the newest tells of months and agencies.
 fn changes(releases: &Releases, agencies: &BTreeMap<&str, &AgencyName>) -> Vec<ReleaseChange> {
+    // A first release changes nothing, and has a line for every cell.
+    if releases.names().len() < 2 {
+        return Vec::new();
+    }
     let days: Vec<Option<Day>> = releases.names().iter().map(|name| day_of(name)).collect();
     let mut printed: BTreeMap<Place<'_>, Printed> = BTreeMap::new();
     let mut told = Vec::new();
@@ -91,7 +95,7 @@ fn changes(releases: &Releases, agencies: &BTreeMap<&str, &AgencyName>) -> Vec<R
     for release in 0..days.len() {
         let mut before: BTreeMap<Place<'_>, Option<Printed>> = BTreeMap::new();
         while let Some((_, name, count)) = versions.next_if(|(at, ..)| *at == release) {
-            let Some((place, part)) = share_of(name) else { continue };
+            let Some((place, part)) = share_of(&name) else { continue };
             let old = printed.get(&place).copied();
             before.entry(place).or_insert(old);
             let cell = count.map_or(Cell::Hidden, Cell::Shown);
@@ -142,9 +146,9 @@ fn name_of(slug: &str, agencies: &BTreeMap<&str, &AgencyName>) -> AgencyName {
 }
 
 /// The share that a cell is a part of: kept or due of a promise, of an agency or all, of a month or the whole period.
-fn share_of(name: &[String]) -> Option<(Place<'_>, Part)> {
+fn share_of<'n>(name: &[&'n str]) -> Option<(Place<'n>, Part)> {
     let (table, rest) = name.split_first()?;
-    let stage = STAGES.into_iter().find(|stage| due_table(*stage) == table)?;
+    let stage = STAGES.into_iter().find(|stage| due_table(*stage) == *table)?;
     let (mut agency, mut month, mut part) = (None, None, Part::Due);
     for word in rest {
         match word.split_once('=')? {
@@ -313,7 +317,6 @@ mod tests {
 
     #[test]
     fn what_is_no_share_is_not_told() {
-        let name = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
         for other in [
             &["reports"][..],
             &["follow-up-due", "outcome=late"],
@@ -321,7 +324,7 @@ mod tests {
             &["follow-up-due", "category=air", "outcome=met"],
             &["follow-up-outside", "outcome=running"],
         ] {
-            assert!(share_of(&name(other)).is_none(), "{other:?}");
+            assert!(share_of(other).is_none(), "{other:?}");
         }
     }
 

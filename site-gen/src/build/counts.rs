@@ -1,7 +1,5 @@
 //! Counts of stages by agency, month and outcome, and how many of them anybody can count on pages.
 
-use std::collections::BTreeMap;
-
 use lapor_core::{AgencyId, Day, Outcome, Stage};
 use lapor_stats::assess::Row;
 use lapor_stats::measure::tally::{Bucket, Cohort, Tally};
@@ -9,7 +7,7 @@ use lapor_stats::measure::tally::{Bucket, Cohort, Tally};
 use crate::model::Month;
 
 /// Who can know of a report beside those whom it concerns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Known {
     /// Anybody: its page shows agency, days and outcomes, or it is published elsewhere already.
     ToAll,
@@ -28,15 +26,6 @@ pub(super) struct Counted {
 }
 
 impl Counted {
-    /// Both together.
-    pub(super) fn plus(&self, other: &Counted) -> Counted {
-        Counted {
-            all: self.all.plus(&other.all),
-            on_pages: self.on_pages.plus(&other.on_pages),
-            plain: self.plain.plus(&other.plain),
-        }
-    }
-
     pub(super) fn add(&mut self, bucket: Bucket, known: Known) {
         self.all.add(bucket, 1);
         match known {
@@ -47,16 +36,43 @@ impl Counted {
     }
 }
 
-/// The agency of a stage (none: the administrator), the stage, and the month in which it started.
-type Group = (Option<AgencyId>, Stage, Option<Month>);
+/// The same of one outcome.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Split {
+    pub(super) all: u64,
+    pub(super) on_pages: u64,
+    pub(super) plain: u64,
+}
 
-/// All stages of a source.
+impl Split {
+    /// Adds stages that are known alike.
+    pub(super) fn add(&mut self, known: Known, count: u64) {
+        self.all += count;
+        match known {
+            Known::ToAll => self.on_pages += count,
+            Known::ToNone => self.plain += count,
+            Known::Sensitive => {}
+        }
+    }
+}
+
+/// Stages that have all of this in common, and how many there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// None: the administrator.
+    pub(super) agency: Option<AgencyId>,
+    /// In which they started.
+    pub(super) month: Option<Month>,
+    pub(super) bucket: Bucket,
+    pub(super) known: Known,
+    pub(super) count: u64,
+}
+
+/// All stages of a source. Most agencies have no stage of most kinds in most months, so only those that are there are kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct StageCounts {
-    /// In the `due` cohort.
-    pub(super) started: BTreeMap<Group, Counted>,
-    /// Those that are open on the day of the question, whenever they started.
-    pub(super) open: BTreeMap<(Option<AgencyId>, Stage), Counted>,
+    started: Vec<(Stage, Entry)>,
+    open: Vec<(Stage, Entry)>,
 }
 
 impl StageCounts {
@@ -66,26 +82,82 @@ impl StageCounts {
         as_of: Day,
         known: &[Known],
     ) -> StageCounts {
-        let mut counts = StageCounts::default();
+        let (mut started, mut open) = (Counter::default(), Counter::default());
         for row in rows {
             let verdict = &row.verdict;
             let known = known.get(row.report as usize).copied().unwrap_or(Known::ToNone);
             let Some(bucket) = Bucket::of(verdict, as_of, Cohort::Due) else { continue };
             let month = verdict.started.map(Month::of);
-            counts
-                .started
-                .entry((verdict.agency, verdict.stage, month))
-                .or_default()
-                .add(bucket, known);
-            let open = match verdict.outcome {
+            started.add((verdict.stage, verdict.agency, month, bucket, known));
+            let bucket = match verdict.outcome {
                 Outcome::Running => Bucket::Running,
                 Outcome::Paused => Bucket::Paused,
                 // What was archived after its due date is a breach, but nothing is open any more.
                 Outcome::Overdue if verdict.ended.is_none() => Bucket::Overdue,
                 _ => continue,
             };
-            counts.open.entry((verdict.agency, verdict.stage)).or_default().add(open, known);
+            open.add((verdict.stage, verdict.agency, None, bucket, known));
         }
-        counts
+        StageCounts { started: started.entries(), open: open.entries() }
+    }
+
+    /// Those of a kind in the `due` cohort, by agency and month.
+    pub(super) fn started(&self, stage: Stage) -> impl Iterator<Item = &Entry> + Clone {
+        of(&self.started, stage)
+    }
+
+    /// Those of a kind that are open on the day of the question, whenever they started, by agency.
+    pub(super) fn open(&self, stage: Stage) -> impl Iterator<Item = &Entry> + Clone {
+        of(&self.open, stage)
+    }
+
+    /// Whether anybody can count every stage on pages.
+    pub(super) fn are_known(&self) -> bool {
+        self.started.iter().all(|(_, entry)| entry.known == Known::ToAll)
+    }
+}
+
+fn of(entries: &[(Stage, Entry)], stage: Stage) -> impl Iterator<Item = &Entry> + Clone {
+    let start = entries.partition_point(|(found, _)| *found < stage);
+    entries[start..].iter().take_while(move |(found, _)| *found == stage).map(|(_, entry)| entry)
+}
+
+type Kind = (Stage, Option<AgencyId>, Option<Month>, Bucket, Known);
+
+/// Counts kinds; of many that are alike few are held at any time.
+#[derive(Default)]
+struct Counter {
+    counts: Vec<(Kind, u64)>,
+    /// How many there were when they were last put together.
+    kinds: usize,
+}
+
+/// So many more are held before they are put together.
+const LOOSE: usize = 1 << 16;
+
+impl Counter {
+    fn add(&mut self, kind: Kind) {
+        if 2 * self.kinds + LOOSE < self.counts.len() {
+            self.put_together();
+        }
+        self.counts.push((kind, 1));
+    }
+
+    fn put_together(&mut self) {
+        self.counts.sort_unstable_by_key(|&(kind, _)| kind);
+        self.counts.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 += if same { next.1 } else { 0 };
+            same
+        });
+        self.kinds = self.counts.len();
+    }
+
+    fn entries(mut self) -> Vec<(Stage, Entry)> {
+        self.put_together();
+        let entry = |((stage, agency, month, bucket, known), count)| {
+            (stage, Entry { agency, month, bucket, known, count })
+        };
+        self.counts.into_iter().map(entry).collect()
     }
 }

@@ -14,7 +14,7 @@ use crate::model::{Cell, Month, open_table};
 use crate::route::Key;
 
 use super::breakdown::{Breakdown, Value, name};
-use super::counts::{Counted, StageCounts};
+use super::counts::{Entry, Split, StageCounts};
 use super::outcome::{Half, Outcome, outcomes};
 use super::plan::{Plan, Scope};
 
@@ -46,22 +46,15 @@ pub(super) struct Book {
     pub(super) singles: Vec<Single>,
 }
 
-/// An agency or all, a month or all.
-type Place = (Option<usize>, Option<Option<Month>>);
-
 impl Book {
     /// The list of everything that a plan prints.
     pub(super) fn declare(&self, plan: &Plan) -> Result<Cells, Refusal> {
         let mut cells = Cells::new();
         for stage in STAGES {
-            let sums = self.sums(stage);
             for half in Half::BOTH {
                 for scope in Scope::ALL {
                     if let Some(fine) = plan.detail(stage, half, scope) {
-                        let agencies = scope.has_agencies().then(|| self.all_agencies());
-                        let months = scope.has_months().then(|| self.months(stage));
-                        let along = (&*agencies.unwrap_or_default(), &*months.unwrap_or_default());
-                        self.table(&mut cells, &sums, (stage, half), along, fine)?;
+                        self.table(&mut cells, (stage, half), scope, fine)?;
                     }
                 }
             }
@@ -90,16 +83,12 @@ impl Book {
         Ok(cells)
     }
 
-    fn all_agencies(&self) -> Vec<usize> {
-        (0..self.agencies.len()).collect()
-    }
-
     /// The months in which stages of a kind started, with empty ones between, and none where one is not known.
     ///
-    /// They are the same for every agency, so that no row speaks by being there.
+    /// They are the same for every agency, so that no row speaks by being there. In order, none first.
     pub(super) fn months(&self, stage: Stage) -> Vec<Option<Month>> {
-        let of_stage = self.counts.started.keys().filter(|(_, found, _)| *found == stage);
-        let known: BTreeSet<Option<Month>> = of_stage.map(|(_, _, month)| *month).collect();
+        let known: BTreeSet<Option<Month>> =
+            self.counts.started(stage).map(|entry| entry.month).collect();
         let ends = known.iter().flatten().min().zip(known.iter().flatten().max());
         let mut months: Vec<Option<Month>> =
             known.iter().filter(|month| month.is_none()).copied().collect();
@@ -110,38 +99,59 @@ impl Book {
         months
     }
 
-    fn sums(&self, stage: Stage) -> BTreeMap<Place, Counted> {
-        let places: BTreeMap<Option<AgencyId>, usize> =
-            self.agencies.iter().enumerate().map(|(place, (id, _))| (*id, place)).collect();
-        let mut sums: BTreeMap<Place, Counted> = BTreeMap::new();
-        for ((agency, found, month), counted) in &self.counts.started {
-            let Some(&place) = places.get(agency).filter(|_| *found == stage) else { continue };
-            for group in [
-                (Some(place), Some(*month)),
-                (Some(place), None),
-                (None, Some(*month)),
-                (None, None),
-            ] {
-                let sum = sums.entry(group).or_default();
-                *sum = sum.plus(counted);
-            }
-        }
-        sums
+    /// The place of every agency in the list of those with a scorecard.
+    fn places(&self) -> BTreeMap<Option<AgencyId>, usize> {
+        self.agencies.iter().enumerate().map(|(place, (id, _))| (*id, place)).collect()
     }
 
-    /// Adds the table of one half of a stage along agencies and months, where these are not empty.
+    /// Whether the rule alone takes more than one in `spare` of what a table by agency and month has a rest in, beside the
+    /// cells that a plan tells already.
+    ///
+    /// Its sums are in the list, so they are not asked.
+    pub(super) fn is_too_fine(
+        &self,
+        told: &Plan,
+        (stage, half, fine): (Stage, Half, bool),
+        spare: usize,
+    ) -> bool {
+        let before = told.detail(stage, half, Scope::AgencyAndMonth);
+        let known = before.map_or(0, |fine| outcomes(stage, half, fine).len());
+        let fresh = outcomes(stage, half, fine).get(known..).unwrap_or_default();
+        let places = self.places();
+        let (mut with_rest, mut small) = (0, 0);
+        let entries: Vec<&Entry> = self
+            .counts
+            .started(stage)
+            .filter(|entry| places.contains_key(&entry.agency))
+            .collect();
+        for group in entries.chunk_by(|a, b| (a.agency, a.month) == (b.agency, b.month)) {
+            for outcome in fresh {
+                let mut split = Split::default();
+                let counted = group.iter().filter(|entry| outcome.counts(entry.bucket));
+                counted.for_each(|entry| split.add(entry.known, entry.count));
+                let rest = split.all - split.on_pages;
+                let threshold = if split.plain == 0 { SENSITIVE } else { THRESHOLD };
+                with_rest += usize::from(0 < rest);
+                small += usize::from((1..threshold).contains(&rest));
+            }
+        }
+        with_rest < spare * small
+    }
+
+    /// Adds the table of one half of a stage along agencies and months, where there are any.
     fn table(
         &self,
         cells: &mut Cells,
-        sums: &BTreeMap<Place, Counted>,
         (stage, half): (Stage, Half),
-        (agencies, months): (&[usize], &[Option<Month>]),
+        scope: Scope,
         fine: bool,
     ) -> Result<(), Refusal> {
         let tree = outcomes(stage, half, fine);
+        let agencies = if scope.has_agencies() { self.agencies.len() } else { 0 };
+        let months = if scope.has_months() { self.months(stage) } else { Vec::new() };
         let mut dimensions = Vec::new();
-        if !agencies.is_empty() {
-            let names: Vec<&str> = agencies.iter().map(|&at| &*self.agencies[at].1).collect();
+        if 0 < agencies {
+            let names: Vec<&str> = self.agencies.iter().map(|(_, slug)| &**slug).collect();
             dimensions.push(Dimension::summed("agency", &names, THRESHOLD));
         }
         if !months.is_empty() {
@@ -158,38 +168,31 @@ impl Book {
         let leaves = outcome.leaves();
         dimensions.push(outcome);
 
-        let mut of_agency: Vec<Option<usize>> = agencies.iter().copied().map(Some).collect();
-        let mut of_month: Vec<Option<Option<Month>>> = months.iter().copied().map(Some).collect();
-        // What is not told apart is its own sum.
-        let whole = |empty: bool| if empty { 0 } else { 1 };
-        let skip = (whole(agencies.is_empty()), whole(months.is_empty()));
-        of_agency.insert(0, None);
-        of_month.insert(0, None);
-        let sum = |place: Place| sums.get(&place).copied().unwrap_or_default();
-        let mut counts = Vec::new();
-        for &agency in &of_agency[skip.0..] {
-            for &month in &of_month[skip.1..] {
-                let sum = sum((agency, month));
-                counts.extend(
-                    leaves
-                        .iter()
-                        .map(|&leaf| (tree[leaf].count(&sum.all), tree[leaf].count(&sum.on_pages))),
-                );
+        let (lines, columns) = (agencies.max(1), months.len().max(1));
+        let size = lines * columns * leaves.len();
+        let known = self.counts.are_known();
+        let mut counts = vec![(0_u64, 0_u64); size];
+        let mut plain = vec![0_u64; if known { 0 } else { size }];
+        let places = self.places();
+        for entry in self.counts.started(stage) {
+            let Some(&agency) = places.get(&entry.agency) else { continue };
+            let leaf = leaves.iter().position(|&leaf| tree[leaf].counts(entry.bucket));
+            let Some(leaf) = leaf else { continue };
+            let line = if agencies == 0 { 0 } else { agency };
+            let column = months.binary_search(&entry.month).unwrap_or(0);
+            let at = (line * columns + column) * leaves.len() + leaf;
+            let mut split = Split { all: counts[at].0, on_pages: counts[at].1, plain: 0 };
+            split.add(entry.known, entry.count);
+            counts[at] = (split.all, split.on_pages);
+            if !known {
+                plain[at] += split.plain;
             }
         }
         let table = Table { name: half.table(stage).to_owned(), dimensions, counts };
-        let mut ids = table.declare(cells)?.into_iter();
-        for &agency in &of_agency {
-            for &month in &of_month {
-                let sum = sum((agency, month));
-                for (outcome, id) in tree.iter().zip(ids.by_ref()) {
-                    let cell = cells[id];
-                    if 0 < cell.rest() && outcome.count(&sum.plain) == 0 {
-                        let name: Vec<String> = cells.words(id).map(str::to_owned).collect();
-                        cells.add(&name, Count { threshold: SENSITIVE, ..cell })?;
-                    }
-                }
-            }
+        if known {
+            table.declare(cells)?;
+        } else {
+            table.declare_sensitive(cells, &plain, SENSITIVE)?;
         }
         Ok(())
     }
@@ -206,20 +209,14 @@ impl Book {
                 continue;
             };
             let table = open_table(stage).to_owned();
-            let count = |counted: &Counted| {
-                let rest_is_plain = outcome.count(&counted.plain) != 0;
+            let count = |split: &Split| {
+                let rest_is_plain = split.plain != 0 || split.all == split.on_pages;
                 let threshold = if rest_is_plain { THRESHOLD } else { SENSITIVE };
-                let (all, pages) = (outcome.count(&counted.all), outcome.count(&counted.on_pages));
-                let threshold = if all == pages { THRESHOLD } else { threshold };
-                Count::shown(all, pages, threshold)
+                Count::shown(split.all, split.on_pages, threshold)
             };
-            let of = |agency: Option<AgencyId>| {
-                self.counts.open.get(&(agency, stage)).copied().unwrap_or_default()
-            };
-            let all =
-                self.agencies.iter().fold(Counted::default(), |sum, (id, _)| sum.plus(&of(*id)));
+            let of_agency = self.open_by_agency(stage, outcome);
             let words = [table.clone(), format!("outcome={word}")];
-            let whole = cells.add(&words, count(&all).weighing(8))?;
+            let whole = cells.add(&words, count(&of_agency[0]).weighing(8))?;
             let outer = [half.table(stage).to_owned(), format!("outcome={word}")];
             if let Some(outer) = cells.find(&outer) {
                 cells.complement(outer, whole)?;
@@ -228,9 +225,9 @@ impl Book {
                 continue;
             }
             let mut parts = Vec::new();
-            for (id, slug) in &self.agencies {
+            for ((_, slug), split) in self.agencies.iter().zip(&of_agency[1..]) {
                 let (agency, outcome) = (format!("agency={slug}"), format!("outcome={word}"));
-                let part = cells.add(&[&*table, &agency, &outcome], count(&of(*id)))?;
+                let part = cells.add(&[&*table, &agency, &outcome], count(split))?;
                 parts.push(part);
                 if let Some(outer) = cells.find(&[half.table(stage), &agency, &outcome]) {
                     cells.complement(outer, part)?;
@@ -243,22 +240,55 @@ impl Book {
         Ok(())
     }
 
+    /// How many of an outcome are open: of all, then of each agency.
+    fn open_by_agency(&self, stage: Stage, outcome: &Outcome) -> Vec<Split> {
+        let places = self.places();
+        let mut splits = vec![Split::default(); 1 + self.agencies.len()];
+        let counted = self.counts.open(stage).filter(|entry| outcome.counts(entry.bucket));
+        for entry in counted {
+            let Some(&place) = places.get(&entry.agency) else { continue };
+            splits[0].add(entry.known, entry.count);
+            splits[1 + place].add(entry.known, entry.count);
+        }
+        splits
+    }
+
+    /// How many stages there are in each half: of all, then of each agency.
+    fn halves_by_agency(&self, stage: Stage) -> Vec<[Split; 2]> {
+        let places = self.places();
+        let sums = Half::BOTH.map(|half| &outcomes(stage, half, false)[0]);
+        let mut splits = vec![[Split::default(); 2]; 1 + self.agencies.len()];
+        for entry in self.counts.started(stage) {
+            let Some(&place) = places.get(&entry.agency) else { continue };
+            for half in (0..sums.len()).filter(|&half| sums[half].counts(entry.bucket)) {
+                splits[0][half].add(entry.known, entry.count);
+                splits[1 + place][half].add(entry.known, entry.count);
+            }
+        }
+        splits
+    }
+
     /// Ties the halves of both promises where everybody knows that they add up to the same reports.
     ///
     /// A report that was dispositioned has a follow-up to wait for, of the same agency.
     fn starts(&self, cells: &mut Cells) -> Result<(), Refusal> {
-        let (first, second) = (self.sums(Stage::Disposition), self.sums(Stage::FollowUp));
-        let groups = std::iter::once(None).chain((0..self.agencies.len()).map(Some));
-        for agency in groups {
-            let reports = first.get(&(agency, None)).copied().unwrap_or_default();
-            let answers = second.get(&(agency, None)).copied().unwrap_or_default();
+        let first = self.halves_by_agency(Stage::Disposition);
+        let second = self.halves_by_agency(Stage::FollowUp);
+        for (at, (reports, answers)) in first.iter().zip(&second).enumerate() {
+            let agency = at.checked_sub(1);
+            let sum = |halves: &[Split; 2]| Split {
+                all: halves[0].all + halves[1].all,
+                on_pages: halves[0].on_pages + halves[1].on_pages,
+                plain: halves[0].plain + halves[1].plain,
+            };
+            let started = sum(reports);
             let name = |table: &str| match agency {
                 Some(at) => vec![table.to_owned(), format!("agency={}", self.agencies[at].1)],
                 None => vec![table.to_owned()],
             };
             let known = |half: Half, stage: Stage| cells.find(&name(half.table(stage))).is_some();
             let tells = |stage| known(Half::Due, stage) || known(Half::Outside, stage);
-            let same = reports.all.total() == answers.all.total();
+            let same = started.all == sum(answers).all;
             let both = tells(Stage::Disposition) && tells(Stage::FollowUp) && same;
             let told =
                 known(Half::Due, Stage::Disposition) && known(Half::Outside, Stage::Disposition);
@@ -266,42 +296,38 @@ impl Book {
             if !both && !told {
                 continue;
             }
-            let threshold = if reports.plain.total() == 0 { SENSITIVE } else { THRESHOLD };
-            let count = Count::shown(reports.all.total(), reports.on_pages.total(), threshold);
+            let threshold = if started.plain == 0 { SENSITIVE } else { THRESHOLD };
+            let count = Count::shown(started.all, started.on_pages, threshold);
             let count = if told { count.weighing(64) } else { count.unpublished() };
             let total = cells.add(&name("reports"), count)?;
-            self.halves(cells, total, Stage::Disposition, &reports, &name)?;
+            halves(cells, total, Stage::Disposition, reports, &name)?;
             if both {
-                self.halves(cells, total, Stage::FollowUp, &answers, &name)?;
+                halves(cells, total, Stage::FollowUp, answers, &name)?;
             }
         }
         Ok(())
     }
+}
 
-    /// Relates a total with both halves of a stage; one that is printed nowhere is spoken of all the same.
-    fn halves(
-        &self,
-        cells: &mut Cells,
-        total: CellId,
-        stage: Stage,
-        counted: &Counted,
-        name: &impl Fn(&str) -> Vec<String>,
-    ) -> Result<(), Refusal> {
-        let mut parts = Vec::new();
-        for half in Half::BOTH {
-            let name = name(half.table(stage));
-            let sum = &outcomes(stage, half, false)[0];
-            let plain = sum.count(&counted.plain) != 0;
-            let threshold = if plain { THRESHOLD } else { SENSITIVE };
-            let count =
-                Count::shown(sum.count(&counted.all), sum.count(&counted.on_pages), threshold);
-            parts.push(match cells.find(&name) {
-                Some(id) => id,
-                None => cells.add(&name, count.unpublished())?,
-            });
-        }
-        cells.relate(total, &parts)
+/// Relates a total with both halves of a stage; one that is printed nowhere is spoken of all the same.
+fn halves(
+    cells: &mut Cells,
+    total: CellId,
+    stage: Stage,
+    counted: &[Split; 2],
+    name: &impl Fn(&str) -> Vec<String>,
+) -> Result<(), Refusal> {
+    let mut parts = Vec::new();
+    for (half, split) in Half::BOTH.into_iter().zip(counted) {
+        let name = name(half.table(stage));
+        let threshold = if split.plain != 0 { THRESHOLD } else { SENSITIVE };
+        let count = Count::shown(split.all, split.on_pages, threshold);
+        parts.push(match cells.find(&name) {
+            Some(id) => id,
+            None => cells.add(&name, count.unpublished())?,
+        });
     }
+    cells.relate(total, &parts)
 }
 
 /// A list whose states are final.

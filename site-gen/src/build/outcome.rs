@@ -21,6 +21,11 @@ impl Outcome {
     pub(super) fn count(&self, tally: &Tally) -> u64 {
         self.buckets.iter().map(|&bucket| tally.get(bucket)).sum()
     }
+
+    /// Whether it counts a bucket.
+    pub(super) fn counts(&self, bucket: Bucket) -> bool {
+        self.buckets.contains(&bucket)
+    }
 }
 
 /// The two halves of what started: judged, or outside of the share.

@@ -86,15 +86,24 @@ impl Plan {
         self.open.contains(&stage)
     }
 
-    fn with(&self, stage: Stage, (half, scope, fine): (Half, Scope, bool)) -> Option<Plan> {
-        // A table by both has the sums by each.
-        let margins = [Scope::Agency, Scope::Month];
-        let told = |margin| self.detail(stage, half, margin).is_some_and(|told| told || !fine);
-        if scope == Scope::AgencyAndMonth && !margins.into_iter().all(told) {
-            return None;
-        }
+    fn with(&self, step: Step) -> Option<Plan> {
         let mut plan = self.clone();
-        plan.tables.insert((stage, half, scope), fine);
+        match step {
+            Step::Table((stage, half, fine), scope) => {
+                // A table by both has the sums by each.
+                let margins = [Scope::Agency, Scope::Month];
+                let told =
+                    |margin| self.detail(stage, half, margin).is_some_and(|told| told || !fine);
+                if scope == Scope::AgencyAndMonth && !margins.into_iter().all(told) {
+                    return None;
+                }
+                plan.tables.insert((stage, half, scope), fine);
+            }
+            Step::Open(stage) => plan.open.push(stage),
+            Step::By(stage, key, parts) => {
+                plan.keys.insert((stage, key), parts);
+            }
+        }
         Some(plan)
     }
 
@@ -151,42 +160,61 @@ impl Plan {
         memory: &Memory,
     ) -> Result<(Plan, Cells, Option<String>), Refusal> {
         let releases = memory.releases();
-        if let Some(plan) = memory.plan().and_then(Plan::from_lines)
-            && memory.is_live(&book.declare(&plan)?)
-        {
-            let trial = Trial::of(plan, book, releases)?;
-            if trial.lost.is_none() {
+        if let Some(plan) = memory.plan().and_then(Plan::from_lines) {
+            let cells = book.declare(&plan)?;
+            if memory.is_live(&cells) {
+                let trial = Trial::of(plan, cells, releases)?;
+                if trial.lost.is_none() {
+                    return Ok((trial.plan, trial.cells, None));
+                }
+            }
+        }
+        let steps = steps(book);
+        // Where nothing of any table must be hidden each of them is better than none, and all of them are told.
+        if book.counts.are_known() {
+            let plan = steps.iter().fold(Plan::headline(), |plan, &step| {
+                plan.with(step).unwrap_or(plan)
+            });
+            let trial = Trial::of(plan.clone(), book.declare(&plan)?, releases)?;
+            if trial.lost.is_none() && trial.hides_only_what_stands_alone() {
                 return Ok((trial.plan, trial.cells, None));
             }
         }
-        let mut best = Trial::of(Plan::headline(), book, releases)?;
-        for step in STEPS {
-            for stage in STAGES {
-                if let Some(plan) = best.plan.with(stage, step) {
-                    best.improve(plan, book, releases, SPARE)?;
-                }
-            }
-        }
-        for stage in [Stage::Disposition, Stage::FollowUp] {
-            let mut plan = best.plan.clone();
-            plan.open.push(stage);
-            best.improve(plan, book, releases, SPARE)?;
-        }
-        for with_parts in [false, true] {
-            for breakdown in &book.breakdowns {
-                for stage in STAGES {
-                    if with_parts && !breakdown.has_parts() {
-                        continue;
-                    }
-                    let mut plan = best.plan.clone();
-                    plan.keys.insert((stage, breakdown.key), with_parts);
-                    best.improve(plan, book, releases, SPARE_BY_KEY)?;
-                }
-            }
+        let headline = Plan::headline();
+        let mut best = Trial::of(headline.clone(), book.declare(&headline)?, releases)?;
+        for step in steps {
+            best.improve(step, book, releases)?;
         }
         Ok((best.plan, best.cells, best.lost))
     }
 }
+
+/// A table more, or one more finely.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Table((Stage, Half, bool), Scope),
+    Open(Stage),
+    By(Stage, Key, bool),
+}
+
+/// All steps in the order in which they are tried.
+fn steps(book: &Book) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for (half, scope, fine) in STEPS {
+        steps.extend(STAGES.map(|stage| Step::Table((stage, half, fine), scope)));
+    }
+    steps.extend([Stage::Disposition, Stage::FollowUp].map(Step::Open));
+    for with_parts in [false, true] {
+        for breakdown in book.breakdowns.iter().filter(|it| !with_parts || it.has_parts()) {
+            steps.extend(STAGES.map(|stage| Step::By(stage, breakdown.key, with_parts)));
+        }
+    }
+    steps
+}
+
+/// The first words of what no table of stages is tied to.
+const ALONE: [&str; 6] =
+    ["rows", "anomaly", "audit", "due-set", "due-moved", "due-as-promised"];
 
 /// A plan, what it would look like, and how much can be read of it.
 struct Trial {
@@ -198,8 +226,8 @@ struct Trial {
 }
 
 impl Trial {
-    fn of(plan: Plan, book: &Book, releases: &Releases) -> Result<Trial, Refusal> {
-        let mut cells = book.declare(&plan)?;
+    /// Of the list that the book declares of a plan.
+    fn of(plan: Plan, mut cells: Cells, releases: &Releases) -> Result<Trial, Refusal> {
         releases.declare(&mut cells)?;
         let lost = suppress(&mut cells).lost.first().map(|&id| cells.name(id));
         let told = cells.iter().filter(|(id, cell)| {
@@ -210,22 +238,26 @@ impl Trial {
     }
 
     /// The names of the cells of the headline that can be read: kept, broken and due of the whole, and all reports.
-    fn headline(&self) -> impl Iterator<Item = Vec<&str>> {
-        let names = self.cells.iter().map(|(id, _)| self.cells.words(id).collect::<Vec<_>>());
-        names.filter(|name| {
-            let is_headline = match name[..] {
-                [table] => table == "reports" || table.ends_with("-due"),
-                [table, outcome] => {
-                    table.ends_with("-due") && ["outcome=met", "outcome=broken"].contains(&outcome)
-                }
-                _ => false,
-            };
-            is_headline && self.shows(name)
-        })
+    fn headline(&self) -> impl Iterator<Item = Vec<&'static str>> {
+        let of_stage = |stage| {
+            let table = Half::Due.table(stage);
+            [vec![table], vec![table, "outcome=met"], vec![table, "outcome=broken"]]
+        };
+        let names = STAGES.into_iter().flat_map(of_stage).chain([vec!["reports"]]);
+        names.filter(|name| self.shows(name))
     }
 
     fn shows(&self, name: &[&str]) -> bool {
         self.cells.find(name).is_some_and(|id| self.cells[id].state == State::Shown)
+    }
+
+    /// Whether nothing is hidden of what a table of stages is tied to, in this release or an earlier one.
+    fn hides_only_what_stands_alone(&self) -> bool {
+        let mut hidden = self.cells.iter().filter(|(_, cell)| cell.needs_protection());
+        hidden.all(|(id, _)| {
+            let mut words = self.cells.words(id);
+            words.find(|word| !Releases::is_earlier(word)).is_some_and(|word| ALONE.contains(&word))
+        })
     }
 
     /// How many of its own cells are hidden.
@@ -234,33 +266,32 @@ impl Trial {
         own.filter(|(_, cell)| cell.state == State::Hidden).count()
     }
 
-    /// Takes another plan if more can be read with it, and of its own table at least half; a table of zeros too, where it costs
+    /// Takes a step if more can be read with it, and of its own table at least half; a table of zeros too, where it costs
     /// nothing, since what is not in the list is shown as hidden.
     ///
-    /// It is not even tried where the rule alone takes more than one in `spare` of what has a rest.
-    fn improve(
-        &mut self,
-        plan: Plan,
-        book: &Book,
-        releases: &Releases,
-        spare: usize,
-    ) -> Result<(), Refusal> {
+    /// It is not even tried where the rule alone takes more than one in so many of what has a rest.
+    fn improve(&mut self, step: Step, book: &Book, releases: &Releases) -> Result<(), Refusal> {
+        let Some(plan) = self.plan.with(step) else { return Ok(()) };
+        let spare = if let Step::By(..) = step { SPARE_BY_KEY } else { SPARE };
+        // By both a table has a million cells and most often too few in each: they are counted before they are listed.
+        if let Step::Table(table, Scope::AgencyAndMonth) = step
+            && book.is_too_fine(&self.plan, table, spare)
+        {
+            return Ok(());
+        }
         let cells = book.declare(&plan)?;
-        let fresh: Vec<CellId> = cells
-            .iter()
-            .filter(|(id, cell)| {
-                let name: Vec<&str> = cells.words(*id).collect();
-                0 < cell.value && self.cells.find(&name).is_none()
-            })
-            .map(|(id, _)| id)
-            .collect();
+        let fresh: Vec<CellId> = {
+            let known = cells.places_in(&self.cells);
+            let fresh = cells.iter().filter(|(id, cell)| 0 < cell.value && known(*id).is_none());
+            fresh.map(|(id, _)| id).collect()
+        };
         // Where the rule alone takes most of what has a rest, no partner is left for it.
         let with_rest = fresh.iter().filter(|&&id| 0 < cells[id].rest()).count();
         let small = fresh.iter().filter(|&&id| cells[id].is_sensitive()).count();
         if with_rest < spare * small {
             return Ok(());
         }
-        let trial = Trial::of(plan, book, releases)?;
+        let trial = Trial::of(plan, cells, releases)?;
         let hidden = fresh.iter().filter(|&&id| trial.cells[id].state == State::Hidden).count();
         let better = trial.lost.is_none()
             && 2 * hidden <= fresh.len()

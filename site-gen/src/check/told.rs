@@ -73,7 +73,7 @@ impl Told {
             let mut all = Cells::new();
             let memory = Memory::read(state_dir, slug)?;
             for (release, name, count) in memory.releases().printed() {
-                let mark = mark(slug, name.iter().map(String::as_str));
+                let mark = mark(slug, name.iter().copied());
                 told.past.entry(mark).or_default().push((release, count));
             }
             let declared = memory.releases().declare(&mut all);

@@ -124,8 +124,9 @@ fn a_large_table_is_safe_until_a_line_is_shown() {
                     .count()
         })
     };
-    let (small, line) = done.primary.iter().find_map(|&id| Some((id, line(id)?.clone()))).unwrap();
-    line.parts.iter().filter(|&&part| part != small).for_each(|&part| cells.show(part));
+    let (small, line) = done.primary.iter().find_map(|&id| Some((id, line(id)?))).unwrap();
+    let parts = line.parts.to_vec();
+    parts.into_iter().filter(|&part| part != small).for_each(|part| cells.show(part));
     let after = attack(&cells);
     let finding = after.of(small).unwrap();
     assert!(!finding.safe && finding.least == finding.greatest.unwrap());

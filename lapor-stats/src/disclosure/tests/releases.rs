@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::{Cells, Dimension, Releases, State, Table, attack, suppress};
+use super::super::{Cell, Cells, Dimension, Releases, State, Table, attack, suppress};
 
 /// A table of agencies and outcomes with all its sums.
 fn table(counts: &[u64]) -> Cells {
@@ -143,11 +143,11 @@ fn a_broken_memory_is_refused_by_its_line() {
         ("", "memory:1: found the end of the file, expected a last line that says so"),
         (
             "{\"format\":\"lapor-summary\",\"version\":1}\n",
-            "memory:1: found another format version 1, expected lapor-releases version 1",
+            "memory:1: found another format version 1, expected lapor-releases version 1 or 2",
         ),
         (
-            "{\"format\":\"lapor-releases\",\"version\":2}\n",
-            "memory:1: found lapor-releases version 2, expected lapor-releases version 1",
+            "{\"format\":\"lapor-releases\",\"version\":3}\n",
+            "memory:1: found lapor-releases version 3, expected lapor-releases version 1 or 2",
         ),
         ("hello\n", "memory:1: found something else, expected the head of a memory of releases"),
         (
@@ -169,6 +169,79 @@ fn a_broken_memory_is_refused_by_its_line() {
     ];
     for (text, message) in cases {
         assert_eq!(refused(text), message, "{text}");
+    }
+    let head = "{\"format\":\"lapor-releases\",\"version\":2}\n{\"release\":\"may\"}\n{\"words\":[\"t\"]}\n";
+    let nothing = "expected a release, cell, relation or end";
+    for (row, message) in [
+        (cell, format!("found another line, {nothing}")),
+        ("[[0]]\n", format!("found something else, {nothing}")),
+        ("[[0],3,1,5,0,\"secret\"]\n", format!("found something else, {nothing}")),
+        ("[[0],3,1,5,0,\"shown\",1]\n", format!("found something else, {nothing}")),
+        ("[[1],3]\n", "found a word that is not there yet, expected numbers under 1".to_owned()),
+        ("[[0],3,1,5,4]\n", "found more reports on pages than there are".to_owned()),
+        ("[0,[0,1]]\n", "found a cell that is not there yet, expected numbers under 0".to_owned()),
+        ("[0,[0]]\n", format!("found something else, {nothing}")),
+    ] {
+        assert_eq!(refused(&format!("{head}{row}")), format!("memory:4: {message}"), "{row}");
+    }
+    // A run of parts that would fill the memory is no run of cells that are there.
+    let run = format!("{head}[[0],3]\n[0,[0,4000000000,0]]\n");
+    assert_eq!(
+        refused(&run),
+        "memory:5: found a cell that is not there yet, expected numbers under 1"
+    );
+}
+
+#[test]
+fn what_the_version_before_wrote_is_read_and_written_anew() {
+    let old = "{\"format\":\"lapor-releases\",\"version\":1}\n\
+        {\"release\":\"may\"}\n\
+        {\"cell\":[\"t\"],\"value\":20,\"on_pages\":0,\"threshold\":5,\"weight\":8,\"state\":\"hidden\"}\n\
+        {\"cell\":[\"t\",\"a=1\"],\"value\":3,\"on_pages\":3,\"threshold\":5,\"weight\":1,\"state\":\"shown\"}\n\
+        {\"cell\":[\"t\",\"a=2\"],\"value\":17,\"on_pages\":0,\"threshold\":10,\"weight\":1,\"state\":\"unpublished\"}\n\
+        {\"total\":0,\"parts\":[1,2]}\n\
+        {\"end\":true}\n";
+    let new = "{\"format\":\"lapor-releases\",\"version\":2}\n\
+        {\"release\":\"may\"}\n\
+        {\"words\":[\"t\",\"a=1\",\"a=2\"]}\n\
+        [[0],20,8,5,0,\"hidden\"]\n\
+        [[0,1],3]\n\
+        [[0,2],17,1,10,0,\"unpublished\"]\n\
+        [0,[1,2]]\n\
+        {\"end\":true}\n";
+    let releases = Releases::read(old.as_bytes(), "memory").unwrap();
+    let mut bytes = Vec::new();
+    releases.write(&mut bytes).unwrap();
+    assert_eq!(String::from_utf8(bytes).unwrap(), new);
+    assert_eq!(Releases::read(new.as_bytes(), "memory").unwrap(), releases);
+}
+
+#[test]
+fn runs_of_parts_hold_whatever_order_they_stand_in() {
+    // Parts in the order of the list, which is not that of the cells in the memory: 2, 4, 6, 5, 3, 0, 1 and the like.
+    for parts in [&[2, 4, 6][..], &[6, 5, 3], &[0, 1, 3, 5, 7, 2], &[7], &[1, 2, 4, 6]] {
+        let mut releases = Releases::default();
+        let mut cells = Cells::new();
+        let all = ["0", "1", "2", "3", "4", "5", "6", "7"];
+        all.iter().for_each(|name| {
+            cells.add(&[name], Cell::shown(1, 1, 5)).unwrap();
+        });
+        releases.record("may", &cells);
+        // June declares them in another order, and a sum of them.
+        let mut june = Cells::new();
+        let ids: Vec<_> = parts
+            .iter()
+            .map(|&part: &usize| june.add(&[all[part]], Cell::shown(1, 1, 5)).unwrap())
+            .collect();
+        let count = parts.len() as u64;
+        let sum = june.add(&["sum"], Cell::shown(count, count, 5)).unwrap();
+        june.relate(sum, &ids).unwrap();
+        releases.record("june", &june);
+        let mut bytes = Vec::new();
+        releases.write(&mut bytes).unwrap();
+        assert_eq!(Releases::read(&bytes[..], "memory").unwrap(), releases, "{parts:?}");
+        let told = String::from_utf8(bytes).unwrap();
+        assert!(told.contains("\n[8,["), "{told}");
     }
 }
 
