@@ -61,3 +61,5 @@ pub mod progress;
 pub mod build;
 
 pub mod serve;
+
+pub mod starter;
