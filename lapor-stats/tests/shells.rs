@@ -71,12 +71,10 @@ fn bash_completes_commands_and_the_options_of_each() {
     assert!(commands.is_subset(&offered[0]), "{:?}", offered[0]);
     for (words, offered) in lines.iter().zip(&offered).skip(1) {
         let (_, help) = run(&[words[1], "--help"]);
-        let listed = help.lines().filter_map(|line| {
-            let option = line.trim_start().split_whitespace().find(|word| word.starts_with('-'))?;
-            let is_option = line.trim_start().starts_with('-');
-            let long = line.split_whitespace().find(|word| word.starts_with("--"));
-            is_option.then(|| long.unwrap_or(option).trim_end_matches(',').to_owned())
-        });
+        let options = help.lines().filter(|line| line.trim_start().starts_with('-'));
+        let long =
+            options.filter_map(|line| line.split_whitespace().find(|it| it.starts_with("--")));
+        let listed = long.map(|option| option.trim_end_matches(',').to_owned());
         let missing: Vec<String> = listed.filter(|option| !offered.contains(option)).collect();
         assert!(missing.is_empty(), "{words:?} lacks {missing:?}: {offered:?}");
     }
