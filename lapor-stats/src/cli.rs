@@ -15,6 +15,7 @@ mod recompute;
 mod redact;
 mod report;
 mod selection;
+mod shell;
 mod summarise;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -62,6 +63,8 @@ enum Command {
     Due(calendar::Due),
     WorkingDays(calendar::WorkingDays),
     Calendar(calendar::Calendar),
+    Completions(shell::Completions),
+    Man(shell::Man),
 }
 
 /// Options of every command that prints data.
@@ -151,6 +154,8 @@ pub(crate) fn run() -> u8 {
         Command::Due(command) => command.run(),
         Command::WorkingDays(command) => command.run(),
         Command::Calendar(command) => command.run(),
+        Command::Completions(command) => command.run(),
+        Command::Man(command) => command.run(),
     };
     match done {
         Ok(code) => code,

@@ -13,7 +13,11 @@ const COLUMNS: [&str; 2] = ["role", "name"];
 ///
 /// The file is CSV with the columns `role` and `name`. Whoever is on no list is a private person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Officials(Vec<(String, String)>);
+pub struct Officials {
+    list: Vec<(String, String)>,
+    /// The line of each in its file.
+    lines: Vec<u64>,
+}
 
 impl Officials {
     /// Reads the list.
@@ -59,7 +63,7 @@ impl Officials {
             header.iter().position(|known| known.trim() == name).ok_or_else(missing)
         };
         let [role, name] = [place(COLUMNS[0])?, place(COLUMNS[1])?];
-        let mut officials = Vec::new();
+        let mut officials = Officials::default();
         for row in reader.records() {
             let row = row.map_err(|error| {
                 let line = error.position().map_or(1, |place| place.line() as usize);
@@ -72,24 +76,38 @@ impl Officials {
                     || format!("found no {}, expected one", COLUMNS[usize::from(at == name)]);
                 cell.map(str::to_owned).ok_or_else(|| wrong(line, at + 1, problem()))
             };
-            officials.push((cell(role)?, cell(name)?));
+            officials.list.push((cell(role)?, cell(name)?));
+            officials.lines.push(line as u64);
         }
-        Ok(Officials(officials))
+        Ok(officials)
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.list.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.list.is_empty()
+    }
+
+    /// The name of each with its line, from 1, in the order of the file.
+    ///
+    /// ```
+    /// use lapor_stats::officials::Officials;
+    ///
+    /// let list = Officials::parse("o.csv", "role,name\nBupati Wanasari,Teguh Wirajati\n")?;
+    /// assert_eq!(list.names().next(), Some((2, "Teguh Wirajati")));
+    /// # Ok::<(), lapor_stats::error::Error>(())
+    /// ```
+    pub fn names(&self) -> impl Iterator<Item = (u64, &str)> {
+        self.lines.iter().copied().zip(self.list.iter().map(|(_, name)| name.as_str()))
     }
 
     /// A redactor that lets their names stand.
     pub fn redactor(&self) -> Redactor {
-        Redactor::new().with_officials(self.0.iter().map(|(role, name)| (role, name)))
+        Redactor::new().with_officials(self.list.iter().map(|(role, name)| (role, name)))
     }
 }
 
@@ -119,7 +137,9 @@ mod tests {
     fn the_order_of_columns_does_not_matter() {
         let list = Officials::parse("o.csv", "name,role\nTeguh Wirajati,Bupati Wanasari\n");
         assert!(
-            list.is_ok_and(|list| list.0 == [("Bupati Wanasari".into(), "Teguh Wirajati".into())])
+            list.is_ok_and(
+                |list| list.list == [("Bupati Wanasari".into(), "Teguh Wirajati".into())]
+            )
         );
     }
 }

@@ -23,6 +23,7 @@ mod outcome;
 mod plan;
 mod register;
 mod report;
+mod roll;
 mod search;
 mod source;
 mod waiting;
@@ -156,6 +157,7 @@ pub fn build_through(
         }
         press.tools(config, sources.iter().map(|(source, _)| source))?;
         press.addresses()?;
+        desk.unused_officials().into_iter().for_each(warn);
         // Asked also where the gate refuses: the answer may be what it wants.
         if let Some(asked) = desk.ask(&config.state_dir)? {
             observe(asked);

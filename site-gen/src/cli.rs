@@ -1,12 +1,15 @@
 //! The commands of `site-gen`.
 
 mod build;
+mod new;
 mod progress;
+mod shell;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
+use clap_complete::Shell;
 use site_gen::build::embedded_languages;
 use site_gen::check::{Canaries, Options, Told, check};
 use site_gen::config::Config;
@@ -100,6 +103,28 @@ enum Command {
         #[arg(required = true)]
         reports: Vec<String>,
     },
+    /// Writes a site to start from: a commented site.toml with a key of its own, an invented sample, the operator's files.
+    ///
+    /// Example: site-gen new my-site
+    New {
+        /// The folder; missing or empty.
+        dir: PathBuf,
+    },
+    /// Prints the completions of a shell.
+    ///
+    /// Example: site-gen completions bash > /usr/share/bash-completion/completions/site-gen
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Writes a manual page for the program and each of its commands.
+    ///
+    /// Example: site-gen man /usr/local/share/man/man1
+    Man {
+        /// The folder; made if it is missing.
+        dir: PathBuf,
+    },
 }
 
 /// Runs the command of this process's arguments; gives its exit code.
@@ -139,6 +164,9 @@ pub(crate) fn run() -> u8 {
         Some(Command::Id { config, source, reports }) => {
             run_id(&config, source.as_deref(), &reports)
         }
+        Some(Command::New { dir }) => new::run(&dir),
+        Some(Command::Completions { shell }) => shell::completions(shell),
+        Some(Command::Man { dir }) => shell::man(&dir),
     };
     done.unwrap_or_else(|error| {
         let _ = writeln!(io::stderr(), "site-gen: {error}");

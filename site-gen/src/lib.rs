@@ -61,3 +61,9 @@ pub mod progress;
 pub mod build;
 
 pub mod serve;
+
+pub mod starter;
+
+#[doc = include_str!("../docs/publishing.md")]
+#[doc = concat!("\n## The configuration of nginx\n\n```nginx\n", include_str!("../docs/nginx.conf"), "```\n")]
+pub mod publishing {}

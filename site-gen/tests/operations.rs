@@ -122,7 +122,7 @@ fn warnings_name_file_and_line() {
     assert!(said.contains("warning: takedown.txt:2: unused-takedown"), "{said}");
     // No terminal, no bar.
     assert!(!said.contains('\u{1b}') && !said.contains('\r'), "{said:?}");
-    // A list without a slip says nothing; its report has no page.
+    // A list without a slip says nothing; its reports have no page. An office-holder whom no text names is one.
     let small = Small::new();
     let ids: String = (1..=40).map(|id| format!("{},public\n", 70_000 + id)).collect();
     let events: String =
@@ -131,9 +131,17 @@ fn warnings_name_file_and_line() {
     small.write("data/events.csv", &format!("report_id,at,kind\n{events}"));
     let taken: String = (1..=10).map(|id| format!("kecil {}\n", 70_000 + id)).collect();
     small.write("takedown.txt", &taken);
+    small.write("site.toml", &format!("officials = \"officials.csv\"\n{SITE}"));
+    small.write("officials.csv", "role,name\nBupati Wanasari,Teguh Wirajati\n");
     let output = small.build(&["-o", "public"]);
     let report = small.json("state/build-report.json");
-    assert_eq!(report["warnings"], json!([]), "{output:?}");
+    let warnings = report["warnings"].as_array().unwrap();
+    assert_eq!(warnings.len(), 1, "{output:?}");
+    assert_eq!(
+        (&warnings[0]["rule"], &warnings[0]["line"]),
+        (&json!("unused-official"), &json!(2))
+    );
+    assert!(!report.to_string().contains("Wirajati"));
     assert_eq!(report["pages"]["report"], 30);
 }
 
@@ -173,6 +181,14 @@ fn a_build_into_a_fresh_folder_writes_nothing_anew() {
     let line = last_line(&output);
     assert_eq!(line["written"], 0);
     assert_eq!((&line["unchanged"], &line["release"]), (&first["written"], &first["release"]));
+    // As for an object store: what was built becomes the release that the next night compares with.
+    fs::rename(small.at("fresh"), small.at("live")).unwrap();
+    small.write("data/agencies.csv", "agency_id,name\ndinas,Dinas Rekaan\n");
+    let next = last_line(&small.build(&["-o", "fresh", "--previous", "live"]));
+    let (written, unchanged) = (next["written"].as_u64(), next["unchanged"].as_u64());
+    assert!(Some(0) < unchanged && written < first["written"].as_u64(), "{next}");
+    let clean = small.build(&["-o", "clean"]);
+    assert_eq!(last_line(&clean)["release"], next["release"]);
     let refused = small.build(&["-o", "third", "--previous", "data"]);
     assert_eq!(refused.status.code(), Some(2));
     let said = String::from_utf8(refused.stderr).unwrap();

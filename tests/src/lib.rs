@@ -6,6 +6,7 @@
 pub mod calendar;
 pub mod regency;
 pub mod sample;
+pub mod starter;
 
 /// The example of the README, compiled and run.
 #[doc = include_str!("../../README.md")]

@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use lapor_core::Calendar;
-use lapor_tests::{calendar, regency, sample};
+use lapor_tests::{calendar, regency, sample, starter};
 
 const USAGE: &str = "\
 usage: generate calendar TABLES   data/calendar/id.toml from holidays_id.csv, decrees.csv and changes.csv in TABLES
        generate embed             what crates embed, from data/
-       generate sample            data/sample, from its generator";
+       generate sample            data/sample, from its generator
+       generate starter           what a new site starts from, from data/sample";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -18,6 +19,7 @@ fn main() -> ExitCode {
         ["calendar", tables] => make_calendar(Path::new(tables)),
         ["embed"] => embed(),
         ["sample"] => make_sample(),
+        ["starter"] => make_starter(),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);
@@ -58,6 +60,16 @@ fn make_calendar(tables: &Path) -> Result<(), String> {
 fn make_sample() -> Result<(), String> {
     for (name, bytes) in sample::generate() {
         write(&root().join("data/sample").join(name), &bytes)?;
+    }
+    Ok(())
+}
+
+fn make_starter() -> Result<(), String> {
+    let [reports, events, agencies, categories] =
+        ["reports.csv", "events.csv", "agencies.csv", "categories.csv"]
+            .map(|name| read(&root().join("data/sample").join(name)));
+    for (name, text) in starter::cut(&reports?, &events?, &agencies?, &categories?) {
+        write(&root().join("site-gen/starter/data").join(name), text.as_bytes())?;
     }
     Ok(())
 }

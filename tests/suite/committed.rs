@@ -2,7 +2,7 @@
 
 use lapor_core::{Calendar, HolidayKind, Policy};
 use lapor_stats::rules::{load_calendar, load_policy};
-use lapor_tests::{calendar, regency};
+use lapor_tests::{calendar, regency, starter};
 
 use crate::{read, root};
 
@@ -95,6 +95,20 @@ fn the_tables_of_the_redactor_and_of_places_are_those_of_the_data() {
     let made = regency::render(&codes, &read("data/wilayah/retired_codes.csv"));
     assert_eq!(made, read("lapor-core/src/redact/regency.rs"));
     assert_eq!(codes, read("site-gen/embedded/prov_kab_2025.csv"));
+}
+
+#[test]
+fn a_new_site_starts_from_a_cut_of_the_sample() {
+    let [reports, events, agencies, categories] =
+        ["reports.csv", "events.csv", "agencies.csv", "categories.csv"]
+            .map(|name| read(&format!("data/sample/{name}")));
+    let cut = starter::cut(&reports, &events, &agencies, &categories);
+    for (name, text) in &cut {
+        assert_eq!(*text, read(&format!("site-gen/starter/data/{name}")), "{name}");
+    }
+    let written = site_gen::starter::FILES.iter().filter(|(name, _)| name.starts_with("data/"));
+    let cut = cut.iter().map(|(name, text)| (format!("data/{name}"), text.as_str()));
+    assert!(written.map(|(name, text)| ((*name).to_owned(), *text)).eq(cut));
 }
 
 #[test]

@@ -11,7 +11,9 @@ use lapor_stats::review::{self, Decisions, Queue, ReviewKey};
 
 use crate::config::Config;
 use crate::error::Error;
-use crate::progress::Event;
+use crate::progress::{Event, Warning};
+
+use super::roll::Roll;
 
 /// What a build asks the operator about, in `state_dir`: it holds what people wrote and is its owner's alone.
 const OPEN: &str = "review-open.csv";
@@ -20,6 +22,7 @@ const OPEN: &str = "review-open.csv";
 pub(super) struct Desk {
     redactor: Redactor,
     decisions: Option<Decisions>,
+    roll: Option<Roll>,
     /// What nobody has decided, over all reports; the same in whatever order they come.
     queue: Mutex<Queue>,
     is_blind: bool,
@@ -32,15 +35,18 @@ impl Desk {
     ///
     /// As [`Officials::read`], [`ReviewKey::read`] and [`Decisions::read`].
     pub(super) fn new(config: &Config) -> Result<Self, Error> {
-        let redactor = match &config.officials {
-            Some(file) => Officials::read(file)?.redactor(),
-            None => Redactor::new(),
+        let (redactor, roll) = match &config.officials {
+            Some(file) => {
+                let officials = Officials::read(file)?;
+                (officials.redactor(), Some(Roll::new(file, &officials)))
+            }
+            None => (Redactor::new(), None),
         };
         let decisions = match &config.review {
             Some(file) => Some(Decisions::read(file, ReviewKey::read(&config.review_key)?)?),
             None => None,
         };
-        Ok(Desk { redactor, decisions, queue: Mutex::default(), is_blind: false })
+        Ok(Desk { redactor, decisions, roll, queue: Mutex::default(), is_blind: false })
     }
 
     /// The same desk with nobody at it; see [`super::Seam`].
@@ -66,6 +72,11 @@ impl Desk {
         thread.learn([&text.title, &text.body].into_iter().chain(said));
         let report = format!("{source} {report}");
         Case { desk: self, thread, report, queue: Queue::default() }
+    }
+
+    /// The lines of the list of office-holders whose name no text shows, when all texts have passed.
+    pub(super) fn unused_officials(&self) -> Vec<Warning> {
+        self.roll.as_ref().map(Roll::unused).unwrap_or_default()
     }
 
     /// Writes what nobody has decided, for the operator, and tells how much it is.
@@ -107,6 +118,9 @@ impl Case<'_> {
                 self.thread.redact_reviewed(text, desk)
             }
         };
+        if let Some(roll) = &self.desk.roll {
+            roll.look(redacted.text.as_str());
+        }
         Some(redacted.text)
     }
 }

@@ -57,21 +57,32 @@ pub struct BuildReport {
     last: Duration,
 }
 
-/// Wall time by phase; they add up to the total.
+/// A wall time, in seconds to the millisecond: a report is read by people too.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+#[serde(into = "f64")]
+struct Lap(Duration);
+
+impl From<Lap> for f64 {
+    fn from(lap: Lap) -> f64 {
+        lap.0.as_millis() as f64 / 1000.0
+    }
+}
+
+/// Wall time by phase; they add up to the total, but for what is cut off of each.
 #[derive(Clone, Debug, Default, Serialize)]
 struct Seconds {
-    lock: f64,
-    read: f64,
-    judge: f64,
-    plan: f64,
-    render: f64,
-    check: f64,
-    stage: f64,
-    sync: f64,
-    swap: f64,
-    clean: f64,
-    rest: f64,
-    total: f64,
+    lock: Lap,
+    read: Lap,
+    judge: Lap,
+    plan: Lap,
+    render: Lap,
+    check: Lap,
+    stage: Lap,
+    sync: Lap,
+    swap: Lap,
+    clean: Lap,
+    rest: Lap,
+    total: Lap,
 }
 
 #[derive(Clone, Debug, Default, Serialize)]
@@ -168,7 +179,7 @@ impl BuildReport {
     /// Ends the report of a build that published its site, or left it since nothing had changed.
     pub fn end(&mut self, built: &Built, elapsed: Duration) {
         self.lap(elapsed, |seconds| &mut seconds.rest);
-        self.seconds.total = seconds(elapsed);
+        self.seconds.total = Lap(elapsed);
         self.as_of = Some(built.as_of.clone());
         self.release = Some(built.release.clone());
         self.written = Some(built.written);
@@ -180,7 +191,7 @@ impl BuildReport {
     /// Ends the report of a build that published nothing.
     pub fn fail(&mut self, error: impl ToString, exit_code: u8, elapsed: Duration) {
         self.lap(elapsed, |seconds| &mut seconds.rest);
-        self.seconds.total = seconds(elapsed);
+        self.seconds.total = Lap(elapsed);
         self.exit_code = exit_code;
         self.error = Some(error.to_string());
     }
@@ -204,19 +215,14 @@ impl BuildReport {
     }
 
     /// Adds the time since the last step to the one that has just ended.
-    fn lap(&mut self, elapsed: Duration, phase: impl FnOnce(&mut Seconds) -> &mut f64) {
-        *phase(&mut self.seconds) += seconds(elapsed.saturating_sub(self.last));
+    fn lap(&mut self, elapsed: Duration, phase: impl FnOnce(&mut Seconds) -> &mut Lap) {
+        phase(&mut self.seconds).0 += elapsed.saturating_sub(self.last);
         self.last = self.last.max(elapsed);
     }
 
     fn source(&mut self, slug: &str) -> Option<&mut SourceLine> {
         self.sources.iter_mut().find(|line| line.source == slug)
     }
-}
-
-/// Seconds to the millisecond: a report is read by people too.
-fn seconds(time: Duration) -> f64 {
-    time.as_millis() as f64 / 1000.0
 }
 
 #[cfg(test)]
