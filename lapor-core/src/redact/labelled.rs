@@ -4,7 +4,7 @@ use super::Kind;
 use super::account::{Match, is_before, is_counted};
 use super::cue::{Cue, Found, label};
 use super::date;
-use super::normal::{HIDDEN, LETTER};
+use super::normal::{HIDDEN, LETTER, OTHER};
 use super::number::Numbers;
 use super::phone;
 
@@ -37,36 +37,98 @@ pub(super) fn formed(numbers: &Numbers<'_>, i: usize) -> Option<(Match, Found)> 
         .then(|| code.judge(numbers, i))?
 }
 
-/// The code of digits alone, for which nothing else speaks.
-pub(super) fn plain(numbers: &Numbers<'_>, i: usize) -> Option<(Match, Found)> {
-    let code = Code::around(numbers, i)?;
-    (code.letters == 0 && !code.text.contains(&b'/')).then(|| code.judge(numbers, i))?
+/// The code of which run `i` is the first, be it of digits alone.
+pub(super) fn any(numbers: &Numbers<'_>, i: usize) -> Option<(Match, Found)> {
+    Code::around(numbers, i)?.judge(numbers, i)
+}
+
+const PART: u8 = 1;
+const GAP: u8 = 2;
+
+/// What belongs to a code, and what may stand between it and its label.
+static CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'-' | b'.' | b'/' => PART,
+            b' ' | b'\t' | b':' | b'=' | b'#' | b'(' | b'"' | b'\'' | OTHER => GAP,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+fn is_part(byte: u8) -> bool {
+    CLASSES[usize::from(byte)] == PART
+}
+
+/// Where the code ends that goes on at `at`; nothing if it is too long, or has letters inside that no
+/// code has.
+fn right(bytes: &[u8], at: usize) -> Option<usize> {
+    let (mut end, mut letters, mut small) = (at, 0, true);
+    while let Some(&byte) = bytes.get(end).filter(|&&byte| is_part(byte)) {
+        if byte.is_ascii_alphabetic() {
+            if letters == 0 {
+                small = byte.is_ascii_lowercase();
+            }
+            letters += 1;
+        } else {
+            // Letters at the end may be a word that is only glued to it, but digits go on here.
+            if byte.is_ascii_digit() && letters > LETTERS && small {
+                return None;
+            }
+            letters = 0;
+        }
+        end += 1;
+        if end - at > LENGTH {
+            return None;
+        }
+    }
+    Some(end)
 }
 
 impl<'a> Code<'a> {
+    #[inline]
     fn around(numbers: &Numbers<'a>, i: usize) -> Option<Self> {
         let (bytes, run) = (numbers.bytes, numbers.runs[i]);
-        let is_part =
-            |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'/');
+        let before = run.start.checked_sub(1).map_or(0, |at| CLASSES[usize::from(bytes[at])]);
+        // Between a code and its label is more than a sign such as `,` or `>`.
+        if before == 0 {
+            return None;
+        }
         // Most numbers are counts: "2 tahun".
-        let follows = bytes.get(run.end).is_some_and(&is_part);
-        let alone = !follows && !bytes[..run.start].last().is_some_and(&is_part);
-        if alone && run.len() < 3 {
+        let follows = bytes.get(run.end).is_some_and(|&byte| is_part(byte));
+        if run.len() < 3 && !follows && before != PART {
             return None;
         }
-        let left = bytes[..run.start].iter().rev().take(LENGTH).take_while(|b| is_part(b)).count();
-        let start = run.start - left;
-        if i > 0 && numbers.runs[i - 1].end > start {
+        Self::whole(numbers, i)
+    }
+
+    fn whole(numbers: &Numbers<'a>, i: usize) -> Option<Self> {
+        let (bytes, run) = (numbers.bytes, numbers.runs[i]);
+        let floor = i.checked_sub(1).map_or(0, |before| numbers.runs[before].end);
+        let least = floor.max(run.start.saturating_sub(LENGTH));
+        let (mut start, mut lettered) = (run.start, false);
+        while start > least && is_part(bytes[start - 1]) {
+            start -= 1;
+            lettered |= bytes[start].is_ascii_alphabetic();
+        }
+        // What goes on is a part of the run before, or hidden.
+        if i > 0 && start == floor {
             return None;
         }
-        let right = bytes[run.start..].iter().take(LENGTH + 1).take_while(|b| is_part(b)).count();
-        let end = run.start + right;
+        let outside = start.checked_sub(1).map_or(0, |at| CLASSES[usize::from(bytes[at])]);
+        if outside == PART || outside == 0 && !lettered {
+            return None;
+        }
         let bound = |byte: Option<&u8>| {
             byte.is_some_and(|b| b"[]@+_%&$\\".contains(b))
                 || matches!(byte, Some(&HIDDEN | &LETTER))
         };
-        let around = start.checked_sub(1).map(|at| &bytes[at]);
-        if right > LENGTH || bound(around) || bound(bytes.get(end)) || around.is_some_and(is_part) {
+        let end = right(bytes, run.start)?;
+        if bound(start.checked_sub(1).map(|at| &bytes[at])) || bound(bytes.get(end)) {
             return None;
         }
         let start = first_letter(bytes, start, run.start);
@@ -297,7 +359,7 @@ mod tests {
         let bytes = text.as_bytes();
         let runs = number::runs(bytes);
         let numbers = Numbers::new(bytes, &runs);
-        let found = |i| formed(&numbers, i).or_else(|| plain(&numbers, i));
+        let found = |i| any(&numbers, i);
         let found: Vec<_> = (0..runs.len())
             .filter_map(found)
             .map(|(found, _)| (&text[found.start..found.end], found.kind))

@@ -7,6 +7,10 @@ use super::normal::{HIDDEN, is_letter, is_word};
 pub(super) struct Run {
     pub(super) start: usize,
     pub(super) end: usize,
+    /// Whether a word that a street begins with stands so near that an address may begin there.
+    pub(super) near_street: bool,
+    /// Whether a word for birth stands so near that it may be the day's.
+    pub(super) near_birth: bool,
 }
 
 impl Run {
@@ -60,11 +64,11 @@ impl Digits {
 }
 
 /// The run that begins with the letters of a whole word, if all may stand for digits.
-pub(super) fn run_of_letters(bytes: &[u8], start: usize, digit: usize) -> Option<Run> {
+pub(super) fn run_of_letters(bytes: &[u8], start: usize, digit: usize) -> Option<(usize, usize)> {
     let free = !start.checked_sub(1).is_some_and(|before| is_word(bytes[before]));
     let short = digit - start <= CONFUSABLE;
     let letters = || bytes[start..digit].iter().all(|&byte| is_confusable(byte));
-    (free && short && letters()).then(|| Run { start, end: run_end(bytes, start) })
+    (free && short && letters()).then(|| (start, run_end(bytes, start)))
 }
 
 /// The runs of a text in order.
@@ -91,25 +95,28 @@ impl<'a> Numbers<'a> {
     }
 
     /// What joins run `i` to the one behind it; nothing joins what is hidden.
+    #[inline]
     pub(super) fn joint(&self, i: usize) -> Joint {
-        let (Some(left), Some(right)) = (self.runs.get(i), self.runs.get(i + 1)) else {
-            return Joint::Break;
-        };
-        if self.bytes[left.end - 1] == HIDDEN || self.bytes[right.start] == HIDDEN {
+        match (self.runs.get(i), self.runs.get(i + 1)) {
+            (Some(left), Some(right)) if right.start - left.end <= JOINT_LENGTH => {
+                self.close_joint(left.end, right.start)
+            }
+            _ => Joint::Break,
+        }
+    }
+
+    /// What joins two runs that are close to each other.
+    fn close_joint(&self, left: usize, right: usize) -> Joint {
+        if self.bytes[left - 1] == HIDDEN || self.bytes[right] == HIDDEN {
             return Joint::Break;
         }
-        match &self.bytes[left.end..right.start] {
+        match &self.bytes[left..right] {
             [] => Joint::Mixed,
             [b' ' | b'\t'] | [b' ', b' '] | [b' ', b' ', b' '] => Joint::Space,
             [b'.'] => Joint::Dot,
             [b'-'] | [b'_'] => Joint::Hyphen,
             [b'/'] => Joint::Slash,
-            between
-                if between.len() <= JOINT_LENGTH
-                    && between.iter().all(|byte| b" .-()".contains(byte)) =>
-            {
-                Joint::Mixed
-            }
+            between if between.iter().all(|byte| b" .-()".contains(byte)) => Joint::Mixed,
             _ => Joint::Break,
         }
     }
@@ -134,14 +141,27 @@ impl<'a> Numbers<'a> {
     }
 
     /// Whether a telephone number at least could begin with run `i`: the cheap question first.
+    #[inline]
     pub(super) fn is_long(&self, i: usize) -> bool {
+        self.has_digits(i, SHORTEST)
+    }
+
+    /// Whether run `i` and those joined to it have so many digits.
+    #[inline]
+    pub(super) fn has_digits(&self, i: usize, least: usize) -> bool {
         let mut length = self.runs[i].len();
         let mut last = i;
-        while length < SHORTEST && self.joint(last) != Joint::Break {
+        while length < least && self.joint(last) != Joint::Break {
             last += 1;
             length += self.runs[last].len();
         }
-        length >= SHORTEST
+        length >= least
+    }
+
+    /// The first digit of run `i`.
+    #[inline]
+    pub(super) fn first_digit(&self, i: usize) -> Option<u8> {
+        digit(self.bytes[self.runs[i].start])
     }
 
     /// Whether runs `from..=to` are an amount with its thousands set apart: `3.273.011.205`.

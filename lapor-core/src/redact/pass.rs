@@ -132,8 +132,7 @@ fn judge(
         Some((Match { start, end, kind, rule }, last, cue))
     };
     if !numbers.is_long(i) {
-        let code = labelled::formed(numbers, i).or_else(|| labelled::plain(numbers, i));
-        return code.and_then(|(code, cue)| found(code, Some(cue)));
+        return labelled::any(numbers, i).and_then(|(code, cue)| found(code, Some(cue)));
     }
     let run = numbers.runs[i];
     let cue = listed.or_else(|| cue::before(numbers.bytes, run.start));
@@ -156,16 +155,14 @@ fn coded(
     i: usize,
     cue: Option<cue::Found>,
 ) -> Option<(account::Match, Option<cue::Found>)> {
-    let number = account::at(numbers, i, cue);
-    let beyond = |(code, _): &(account::Match, cue::Found)| {
-        number.is_none_or(|number| code.start < number.start || code.end > number.end)
+    let Some(number) = account::at(numbers, i, cue) else {
+        return labelled::any(numbers, i).map(|(code, cue)| (code, Some(cue)));
     };
-    let labelled = |(code, cue)| (code, Some(cue));
-    labelled::formed(numbers, i)
-        .filter(beyond)
-        .map(labelled)
-        .or(number.map(|number| (number, cue)))
-        .or_else(|| labelled::plain(numbers, i).map(labelled))
+    let beyond = |(code, _): &(account::Match, cue::Found)| {
+        code.start < number.start || code.end > number.end
+    };
+    let code = labelled::formed(numbers, i).filter(beyond);
+    Some(code.map_or((number, cue), |(code, cue)| (code, Some(cue))))
 }
 
 /// Whether what stands between two things makes a list of them, so that one cue speaks for both.

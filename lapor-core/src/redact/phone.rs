@@ -29,6 +29,10 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Op
         cue.is_some_and(|found| found.cue == Cue::Phone && found.distance <= 3 && found.same_line);
     let start = start(numbers, i);
     let begin = Begin { start, plus: numbers.bytes[start..run.start].contains(&b'+'), near };
+    // Nothing else lets a number begin but with a nought, or with the code of the country.
+    if !near && !begin.plus && !matches!(numbers.first_digit(i), Some(0 | 6)) {
+        return None;
+    }
     mobile(numbers, i, begin, word)
         .map(|last| Match { start, last, rule: "phone-mobile" })
         .or_else(|| {

@@ -4,6 +4,9 @@
 //! link, or at one of a few words; all else costs a table look-up for each word, by its first eight
 //! letters at once, and one for each sign between words, and a text without any of it allocates nothing.
 
+use super::address::FAR;
+use super::address::word::HEADS;
+use super::date::{BIRTHS, HIDDEN_BIRTH};
 use super::keep;
 use super::normal::{CHUNK, Head, LETTER, chunk_at, is_letter, is_word};
 use super::number::{self, Run};
@@ -56,10 +59,32 @@ enum Word {
     Network,
     /// A provider of mail: an address without its `@`, or a name known there.
     Provider,
+    /// A street or a hamlet begins with it.
+    Street,
+    /// A birth, whose day may stand behind.
+    Birth,
 }
 
 /// The words, in lower case.
-const WORDS: [(&[u8], Word); 40] = [
+const WORDS: [(&[u8], Word); SIGNS.len() + HEADS.len() + BIRTHS.len()] = {
+    let mut words: [(&[u8], Word); SIGNS.len() + HEADS.len() + BIRTHS.len()] =
+        [(b"", Word::At); SIGNS.len() + HEADS.len() + BIRTHS.len()];
+    let mut i = 0;
+    while i < words.len() {
+        words[i] = if i < SIGNS.len() {
+            SIGNS[i]
+        } else if i - SIGNS.len() < HEADS.len() {
+            (HEADS[i - SIGNS.len()], Word::Street)
+        } else {
+            (BIRTHS[i - SIGNS.len() - HEADS.len()], Word::Birth)
+        };
+        i += 1;
+    }
+    words
+};
+
+/// Those that stand for a sign, a digit or a network.
+const SIGNS: [(&[u8], Word); 40] = [
     (b"at", Word::At),
     (b"nol", Word::Digit),
     (b"kosong", Word::Digit),
@@ -103,7 +128,7 @@ const WORDS: [(&[u8], Word); 40] = [
 ];
 
 /// Slots of the table of words, a power of two with room to spare.
-const SLOTS: usize = 128;
+const SLOTS: usize = 256;
 
 /// The number of each word by its first eight letters, found by a product of them; beyond the last
 /// in an empty slot.
@@ -127,7 +152,7 @@ static TABLE: [(u64, u8); SLOTS] = {
 };
 
 const fn slot(head: u64) -> usize {
-    (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 57) as usize
+    (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize
 }
 
 /// A bit for each word: most others are told apart by it, without a branch that is hard to foresee.
@@ -193,6 +218,7 @@ impl Sifted {
     pub(super) fn new(bytes: &[u8]) -> Self {
         let mut sifted = Self::default();
         let mut row = Row::default();
+        let mut last = Last::default();
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
             let class = CLASSES[usize::from(byte)];
@@ -207,21 +233,28 @@ impl Sifted {
                 }
                 // Before a digit the letters may be noughts and ones of its run.
                 if bytes.get(at).is_some_and(u8::is_ascii_digit)
-                    && let Some(run) = number::run_of_letters(bytes, start, at)
+                    && let Some((start, end)) = number::run_of_letters(bytes, start, at)
                 {
-                    sifted.runs.push(run);
-                    at = run.end;
+                    sifted.take_run(start, end, &last);
+                    at = end;
                 } else if may_be_known(small)
                     && let Some(word) = Word::of(small, &bytes[start..at])
                 {
-                    sifted.take_word(bytes, word, start..at, &mut row);
+                    match word {
+                        Word::Street => last.street = Some(at),
+                        Word::Birth => last.birth = Some(at),
+                        _ => sifted.take_word(bytes, word, start..at, &mut row),
+                    }
                 }
             } else if class == DIGIT {
                 let end = number::run_end(bytes, at);
-                sifted.runs.push(Run { start: at, end });
+                sifted.take_run(at, end, &last);
                 at = end;
             } else if let Some(end) = token_end(bytes, at, byte) {
                 // In a token there is nothing.
+                if &bytes[at..end] == HIDDEN_BIRTH {
+                    last.birth = Some(end);
+                }
                 at = end;
             } else {
                 if class == SIGN && may_be_sign(bytes, at) {
@@ -233,6 +266,13 @@ impl Sifted {
             }
         }
         sifted
+    }
+
+    #[inline]
+    fn take_run(&mut self, start: usize, end: usize, last: &Last) {
+        let near = |word: Option<usize>| word.is_some_and(|word| start - word <= FAR);
+        let (near_street, near_birth) = (near(last.street), near(last.birth));
+        self.runs.push(Run { start, end, near_street, near_birth });
     }
 
     fn take_word(&mut self, bytes: &[u8], word: Word, range: Range<usize>, row: &mut Row) {
@@ -248,6 +288,7 @@ impl Sifted {
                     self.networks.push(range.end);
                 }
             }
+            Word::Street | Word::Birth => {}
             Word::Digit => {
                 if let Some(found) = row.take(range) {
                     let window =
@@ -260,6 +301,13 @@ impl Sifted {
             }
         }
     }
+}
+
+/// Where the last word for a street and the last for a birth ended.
+#[derive(Default)]
+struct Last {
+    street: Option<usize>,
+    birth: Option<usize>,
 }
 
 /// The last two number words.
