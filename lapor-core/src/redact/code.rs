@@ -45,6 +45,11 @@ pub(super) fn edges(
     (start, if closes { end + ending } else { end })
 }
 
+/// Whether run `i` is of an identifier that letters or its own form give away.
+pub(super) fn has_form(numbers: &Numbers<'_>, i: usize) -> bool {
+    lettered(numbers, i).is_some() || of_form(numbers, i).is_some()
+}
+
 /// An identifier with letters before the digits of run `i`.
 pub(super) fn lettered(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     let before = numbers.byte_before(i)?;

@@ -104,6 +104,22 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize) -> Option<Date> {
     date(i + 1)
 }
 
+/// Whether run `i` begins a day such as `2025-08-14` that nothing is written to: it is no number, whatever
+/// stands before it.
+///
+/// Files are full of such days, and the words before each would have to be read.
+pub(super) fn is_plain(numbers: &Numbers<'_>, i: usize) -> bool {
+    let (bytes, run) = (numbers.bytes, numbers.runs[i]);
+    let free = |byte: &u8| !(is_word(*byte) || b"-./+_".contains(byte));
+    run.len() == 4
+        && matches!(bytes[run.end..], [b'-', _, _, b'-', ..])
+        && numbers.byte_before(i).is_none_or(|byte| free(&byte))
+        && numbers.joint(i + 2) == Joint::Break
+        && at(numbers, i).is_some_and(|day| {
+            day.last == i + 2 && day.end == run.start + 10 && bytes.get(day.end).is_none_or(free)
+        })
+}
+
 /// A day in words before its year, which is run `i`: "dua belas April 1980".
 fn worded(numbers: &Numbers<'_>, i: usize) -> Option<Date> {
     if !is_year_run(numbers, i) {

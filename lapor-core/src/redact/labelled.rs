@@ -127,15 +127,29 @@ impl<'a> Code<'a> {
             byte.is_some_and(|b| b"[]@+_%&$\\".contains(b))
                 || matches!(byte, Some(&HIDDEN | &LETTER))
         };
-        let end = right(bytes, run.start)?;
-        if bound(start.checked_sub(1).map(|at| &bytes[at])) || bound(bytes.get(end)) {
+        if bound(start.checked_sub(1).map(|at| &bytes[at])) {
             return None;
         }
-        let start = first_letter(bytes, start, run.start);
+        if lettered {
+            let (letter, labelled) = first_letter(bytes, start, run.start);
+            if outside == 0 && !labelled || has_long_word(&bytes[letter..run.start]) {
+                return None;
+            }
+            start = letter;
+        } else {
+            start = run.start;
+        }
+        let end = right(bytes, run.start)?;
+        if bound(bytes.get(end)) {
+            return None;
+        }
         let end = last_letter(bytes, start, run.end, end.max(run.end))?;
         let text = &bytes[start..end];
-        let count = |is: fn(&u8) -> bool| text.iter().filter(|byte| is(byte)).count();
-        let (digits, letters) = (count(u8::is_ascii_digit), count(u8::is_ascii_alphabetic));
+        let (mut digits, mut letters) = (0, 0);
+        for byte in text {
+            digits += usize::from(byte.is_ascii_digit());
+            letters += usize::from(byte.is_ascii_alphabetic());
+        }
         Some(Self { start, end, text, digits, letters })
     }
 
@@ -280,7 +294,9 @@ impl<'a> Code<'a> {
 
 /// Where a code begins whose digits do at `digits`, behind what only announces it: "no.345",
 /// "SHM.345", "bpkbL0555...".
-fn first_letter(bytes: &[u8], mut start: usize, digits: usize) -> usize {
+/// And whether there is such a word.
+fn first_letter(bytes: &[u8], mut start: usize, digits: usize) -> (usize, bool) {
+    let mut labelled = false;
     loop {
         let rest = &bytes[start..digits];
         start += rest.iter().take_while(|byte| !byte.is_ascii_alphanumeric()).count();
@@ -289,10 +305,17 @@ fn first_letter(bytes: &[u8], mut start: usize, digits: usize) -> usize {
         // "No kartu KLJ-0217": there is a label before it.
         if word < 2 || !label::is_word_of_label(&rest[..word]) || label::is_part(bytes, start, word)
         {
-            return start;
+            return (start, labelled);
         }
         start += word;
+        labelled = true;
     }
+}
+
+/// Whether the text holds a word in small letters that is too long for a code.
+fn has_long_word(text: &[u8]) -> bool {
+    let mut words = text.split(|byte| !byte.is_ascii_alphabetic());
+    words.any(|word| word.len() > LETTERS && word[0].is_ascii_lowercase())
 }
 
 /// Where a code ends whose first digits do at `digits`, before a word that is glued to it:

@@ -8,7 +8,9 @@
 
 use super::Kind;
 use super::account;
+use super::code;
 use super::cue::{self, Cue};
+use super::date;
 use super::identity;
 use super::labelled;
 use super::normal::HIDDEN;
@@ -127,6 +129,7 @@ fn judge(
     if numbers.is_hidden(i) {
         return None;
     }
+    let run = numbers.runs[i];
     let found = |account: account::Match, cue| {
         let account::Match { start, end, last, kind, rule } = account;
         Some((Match { start, end, kind, rule }, last, cue))
@@ -134,7 +137,12 @@ fn judge(
     if !numbers.is_long(i) {
         return labelled::any(numbers, i).and_then(|(code, cue)| found(code, Some(cue)));
     }
-    let run = numbers.runs[i];
+    if date::is_plain(numbers, i) {
+        return None;
+    }
+    if !hangs_on_cue(numbers, i) && !code::has_form(numbers, i) {
+        return labelled::any(numbers, i).and_then(|(code, cue)| found(code, Some(cue)));
+    }
     let cue = listed.or_else(|| cue::before(numbers.bytes, run.start));
     let (start, last, kind, rule) =
         if let Some(identity) = identity::at(numbers, i, cue.map(|found| found.cue)) {
@@ -146,6 +154,27 @@ fn judge(
             (phone.start, phone.last, Kind::Phone, phone.rule)
         };
     Some((Match { start, end: numbers.runs[last].end, kind, rule }, last, cue))
+}
+
+/// Digits of the shortest number beside a keyword.
+const KEYED: usize = 5;
+/// Digits of the shortest number of a person that is set apart by slashes as well.
+const SLASHED: usize = 14;
+
+/// Whether the words before run `i` may make a number of it: enough digits that no slash parts, or the start
+/// of a telephone number. The words need not be read for anything else.
+fn hangs_on_cue(numbers: &Numbers<'_>, i: usize) -> bool {
+    let whole = |joint: Joint| !matches!(joint, Joint::Break | Joint::Slash);
+    let mut length = numbers.runs[i].len();
+    let mut last = i;
+    while length < KEYED && whole(numbers.joint(last)) {
+        last += 1;
+        length += numbers.runs[last].len();
+    }
+    length >= KEYED
+        || matches!(numbers.first_digit(i), Some(0 | 6 | 8))
+        || numbers.byte_before(i) == Some(b'+')
+        || numbers.has_digits(i, SLASHED)
 }
 
 /// The code or number of a keyword that begins with run `i`, and the cue of what is listed behind it; of

@@ -22,6 +22,13 @@ pub(super) struct Match {
 pub(super) fn next(bytes: &[u8], runs: &[Run], from: usize) -> Option<Plate> {
     let first = runs.partition_point(|run| run.end <= from);
     runs[first..].iter().find_map(|run| {
+        let before = run.start.checked_sub(1).map(|before| bytes[before]);
+        // Most numbers stand behind another sign, and hold no letters.
+        if !before.is_some_and(|byte| is_letter(byte) || JOINTS.contains(&byte))
+            && bytes[run.start..run.end].iter().all(u8::is_ascii_digit)
+        {
+            return None;
+        }
         let mut at = run.start;
         while at < run.end {
             // Letters that stand for digits may part them here.
@@ -38,9 +45,12 @@ pub(super) fn next(bytes: &[u8], runs: &[Run], from: usize) -> Option<Plate> {
     })
 }
 
+/// What may stand between the parts of a plate.
+const JOINTS: &[u8] = b" -.";
+
 /// The start of the letters that a plate would have before its digits.
 fn letters_before(bytes: &[u8], digits: usize) -> Option<usize> {
-    let joint = bytes[..digits].iter().rev().take(3).take_while(|b| b" -.".contains(b)).count();
+    let joint = bytes[..digits].iter().rev().take(3).take_while(|b| JOINTS.contains(b)).count();
     let end = digits - joint;
     let letters = bytes[..end].iter().rev().take(3).take_while(|&&byte| is_letter(byte)).count();
     if letters > 2 && joint == 0 {
