@@ -31,11 +31,24 @@ pub(super) const FAR: usize = 2 * REACH;
 /// Most parts of one address.
 const PARTS: usize = 8;
 
+/// Most runs of one address.
+const CHAIN: usize = 3 * PARTS;
+
 /// Finds every address.
 pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
     let mut floor = 0;
     let mut i = 0;
+    // The next number near a word of an address.
+    let mut near = 0;
     while i < numbers.runs.len() {
+        if near < i || near == 0 {
+            let behind = numbers.runs[i..].iter().position(|run| run.near_part);
+            let Some(behind) = behind else { return };
+            near = i + behind;
+        }
+        if near > i + CHAIN {
+            i = near - CHAIN;
+        }
         let Some(mut first) = piece(numbers, i, floor) else {
             i += 1;
             continue;

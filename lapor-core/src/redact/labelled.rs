@@ -4,7 +4,7 @@ use super::Kind;
 use super::account::{Match, is_before, is_counted};
 use super::cue::{Cue, Found, label};
 use super::date;
-use super::normal::{HIDDEN, LETTER, OTHER};
+use super::normal::{HIDDEN, LETTER, OTHER, is_letter};
 use super::number::Numbers;
 use super::phone;
 
@@ -162,6 +162,9 @@ impl<'a> Code<'a> {
         if !(long || short) || !self.is_whole() {
             return None;
         }
+        if self.is_short() && !is_announced(bytes, self.start) {
+            return None;
+        }
         let serial = serial_before(bytes, self.start);
         let start = self.start - serial;
         let (start, label) = match label::before(bytes, start) {
@@ -219,6 +222,17 @@ impl<'a> Code<'a> {
         (sure && !slashed && !formless && !day && !mobile).then_some((found, cue))
     }
 
+    /// Whether it is a year or three digits, which are a code only right behind "nomor" or the like.
+    fn is_short(&self) -> bool {
+        self.letters == 0
+            && (self.digits == 3 || self.digits == 4 && self.is_year())
+            && !self.text.contains(&b'/')
+    }
+
+    fn is_year(&self) -> bool {
+        self.digits == 4 && matches!(self.text, [b'1', b'9', ..] | [b'2', b'0', ..])
+    }
+
     /// Whether no part of it is empty, and no row of letters long or of mixed case; between slashes
     /// stand names as well.
     fn is_whole(&self) -> bool {
@@ -254,7 +268,7 @@ impl<'a> Code<'a> {
 
     /// A code of digits alone.
     fn is_plain(&self, label: &label::Label) -> bool {
-        let year = self.digits == 4 && matches!(self.text, [b'1', b'9', ..] | [b'2', b'0', ..]);
+        let year = self.is_year();
         let least = match label.cue {
             Cue::Land if label.close => 3,
             Cue::Land | Cue::Other if label.numbered => 4,
@@ -341,6 +355,17 @@ fn last_letter(bytes: &[u8], start: usize, digits: usize, end: usize) -> Option<
         b'/' => None,
         _ => Some(trim(end - word.len())),
     }
+}
+
+/// Whether "nomor" or the like may stand right before `start`: a glance at what else would be read in full.
+fn is_announced(bytes: &[u8], start: usize) -> bool {
+    let is_gap = |&&byte: &&u8| matches!(CLASSES[usize::from(byte)], GAP) || b".-/".contains(&byte);
+    let end = start - bytes[..start].iter().rev().take(LETTERS).take_while(is_gap).count();
+    let letters = bytes[..end].iter().rev().take(LENGTH);
+    let length = letters.take_while(|&&byte| is_letter(byte)).count();
+    // A digit may end the word, and what is hidden may stand before it.
+    let other = bytes[..end].last().is_some_and(|byte| matches!(byte, b'0'..=b'9' | b']' | &HIDDEN));
+    other || length > 0 && label::is_word_of_label(&bytes[end - length..end])
 }
 
 /// How long the letters of a serial number are that a space sets before its digits: `DN-PC 0194471`.

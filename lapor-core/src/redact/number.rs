@@ -9,6 +9,8 @@ pub(super) struct Run {
     pub(super) end: usize,
     /// Whether a word that a street begins with stands so near that an address may begin there.
     pub(super) near_street: bool,
+    /// The same of a word that the number of a house, a block or a neighbourhood stands behind.
+    pub(super) near_part: bool,
     /// Whether a word for birth stands so near that it may be the day's.
     pub(super) near_birth: bool,
 }

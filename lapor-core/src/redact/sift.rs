@@ -5,7 +5,7 @@
 //! letters at once, and one for each sign between words, and a text without any of it allocates nothing.
 
 use super::address::FAR;
-use super::address::word::HEADS;
+use super::address::word::{HEADS, PARTS};
 use super::date::{BIRTHS, HIDDEN_BIRTH};
 use super::keep;
 use super::normal::{CHUNK, Head, LETTER, chunk_at, is_letter, is_word};
@@ -61,27 +61,56 @@ enum Word {
     Provider,
     /// A street or a hamlet begins with it.
     Street,
+    /// The number of a house or the like stands behind it.
+    Part,
     /// A birth, whose day may stand behind.
     Birth,
 }
 
 /// The words, in lower case.
-const WORDS: [(&[u8], Word); SIGNS.len() + HEADS.len() + BIRTHS.len()] = {
-    let mut words: [(&[u8], Word); SIGNS.len() + HEADS.len() + BIRTHS.len()] =
-        [(b"", Word::At); SIGNS.len() + HEADS.len() + BIRTHS.len()];
-    let mut i = 0;
-    while i < words.len() {
-        words[i] = if i < SIGNS.len() {
-            SIGNS[i]
-        } else if i - SIGNS.len() < HEADS.len() {
-            (HEADS[i - SIGNS.len()], Word::Street)
-        } else {
-            (BIRTHS[i - SIGNS.len() - HEADS.len()], Word::Birth)
-        };
+const WORDS: [(&[u8], Word); COUNT] = {
+    let mut words: [(&[u8], Word); COUNT] = [(b"", Word::At); COUNT];
+    let (mut count, mut i) = (0, 0);
+    while i < SIGNS.len() {
+        (words[count], count, i) = (SIGNS[i], count + 1, i + 1);
+    }
+    i = 0;
+    while i < HEADS.len() {
+        (words[count], count, i) = ((HEADS[i], Word::Street), count + 1, i + 1);
+    }
+    i = 0;
+    while i < PARTS.len() {
+        // "Gang" and a few others are heads as well.
+        if !is_in(PARTS[i].0, &HEADS) {
+            (words[count], count) = ((PARTS[i].0, Word::Part), count + 1);
+        }
         i += 1;
     }
+    i = 0;
+    while i < BIRTHS.len() {
+        (words[count], count, i) = ((BIRTHS[i], Word::Birth), count + 1, i + 1);
+    }
+    assert!(count == COUNT, "the words are counted wrongly");
     words
 };
+
+/// How many they are; of the parts of an address four are heads too.
+const COUNT: usize = SIGNS.len() + HEADS.len() + PARTS.len() - 4 + BIRTHS.len();
+
+const fn is_in(word: &[u8], words: &[&[u8]]) -> bool {
+    let mut i = 0;
+    while i < words.len() {
+        let (mut k, known) = (0, words[i]);
+        while known.len() == word.len() && k < word.len() && known[k] == word[k] {
+            k += 1;
+        }
+        if known.len() == word.len() && k == word.len() {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
 
 /// Those that stand for a sign, a digit or a network.
 const SIGNS: [(&[u8], Word); 40] = [
@@ -242,6 +271,7 @@ impl Sifted {
                 {
                     match word {
                         Word::Street => last.street = Some(at),
+                        Word::Part => last.part = Some(at),
                         Word::Birth => last.birth = Some(at),
                         _ => sifted.take_word(bytes, word, start..at, &mut row),
                     }
@@ -271,8 +301,9 @@ impl Sifted {
     #[inline]
     fn take_run(&mut self, start: usize, end: usize, last: &Last) {
         let near = |word: Option<usize>| word.is_some_and(|word| start - word <= FAR);
-        let (near_street, near_birth) = (near(last.street), near(last.birth));
-        self.runs.push(Run { start, end, near_street, near_birth });
+        let near_street = near(last.street);
+        let (near_part, near_birth) = (near_street || near(last.part), near(last.birth));
+        self.runs.push(Run { start, end, near_street, near_part, near_birth });
     }
 
     fn take_word(&mut self, bytes: &[u8], word: Word, range: Range<usize>, row: &mut Row) {
@@ -288,7 +319,7 @@ impl Sifted {
                     self.networks.push(range.end);
                 }
             }
-            Word::Street | Word::Birth => {}
+            Word::Street | Word::Part | Word::Birth => {}
             Word::Digit => {
                 if let Some(found) = row.take(range) {
                     let window =
@@ -303,10 +334,11 @@ impl Sifted {
     }
 }
 
-/// Where the last word for a street and the last for a birth ended.
+/// Where the last word for a street, for a part of an address and for a birth ended.
 #[derive(Default)]
 struct Last {
     street: Option<usize>,
+    part: Option<usize>,
     birth: Option<usize>,
 }
 
