@@ -24,9 +24,14 @@ pub(super) fn next(bytes: &[u8], runs: &[Run], from: usize) -> Option<Plate> {
     runs[first..].iter().find_map(|run| {
         // Most numbers stand behind another sign, or are too long, or begin with a nought, and hold no letters.
         let before = run.start.checked_sub(1).map(|before| bytes[before]);
-        let may = before.is_some_and(|byte| is_letter(byte) || matches!(byte, b' ' | b'-' | b'.'))
-            && run.len() <= LONGEST
-            && bytes[run.start] != b'0';
+        let joint = |byte: u8| matches!(byte, b' ' | b'-' | b'.');
+        let second = || run.start.checked_sub(2).map(|before| bytes[before]);
+        let may = run.len() <= LONGEST
+            && bytes[run.start] != b'0'
+            && before.is_some_and(|byte| {
+                is_letter(byte)
+                    || joint(byte) && second().is_some_and(|b| is_letter(b) || joint(b))
+            });
         if !may && bytes[run.start..run.end].iter().all(u8::is_ascii_digit) {
             return None;
         }

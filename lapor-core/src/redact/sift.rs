@@ -27,13 +27,14 @@ pub(super) struct Sifted {
     pub(super) spelled: Vec<Range<usize>>,
 }
 
+const OTHER: u8 = 0;
 const WORD: u8 = 1;
 const DIGIT: u8 = 2;
 const SIGN: u8 = 3;
 const LINK: u8 = 4;
 
 const CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
+    let mut classes = [OTHER; 256];
     let mut byte = 0;
     while byte < 256 {
         classes[byte] = match byte as u8 {
@@ -41,7 +42,7 @@ const CLASSES: [u8; 256] = {
             b'0'..=b'9' => DIGIT,
             b'@' | b'(' | b'[' | b'{' | b'<' => SIGN,
             b'.' | b':' => LINK,
-            _ => 0,
+            _ => OTHER,
         };
         byte += 1;
     }
@@ -280,6 +281,8 @@ impl Sifted {
                 let end = number::run_end(bytes, at);
                 sifted.take_run(at, end, &last);
                 at = end;
+            } else if class == OTHER {
+                at += 1;
             } else if let Some(end) = token_end(bytes, at, byte) {
                 // In a token there is nothing.
                 if &bytes[at..end] == HIDDEN_BIRTH {
