@@ -104,22 +104,6 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize) -> Option<Date> {
     date(i + 1)
 }
 
-/// Whether run `i` begins a day such as `2025-08-14` that nothing is written to: it is no number, whatever
-/// stands before it.
-///
-/// Files are full of such days, and the words before each would have to be read.
-pub(super) fn is_plain(numbers: &Numbers<'_>, i: usize) -> bool {
-    let (bytes, run) = (numbers.bytes, numbers.runs[i]);
-    let free = |byte: &u8| !(is_word(*byte) || b"-./+_".contains(byte));
-    run.len() == 4
-        && matches!(bytes[run.end..], [b'-', _, _, b'-', ..])
-        && numbers.byte_before(i).is_none_or(|byte| free(&byte))
-        && numbers.joint(i + 2) == Joint::Break
-        && at(numbers, i).is_some_and(|day| {
-            day.last == i + 2 && day.end == run.start + 10 && bytes.get(day.end).is_none_or(free)
-        })
-}
-
 /// A day in words before its year, which is run `i`: "dua belas April 1980".
 fn worded(numbers: &Numbers<'_>, i: usize) -> Option<Date> {
     if !is_year_run(numbers, i) {
@@ -188,11 +172,11 @@ pub(super) fn is_year_run(numbers: &Numbers<'_>, i: usize) -> bool {
     numbers.runs[i].len() == 4 && value(numbers, i).is_some_and(is_year)
 }
 
-fn is_year(year: u32) -> bool {
+pub(super) fn is_year(year: u32) -> bool {
     (1880..=2099).contains(&year)
 }
 
-fn is_day(day: u32, month: u32) -> bool {
+pub(super) fn is_day(day: u32, month: u32) -> bool {
     (1..=31).contains(&day) && (1..=12).contains(&month)
 }
 

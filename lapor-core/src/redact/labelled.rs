@@ -364,7 +364,8 @@ fn is_announced(bytes: &[u8], start: usize) -> bool {
     let letters = bytes[..end].iter().rev().take(LENGTH);
     let length = letters.take_while(|&&byte| is_letter(byte)).count();
     // A digit may end the word, and what is hidden may stand before it.
-    let other = bytes[..end].last().is_some_and(|byte| matches!(byte, b'0'..=b'9' | b']' | &HIDDEN));
+    let other =
+        bytes[..end].last().is_some_and(|byte| matches!(byte, b'0'..=b'9' | b']' | &HIDDEN));
     other || length > 0 && label::is_word_of_label(&bytes[end - length..end])
 }
 

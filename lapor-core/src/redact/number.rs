@@ -35,7 +35,7 @@ pub(super) enum Joint {
 }
 
 /// Most characters that join two runs.
-const JOINT_LENGTH: usize = 3;
+pub(super) const JOINT_LENGTH: usize = 3;
 /// Most digits of anything that is looked for, and one more, so that a longer number shows.
 const DIGITS: usize = 20;
 /// Fewest digits of anything that is looked for.
@@ -73,9 +73,16 @@ pub(super) fn run_of_letters(bytes: &[u8], start: usize, digit: usize) -> Option
     (free && short && letters()).then(|| (start, run_end(bytes, start)))
 }
 
-/// The runs of a text in order.
+/// Whether a run begins at `at` with letters, behind no word.
+pub(super) fn is_run_of_letters(bytes: &[u8], at: usize) -> bool {
+    let letters = bytes[at..].iter().take_while(|byte| is_letter(**byte)).take(CONFUSABLE + 1);
+    let end = at + letters.count();
+    is_digit_at(bytes, end) && run_of_letters(bytes, at, end).is_some()
+}
+
+/// The runs of a text in order, even those that only count something.
 pub(super) fn runs(bytes: &[u8]) -> Vec<Run> {
-    super::sift::Sifted::new(bytes).runs
+    super::sift::Sifted::all(bytes).runs
 }
 
 /// A text and its runs, some of which may be hidden by now.

@@ -10,7 +10,6 @@ use super::Kind;
 use super::account;
 use super::code;
 use super::cue::{self, Cue};
-use super::date;
 use super::identity;
 use super::labelled;
 use super::normal::HIDDEN;
@@ -136,9 +135,6 @@ fn judge(
     };
     if !numbers.is_long(i) {
         return labelled::any(numbers, i).and_then(|(code, cue)| found(code, Some(cue)));
-    }
-    if date::is_plain(numbers, i) {
-        return None;
     }
     if !hangs_on_cue(numbers, i) && !code::has_form(numbers, i) {
         return labelled::any(numbers, i).and_then(|(code, cue)| found(code, Some(cue)));

@@ -29,8 +29,7 @@ pub(super) fn next(bytes: &[u8], runs: &[Run], from: usize) -> Option<Plate> {
         let may = run.len() <= LONGEST
             && bytes[run.start] != b'0'
             && before.is_some_and(|byte| {
-                is_letter(byte)
-                    || joint(byte) && second().is_some_and(|b| is_letter(b) || joint(b))
+                is_letter(byte) || joint(byte) && second().is_some_and(|b| is_letter(b) || joint(b))
             });
         if !may && bytes[run.start..run.end].iter().all(u8::is_ascii_digit) {
             return None;
@@ -55,7 +54,7 @@ pub(super) fn next(bytes: &[u8], runs: &[Run], from: usize) -> Option<Plate> {
 const LONGEST: usize = 4;
 
 /// The start of the letters that a plate would have before its digits.
-fn letters_before(bytes: &[u8], digits: usize) -> Option<usize> {
+pub(super) fn letters_before(bytes: &[u8], digits: usize) -> Option<usize> {
     let head = &bytes[..digits];
     let joint = count_back(head, |byte| matches!(byte, b' ' | b'-' | b'.'));
     let end = digits - joint;

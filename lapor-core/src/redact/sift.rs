@@ -6,9 +6,10 @@
 
 use super::address::FAR;
 use super::address::word::{HEADS, PARTS};
+use super::count;
 use super::date::{BIRTHS, HIDDEN_BIRTH};
 use super::keep;
-use super::normal::{CHUNK, Head, LETTER, chunk_at, is_letter, is_word};
+use super::normal::{CHUNK, DEGREE, Head, LETTER, chunk_at, is_letter, is_word};
 use super::number::{self, Run};
 use std::ops::Range;
 
@@ -40,7 +41,7 @@ const CLASSES: [u8; 256] = {
         classes[byte] = match byte as u8 {
             b'a'..=b'z' | b'A'..=b'Z' | LETTER => WORD,
             b'0'..=b'9' => DIGIT,
-            b'@' | b'(' | b'[' | b'{' | b'<' => SIGN,
+            b'@' | b'(' | b'[' | b'{' | b'<' | DEGREE => SIGN,
             b'.' | b':' => LINK,
             _ => OTHER,
         };
@@ -245,7 +246,17 @@ impl Sifted {
             && spelled.is_empty()
     }
 
+    /// Where to look in a text; small numbers that only count something are no such places.
     pub(super) fn new(bytes: &[u8]) -> Self {
+        Self::read::<false>(bytes)
+    }
+
+    /// The same with every number.
+    pub(super) fn all(bytes: &[u8]) -> Self {
+        Self::read::<true>(bytes)
+    }
+
+    fn read<const ALL: bool>(bytes: &[u8]) -> Self {
         let mut sifted = Self::default();
         let mut row = Row::default();
         let mut last = Last::default();
@@ -265,8 +276,7 @@ impl Sifted {
                 if bytes.get(at).is_some_and(u8::is_ascii_digit)
                     && let Some((start, end)) = number::run_of_letters(bytes, start, at)
                 {
-                    sifted.take_run(start, end, &last);
-                    at = end;
+                    at = sifted.take_run::<ALL>(bytes, start, end, &mut last);
                 } else if may_be_known(small)
                     && let Some(word) = Word::of(small, &bytes[start..at])
                 {
@@ -279,8 +289,7 @@ impl Sifted {
                 }
             } else if class == DIGIT {
                 let end = number::run_end(bytes, at);
-                sifted.take_run(at, end, &last);
-                at = end;
+                at = sifted.take_run::<ALL>(bytes, at, end, &mut last);
             } else if class == OTHER {
                 at += 1;
             } else if let Some(end) = token_end(bytes, at, byte) {
@@ -290,7 +299,9 @@ impl Sifted {
                 }
                 at = end;
             } else {
-                if class == SIGN && may_be_sign(bytes, at) {
+                if byte == DEGREE {
+                    last.degree = Some(at);
+                } else if class == SIGN && may_be_sign(bytes, at) {
                     sifted.signs.push(at);
                 } else if class == LINK && may_be_link(bytes, at) {
                     sifted.links.push(at);
@@ -301,12 +312,35 @@ impl Sifted {
         sifted
     }
 
+    /// Takes a run of digits, if it is more than a count; where to go on.
     #[inline]
-    fn take_run(&mut self, start: usize, end: usize, last: &Last) {
+    fn take_run<const ALL: bool>(
+        &mut self,
+        bytes: &[u8],
+        start: usize,
+        end: usize,
+        last: &mut Last,
+    ) -> usize {
         let near = |word: Option<usize>| word.is_some_and(|word| start - word <= FAR);
         let near_street = near(last.street);
         let (near_part, near_birth) = (near_street || near(last.part), near(last.birth));
+        if near_birth {
+            // A list of births goes on behind it.
+            last.birth = Some(end);
+        }
+        let before = std::mem::replace(&mut last.run, end);
+        if !ALL && !near_part && !near_birth && !near(last.degree) {
+            if count::is_count(bytes, start, end, before) {
+                return end;
+            }
+            if let Some(day) = count::day(bytes, start, end, before) {
+                // To it nothing is joined, and it is no part of a fraction.
+                last.run = 0;
+                return day;
+            }
+        }
         self.runs.push(Run { start, end, near_street, near_part, near_birth });
+        end
     }
 
     fn take_word(&mut self, bytes: &[u8], word: Word, range: Range<usize>, row: &mut Row) {
@@ -343,6 +377,10 @@ struct Last {
     street: Option<usize>,
     part: Option<usize>,
     birth: Option<usize>,
+    /// Where the last sign of a degree stood.
+    degree: Option<usize>,
+    /// Where the last run of digits ended.
+    run: usize,
 }
 
 /// The last two number words.
@@ -415,11 +453,36 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_near_a_word_for_a_while() {
+        let near = |text: String| {
+            let runs = Sifted::all(text.as_bytes()).runs;
+            runs.last().map(|run| (run.near_street, run.near_part, run.near_birth))
+        };
+        for (word, expected) in [
+            ("JLN", (true, true, false)),
+            ("rt", (false, true, false)),
+            ("lahir", (false, false, true)),
+            ("[DOB]", (false, false, true)),
+            ("[NIK]", (false, false, false)),
+        ] {
+            assert_eq!(near(format!("{word}{}1", "-".repeat(FAR))), Some(expected), "{word}");
+            let none = Some((false, false, false));
+            assert_eq!(near(format!("{word}{}1", "-".repeat(FAR + 1))), none, "{word}");
+        }
+        // A list of births goes on.
+        let list = ["lahir 12-3-2001", &", 12-3-2001".repeat(FAR)].concat();
+        assert_eq!(near(list), Some((false, false, true)));
+    }
+
+    #[test]
     fn each_scanner_gets_its_places() {
         let text = b"O812 x@y (at) http://a www.b c.id/d IG e nol 8 satu dua";
         let sifted = Sifted::new(text);
-        let runs: Vec<&[u8]> = sifted.runs.iter().map(|run| &text[run.start..run.end]).collect();
-        assert_eq!(runs, [&b"O812"[..], b"8"]);
+        let runs = |runs: &[Run]| -> Vec<&[u8]> {
+            runs.iter().map(|run| &text[run.start..run.end]).collect()
+        };
+        assert_eq!(runs(&sifted.runs), [&b"O812"[..]]);
+        assert_eq!(runs(&Sifted::all(text).runs), [&b"O812"[..], b"8"]);
         assert_eq!(sifted.signs, [6, 9, 10]);
         assert_eq!(sifted.links, [18, 26, 30]);
         assert_eq!(sifted.networks, [38]);
