@@ -168,7 +168,7 @@ fn hangs_on_cue(numbers: &Numbers<'_>, i: usize) -> bool {
         length += numbers.runs[last].len();
     }
     length >= KEYED
-        || matches!(numbers.first_digit(i), Some(0 | 6 | 8))
+        || phone::may_begin(numbers, i)
         || numbers.byte_before(i) == Some(b'+')
         || numbers.has_digits(i, SLASHED)
 }

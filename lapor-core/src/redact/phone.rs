@@ -54,6 +54,20 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Op
         })
 }
 
+/// Digits of the shortest number that a single short run begins.
+const SHORTEST: usize = 8;
+
+/// Whether run `i`, which is short, may be the first of a telephone number in several.
+pub(super) fn may_begin(numbers: &Numbers<'_>, i: usize) -> bool {
+    let digits = numbers.digits(i, i);
+    let dials = match digits.as_slice() {
+        [0 | 6 | 8] | [0, 0 | 8] | [0, 0, ..] | [6, 2, ..] => true,
+        [0, 8, operator, ..] | [8, operator, ..] => !matches!(operator, 0 | 4),
+        digits => area(digits).is_some(),
+    };
+    dials && numbers.has_digits(i, SHORTEST)
+}
+
 /// How a number begins.
 #[derive(Debug, Clone, Copy)]
 struct Begin {
