@@ -73,6 +73,7 @@ mod blind;
 mod code;
 mod confidence;
 mod coordinate;
+mod count;
 mod cue;
 mod date;
 mod email;
@@ -410,6 +411,16 @@ impl Reader<'_> {
 
 /// One reading of a text but for names; and whether there was nothing at which a scanner had to look.
 fn find(normal: &Normal<'_>, own: &Own, handles: Option<&Kept>) -> (Vec<Finding>, bool) {
+    find_at(normal, Sifted::new(normal.bytes()), own, handles)
+}
+
+/// The same at the places that were sifted.
+fn find_at(
+    normal: &Normal<'_>,
+    sifted: Sifted,
+    own: &Own,
+    handles: Option<&Kept>,
+) -> (Vec<Finding>, bool) {
     let mut findings = Vec::new();
     let bytes = normal.bytes();
     let mut push = |start: usize, end: usize, kind: Kind, rule: &'static str| {
@@ -419,7 +430,6 @@ fn find(normal: &Normal<'_>, own: &Own, handles: Option<&Kept>) -> (Vec<Finding>
         findings.push(Finding { range: normal.source(start..end), kind, rule, person: None });
     };
 
-    let sifted = Sifted::new(bytes);
     if sifted.is_empty() && own.is_empty() {
         return (findings, true);
     }

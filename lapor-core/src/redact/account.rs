@@ -68,13 +68,10 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Op
     let far = |found: &cue::Found| found.cue == Cue::Land && found.distance > 1;
     let form = near.filter(|found| !far(found));
     let form = form.and_then(|found| Some((found, Form::new(found.cue)?)));
-    let found = code::passport(numbers, i)
-        .or_else(|| code::masked(numbers, i))
-        .or_else(|| code::mixed(numbers, i))
-        .or_else(|| match form {
-            Some((found, form)) => keyed(numbers, i, &form, found),
-            None => bare(numbers, i, cue),
-        });
+    let found = code::lettered(numbers, i).or_else(|| match form {
+        Some((found, form)) => keyed(numbers, i, &form, found),
+        None => bare(numbers, i, cue),
+    });
     // Asked last, as it looks far.
     let run = numbers.runs[i];
     found.filter(|_| {
@@ -198,6 +195,9 @@ pub(super) fn is_before(bytes: &[u8], at: usize, words: &[&[u8]]) -> bool {
 /// A card of the health insurance by its form: thirteen digits that begin with three noughts.
 fn insured(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     let run = numbers.runs[i];
+    if numbers.first_digit(i) != Some(0) {
+        return None;
+    }
     let digits = numbers.digits(i, i);
     // In groups as well, of three digits or more: "0003 1145 92087".
     let mut last = i;

@@ -7,7 +7,7 @@ use super::normal::{is_letter, is_word};
 use super::number::Numbers;
 
 mod piece;
-mod word;
+pub(super) mod word;
 
 use piece::{Piece, piece};
 use word::{Part, is_flat, is_head, is_home, is_side, is_stop};
@@ -26,14 +26,29 @@ const REACH: usize = 80;
 const WORDS: usize = 9;
 /// Most bytes between two parts: ", " and the like.
 const GAP: usize = 4;
+/// Most bytes from the end of a street's word to a number in or behind the first part of its address.
+pub(super) const FAR: usize = 2 * REACH;
 /// Most parts of one address.
 const PARTS: usize = 8;
+
+/// Most runs of one address.
+const CHAIN: usize = 3 * PARTS;
 
 /// Finds every address.
 pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
     let mut floor = 0;
     let mut i = 0;
+    // The next number near a word of an address.
+    let mut near = 0;
     while i < numbers.runs.len() {
+        if near < i || near == 0 {
+            let behind = numbers.runs[i..].iter().position(|run| run.near_part);
+            let Some(behind) = behind else { return };
+            near = i + behind;
+        }
+        if near > i + CHAIN {
+            i = near - CHAIN;
+        }
         let Some(mut first) = piece(numbers, i, floor) else {
             i += 1;
             continue;
@@ -64,7 +79,9 @@ pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
             last = next;
         }
         let names = usize::from(first.part == Part::Branch);
-        let head = head(numbers.bytes, first.start, floor, names);
+        // Most numbers are far from any street.
+        let near = numbers.runs[first.last].near_street;
+        let head = if near { head(numbers.bytes, first.start, floor, names) } else { None };
         if let Some(rule) = judge(numbers, first, seen, head) {
             let start = if rule == "address-neighbourhood" {
                 first.start
@@ -152,7 +169,11 @@ fn is_range(between: &[u8]) -> bool {
 /// The street's, estate's or hamlet's word that the name before `at` begins with: the farthest one
 /// with nothing but a name in between, of which `names` words are known already.
 fn head(bytes: &[u8], at: usize, floor: usize, mut names: usize) -> Option<usize> {
-    let floor = floor.max(at.saturating_sub(REACH));
+    let reach = at.saturating_sub(REACH);
+    let is_cut = |start: usize| {
+        start == reach && start > floor && start.checked_sub(1).is_some_and(|at| is_word(bytes[at]))
+    };
+    let floor = floor.max(reach);
     let mut end = at;
     let mut found = None;
     for _ in 0..WORDS {
@@ -168,7 +189,12 @@ fn head(bytes: &[u8], at: usize, floor: usize, mut names: usize) -> Option<usize
             bytes[stop..end].starts_with(b". ") && length > 4 && !is_head(&bytes[start..stop]);
         // A comma may stand before the number, or between an estate and its street.
         let comma = bytes[stop..end].contains(&b',') && names > 0 && found.is_none();
-        if length == 0 || comma || sentence && found.is_none() || sentence && names > 0 {
+        if length == 0
+            || comma
+            || is_cut(start)
+            || sentence && found.is_none()
+            || sentence && names > 0
+        {
             break;
         }
         let word = &bytes[start..stop];

@@ -45,6 +45,22 @@ pub(super) fn edges(
     (start, if closes { end + ending } else { end })
 }
 
+/// Whether run `i` is of an identifier that letters or its own form give away.
+pub(super) fn has_form(numbers: &Numbers<'_>, i: usize) -> bool {
+    lettered(numbers, i).is_some() || of_form(numbers, i).is_some()
+}
+
+/// An identifier with letters before the digits of run `i`.
+pub(super) fn lettered(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
+    let before = numbers.byte_before(i)?;
+    if !is_letter(before) {
+        // Of the three this one alone may have a digit, a hyphen or a dot there.
+        let joins = before.is_ascii_digit() || matches!(before, b'-' | b'.');
+        return joins.then(|| mixed(numbers, i))?;
+    }
+    passport(numbers, i).or_else(|| masked(numbers, i)).or_else(|| mixed(numbers, i))
+}
+
 /// Digits with letters in the place of some of them: `38XXXX45123456`. `i` is the run behind the
 /// letters, which has six digits or more: with fewer their writer has hidden the number already.
 pub(super) fn masked(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
@@ -167,6 +183,9 @@ pub(super) fn mixed(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
 /// land `35.15.080.001.002-0123.0`.
 pub(super) fn of_form(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     let (bytes, run) = (numbers.bytes, numbers.runs[i]);
+    if !matches!(run.len(), 2 | 4 | 8 | 16) {
+        return None;
+    }
     let found = |start: usize, last: usize, rule| {
         let end = numbers.runs[last].end;
         Some(Match { start, end, last, kind: Kind::OtherId, rule })
@@ -185,10 +204,10 @@ pub(super) fn of_form(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
         return found(first.start, i + 1, "deed-of-birth");
     }
     // The cards of social assistance have a bank's prefix of their own.
-    let card = numbers.digits(i, i);
     let last = if run.len() == 16 { i } else { i + 3 };
-    if matches!(card.as_slice(), [6, 0, 1, 3, ..] | [6, 0, 3, 2, ..])
-        && matches!(run.len(), 4 | 16)
+    if matches!(run.len(), 4 | 16)
+        && numbers.first_digit(i) == Some(6)
+        && matches!(numbers.digits(i, i).as_slice(), [6, 0, 1, 3, ..] | [6, 0, 3, 2, ..])
         && numbers.runs.len() > last
         && numbers.runs[i..=last].iter().all(|part| part.len() == run.len())
         && (i..last).all(|k| matches!(numbers.joint(k), Joint::Space | Joint::Hyphen | Joint::Dot))

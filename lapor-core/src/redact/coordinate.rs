@@ -35,6 +35,11 @@ pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
     let bytes = numbers.bytes;
     let mut i = 0;
     while i < numbers.runs.len() {
+        // Behind most numbers stands neither a point nor the sign of a degree.
+        if !bytes.get(numbers.runs[i].end).is_some_and(|b| matches!(b, b'.' | b',' | &DEGREE)) {
+            i += 1;
+            continue;
+        }
         if let Some((end, last)) = degrees(numbers, i) {
             let start = opened(bytes, signed(bytes, numbers.runs[i].start).0);
             found(Match { start, end, rule: "coordinate-degrees" });

@@ -4,6 +4,7 @@ use super::keep;
 use super::normal::{HIDDEN, is_letter, is_same, is_word};
 use super::number::{Joint, Numbers};
 use super::pass::is_list;
+use super::vocabulary::Vocabulary;
 
 /// A day in runs `..=last`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,13 +18,36 @@ pub(super) struct Date {
 const WORDS: usize = 6;
 /// Most bytes between them.
 const REACH: usize = 64;
+/// Most bytes from the end of a date of birth to the year of the next in a list, whose day is in words.
+const WORDED: usize = 64;
+
+/// Words for birth.
+pub(super) const BIRTHS: [&[u8]; 9] = [
+    b"ttl",
+    b"lahir",
+    b"lahirnya",
+    b"lhr",
+    b"tgllahir",
+    b"dob",
+    b"born",
+    b"kelahiran",
+    b"tanggallahir",
+];
+/// What is left of a day that was hidden.
+pub(super) const HIDDEN_BIRTH: &[u8] = b"[DOB]";
 
 /// Finds every date of birth: a day behind a word for birth, and those listed behind such a day.
 pub(super) fn births(numbers: &Numbers<'_>, mut found: impl FnMut(Date)) {
     let bytes = numbers.bytes;
     let mut birth: Option<usize> = None;
     let mut i = 0;
-    while i < numbers.runs.len() {
+    while let Some(run) = numbers.runs.get(i) {
+        // Most numbers are far from any birth.
+        let near = run.near_birth || birth.is_some_and(|end| run.start - end <= WORDED);
+        if !near {
+            i += 1;
+            continue;
+        }
         let Some(date) = at(numbers, i).or_else(|| worded(numbers, i)) else {
             i += 1;
             continue;
@@ -148,16 +172,16 @@ pub(super) fn is_year_run(numbers: &Numbers<'_>, i: usize) -> bool {
     numbers.runs[i].len() == 4 && value(numbers, i).is_some_and(is_year)
 }
 
-fn is_year(year: u32) -> bool {
+pub(super) fn is_year(year: u32) -> bool {
     (1880..=2099).contains(&year)
 }
 
-fn is_day(day: u32, month: u32) -> bool {
+pub(super) fn is_day(day: u32, month: u32) -> bool {
     (1..=31).contains(&day) && (1..=12).contains(&month)
 }
 
 fn is_month(word: &[u8]) -> bool {
-    const MONTHS: [&[u8]; 40] = [
+    const MONTHS: [&[u8]; 44] = [
         b"januari",
         b"jan",
         b"january",
@@ -198,9 +222,13 @@ fn is_month(word: &[u8]) -> bool {
         b"nopember",
         b"nov",
         b"nop",
+        b"desember",
+        b"des",
+        b"dec",
+        b"december",
     ];
-    const LAST: [&[u8]; 4] = [b"desember", b"des", b"dec", b"december"];
-    MONTHS.iter().chain(&LAST).any(|known| is_same(known, word))
+    static SET: Vocabulary<{ MONTHS.len() }> = Vocabulary::new(MONTHS);
+    SET.has(word)
 }
 
 /// Whether a word for birth stands before, over a few words, so that the next day is that of a birth.
@@ -212,7 +240,7 @@ fn is_birth(before: &[u8]) -> bool {
             match before[end - 1] {
                 // What is hidden says nothing, but a birth that is hidden had the word to itself.
                 b']' => match keep::token_before(before, end) {
-                    Some(start) if &before[start..end] != b"[DOB]" => end = start,
+                    Some(start) if &before[start..end] != HIDDEN_BIRTH => end = start,
                     _ => return false,
                 },
                 // A sentence ends, unless it is "tgl. lahir. Malang, ...".
@@ -224,21 +252,13 @@ fn is_birth(before: &[u8]) -> bool {
         let length =
             before[floor.min(end)..end].iter().rev().take_while(|b| is_letter(**b)).count();
         let (start, word) = (end - length, &before[end - length..end]);
-        if word.is_empty() {
+        // Of a word that goes on beyond the reach nothing is known.
+        let cut = start == floor && floor > 0 && is_letter(before[floor - 1]);
+        if word.is_empty() || cut {
             return false;
         }
         let is = |known: &[&[u8]]| known.iter().any(|known| is_same(known, word));
-        if is(&[
-            b"ttl",
-            b"lahir",
-            b"lahirnya",
-            b"lhr",
-            b"tgllahir",
-            b"dob",
-            b"born",
-            b"kelahiran",
-            b"tanggallahir",
-        ]) {
+        if is(&BIRTHS) {
             return !is_deed(&before[..start]);
         }
         if is(&[
@@ -277,7 +297,7 @@ fn is_listed_token(before: &[u8]) -> bool {
     let reach = before.len() - before.len().min(16);
     let tail = &before[reach..];
     let Some(close) = tail.iter().rposition(|&byte| byte == b']') else { return false };
-    tail[..=close].ends_with(b"[DOB]") && is_list(&tail[close + 1..])
+    tail[..=close].ends_with(HIDDEN_BIRTH) && is_list(&tail[close + 1..])
 }
 
 #[cfg(test)]

@@ -15,12 +15,17 @@ pub(super) struct Match {
     pub(super) rule: &'static str,
 }
 
+/// Digits of a civil servant's number of before 2008.
+const OLD: usize = 9;
+/// Fewest digits of any other number, mistyped ones included.
+const SHORTEST: usize = 14;
 /// Most runs of one number: sixteen digits, each on its own.
 const RUNS: usize = 18;
 
 /// The identity number that begins with run `i`; `cue` is the nearest word before it.
 pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<Cue>) -> Option<Match> {
-    if numbers.is_decimal(i) {
+    let old = cue == Some(Cue::Nip) && numbers.runs[i].len() == OLD;
+    if !(old || numbers.has_digits(i, SHORTEST)) || numbers.is_decimal(i) {
         return None;
     }
     dotted_npwp(numbers, i)
@@ -115,8 +120,8 @@ fn nip(numbers: &Numbers<'_>, i: usize, cue: Option<Cue>) -> Option<Match> {
         }
     }
     let last = match cue {
-        // Nine digits are a number of before 2008; in groups they are an amount.
-        Some(Cue::Nip) if numbers.runs[i].len() == 9 => i,
+        // In groups nine digits are an amount.
+        Some(Cue::Nip) if numbers.runs[i].len() == OLD => i,
         Some(Cue::Nip) => stretch_of(numbers, i, &[18, 17, 19])?,
         _ => return None,
     };

@@ -4,7 +4,7 @@ use super::Kind;
 use super::account::{Match, is_before, is_counted};
 use super::cue::{Cue, Found, label};
 use super::date;
-use super::normal::{HIDDEN, LETTER};
+use super::normal::{HIDDEN, LETTER, OTHER, is_letter};
 use super::number::Numbers;
 use super::phone;
 
@@ -37,43 +37,119 @@ pub(super) fn formed(numbers: &Numbers<'_>, i: usize) -> Option<(Match, Found)> 
         .then(|| code.judge(numbers, i))?
 }
 
-/// The code of digits alone, for which nothing else speaks.
-pub(super) fn plain(numbers: &Numbers<'_>, i: usize) -> Option<(Match, Found)> {
-    let code = Code::around(numbers, i)?;
-    (code.letters == 0 && !code.text.contains(&b'/')).then(|| code.judge(numbers, i))?
+/// The code of which run `i` is the first, be it of digits alone.
+pub(super) fn any(numbers: &Numbers<'_>, i: usize) -> Option<(Match, Found)> {
+    Code::around(numbers, i)?.judge(numbers, i)
+}
+
+const PART: u8 = 1;
+const GAP: u8 = 2;
+
+/// What belongs to a code, and what may stand between it and its label.
+static CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'-' | b'.' | b'/' => PART,
+            b' ' | b'\t' | b':' | b'=' | b'#' | b'(' | b'"' | b'\'' | OTHER => GAP,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+fn is_part(byte: u8) -> bool {
+    CLASSES[usize::from(byte)] == PART
+}
+
+/// Where the code ends that goes on at `at`; nothing if it is too long, or has letters inside that no
+/// code has.
+fn right(bytes: &[u8], at: usize) -> Option<usize> {
+    let (mut end, mut letters, mut small) = (at, 0, true);
+    while let Some(&byte) = bytes.get(end).filter(|&&byte| is_part(byte)) {
+        if byte.is_ascii_alphabetic() {
+            if letters == 0 {
+                small = byte.is_ascii_lowercase();
+            }
+            letters += 1;
+        } else {
+            // Letters at the end may be a word that is only glued to it, but digits go on here.
+            if byte.is_ascii_digit() && letters > LETTERS && small {
+                return None;
+            }
+            letters = 0;
+        }
+        end += 1;
+        if end - at > LENGTH {
+            return None;
+        }
+    }
+    Some(end)
 }
 
 impl<'a> Code<'a> {
+    #[inline]
     fn around(numbers: &Numbers<'a>, i: usize) -> Option<Self> {
         let (bytes, run) = (numbers.bytes, numbers.runs[i]);
-        let is_part =
-            |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'/');
+        let before = run.start.checked_sub(1).map_or(0, |at| CLASSES[usize::from(bytes[at])]);
+        // Between a code and its label is more than a sign such as `,` or `>`.
+        if before == 0 {
+            return None;
+        }
         // Most numbers are counts: "2 tahun".
-        let follows = bytes.get(run.end).is_some_and(&is_part);
-        let alone = !follows && !bytes[..run.start].last().is_some_and(&is_part);
-        if alone && run.len() < 3 {
+        let follows = bytes.get(run.end).is_some_and(|&byte| is_part(byte));
+        if run.len() < 3 && !follows && before != PART {
             return None;
         }
-        let left = bytes[..run.start].iter().rev().take(LENGTH).take_while(|b| is_part(b)).count();
-        let start = run.start - left;
-        if i > 0 && numbers.runs[i - 1].end > start {
+        Self::whole(numbers, i)
+    }
+
+    fn whole(numbers: &Numbers<'a>, i: usize) -> Option<Self> {
+        let (bytes, run) = (numbers.bytes, numbers.runs[i]);
+        let floor = i.checked_sub(1).map_or(0, |before| numbers.runs[before].end);
+        let least = floor.max(run.start.saturating_sub(LENGTH));
+        let (mut start, mut lettered) = (run.start, false);
+        while start > least && is_part(bytes[start - 1]) {
+            start -= 1;
+            lettered |= bytes[start].is_ascii_alphabetic();
+        }
+        // What goes on is a part of the run before, or hidden.
+        if i > 0 && start == floor {
             return None;
         }
-        let right = bytes[run.start..].iter().take(LENGTH + 1).take_while(|b| is_part(b)).count();
-        let end = run.start + right;
+        let outside = start.checked_sub(1).map_or(0, |at| CLASSES[usize::from(bytes[at])]);
+        if outside == PART || outside == 0 && !lettered {
+            return None;
+        }
         let bound = |byte: Option<&u8>| {
             byte.is_some_and(|b| b"[]@+_%&$\\".contains(b))
                 || matches!(byte, Some(&HIDDEN | &LETTER))
         };
-        let around = start.checked_sub(1).map(|at| &bytes[at]);
-        if right > LENGTH || bound(around) || bound(bytes.get(end)) || around.is_some_and(is_part) {
+        if bound(start.checked_sub(1).map(|at| &bytes[at])) {
             return None;
         }
-        let start = first_letter(bytes, start, run.start);
+        if lettered {
+            let (letter, labelled) = first_letter(bytes, start, run.start);
+            if outside == 0 && !labelled || has_long_word(&bytes[letter..run.start]) {
+                return None;
+            }
+            start = letter;
+        } else {
+            start = run.start;
+        }
+        let end = right(bytes, run.start)?;
+        if bound(bytes.get(end)) {
+            return None;
+        }
         let end = last_letter(bytes, start, run.end, end.max(run.end))?;
         let text = &bytes[start..end];
-        let count = |is: fn(&u8) -> bool| text.iter().filter(|byte| is(byte)).count();
-        let (digits, letters) = (count(u8::is_ascii_digit), count(u8::is_ascii_alphabetic));
+        let (mut digits, mut letters) = (0, 0);
+        for byte in text {
+            digits += usize::from(byte.is_ascii_digit());
+            letters += usize::from(byte.is_ascii_alphabetic());
+        }
         Some(Self { start, end, text, digits, letters })
     }
 
@@ -84,6 +160,9 @@ impl<'a> Code<'a> {
         let long = self.digits >= 3 || end > self.end;
         let short = self.digits >= 2 && self.letters >= 3 && self.changes() >= 2;
         if !(long || short) || !self.is_whole() {
+            return None;
+        }
+        if self.is_short() && !is_announced(bytes, self.start) {
             return None;
         }
         let serial = serial_before(bytes, self.start);
@@ -143,6 +222,17 @@ impl<'a> Code<'a> {
         (sure && !slashed && !formless && !day && !mobile).then_some((found, cue))
     }
 
+    /// Whether it is a year or three digits, which are a code only right behind "nomor" or the like.
+    fn is_short(&self) -> bool {
+        self.letters == 0
+            && (self.digits == 3 || self.digits == 4 && self.is_year())
+            && !self.text.contains(&b'/')
+    }
+
+    fn is_year(&self) -> bool {
+        self.digits == 4 && matches!(self.text, [b'1', b'9', ..] | [b'2', b'0', ..])
+    }
+
     /// Whether no part of it is empty, and no row of letters long or of mixed case; between slashes
     /// stand names as well.
     fn is_whole(&self) -> bool {
@@ -178,7 +268,7 @@ impl<'a> Code<'a> {
 
     /// A code of digits alone.
     fn is_plain(&self, label: &label::Label) -> bool {
-        let year = self.digits == 4 && matches!(self.text, [b'1', b'9', ..] | [b'2', b'0', ..]);
+        let year = self.is_year();
         let least = match label.cue {
             Cue::Land if label.close => 3,
             Cue::Land | Cue::Other if label.numbered => 4,
@@ -218,7 +308,9 @@ impl<'a> Code<'a> {
 
 /// Where a code begins whose digits do at `digits`, behind what only announces it: "no.345",
 /// "SHM.345", "bpkbL0555...".
-fn first_letter(bytes: &[u8], mut start: usize, digits: usize) -> usize {
+/// And whether there is such a word.
+fn first_letter(bytes: &[u8], mut start: usize, digits: usize) -> (usize, bool) {
+    let mut labelled = false;
     loop {
         let rest = &bytes[start..digits];
         start += rest.iter().take_while(|byte| !byte.is_ascii_alphanumeric()).count();
@@ -227,10 +319,17 @@ fn first_letter(bytes: &[u8], mut start: usize, digits: usize) -> usize {
         // "No kartu KLJ-0217": there is a label before it.
         if word < 2 || !label::is_word_of_label(&rest[..word]) || label::is_part(bytes, start, word)
         {
-            return start;
+            return (start, labelled);
         }
         start += word;
+        labelled = true;
     }
+}
+
+/// Whether the text holds a word in small letters that is too long for a code.
+fn has_long_word(text: &[u8]) -> bool {
+    let mut words = text.split(|byte| !byte.is_ascii_alphabetic());
+    words.any(|word| word.len() > LETTERS && word[0].is_ascii_lowercase())
 }
 
 /// Where a code ends whose first digits do at `digits`, before a word that is glued to it:
@@ -256,6 +355,18 @@ fn last_letter(bytes: &[u8], start: usize, digits: usize, end: usize) -> Option<
         b'/' => None,
         _ => Some(trim(end - word.len())),
     }
+}
+
+/// Whether "nomor" or the like may stand right before `start`: a glance at what else would be read in full.
+fn is_announced(bytes: &[u8], start: usize) -> bool {
+    let is_gap = |&&byte: &&u8| matches!(CLASSES[usize::from(byte)], GAP) || b".-/".contains(&byte);
+    let end = start - bytes[..start].iter().rev().take(LETTERS).take_while(is_gap).count();
+    let letters = bytes[..end].iter().rev().take(LENGTH);
+    let length = letters.take_while(|&&byte| is_letter(byte)).count();
+    // A digit may end the word, and what is hidden may stand before it.
+    let other =
+        bytes[..end].last().is_some_and(|byte| matches!(byte, b'0'..=b'9' | b']' | &HIDDEN));
+    other || length > 0 && label::is_word_of_label(&bytes[end - length..end])
 }
 
 /// How long the letters of a serial number are that a space sets before its digits: `DN-PC 0194471`.
@@ -297,7 +408,7 @@ mod tests {
         let bytes = text.as_bytes();
         let runs = number::runs(bytes);
         let numbers = Numbers::new(bytes, &runs);
-        let found = |i| formed(&numbers, i).or_else(|| plain(&numbers, i));
+        let found = |i| any(&numbers, i);
         let found: Vec<_> = (0..runs.len())
             .filter_map(found)
             .map(|(found, _)| (&text[found.start..found.end], found.kind))

@@ -5,7 +5,17 @@ use proptest::prelude::*;
 use super::*;
 
 /// What is hidden, or nearly: each kind in spellings whose finding hangs on what is around them.
-const PIECES: [&str; 124] = [
+const PIECES: [&str; 134] = [
+    "5",
+    "40",
+    "2024",
+    "2024-08-06",
+    "1968-01-07",
+    "\"40\"",
+    ">12<",
+    "38,5°",
+    "7,2574",
+    "O8",
     "B 1234 XYZ",
     "B 1234",
     "b 12",
@@ -311,6 +321,16 @@ proptest! {
             prop_assert!(end <= span.start && span.start < span.end && span.end <= length);
             end = span.end;
         }
+    }
+
+    #[test]
+    fn what_only_counts_something_changes_nothing(text in a_dense_text(), far in 0..400_usize) {
+        // Far from what is before it a number is one that may be left out.
+        let text = [&text, "x ".repeat(far / 2).as_str(), &text].concat();
+        let normal = Normal::new(&text);
+        let own = Own::default();
+        let found = |sifted| find_at(&normal, sifted, &own, None).0;
+        prop_assert_eq!(found(Sifted::new(normal.bytes())), found(Sifted::all(normal.bytes())));
     }
 
     #[test]

@@ -7,6 +7,12 @@ use super::normal::{HIDDEN, is_letter, is_word};
 pub(super) struct Run {
     pub(super) start: usize,
     pub(super) end: usize,
+    /// Whether a word that a street begins with stands so near that an address may begin there.
+    pub(super) near_street: bool,
+    /// The same of a word that the number of a house, a block or a neighbourhood stands behind.
+    pub(super) near_part: bool,
+    /// Whether a word for birth stands so near that it may be the day's.
+    pub(super) near_birth: bool,
 }
 
 impl Run {
@@ -29,7 +35,7 @@ pub(super) enum Joint {
 }
 
 /// Most characters that join two runs.
-const JOINT_LENGTH: usize = 3;
+pub(super) const JOINT_LENGTH: usize = 3;
 /// Most digits of anything that is looked for, and one more, so that a longer number shows.
 const DIGITS: usize = 20;
 /// Fewest digits of anything that is looked for.
@@ -60,16 +66,23 @@ impl Digits {
 }
 
 /// The run that begins with the letters of a whole word, if all may stand for digits.
-pub(super) fn run_of_letters(bytes: &[u8], start: usize, digit: usize) -> Option<Run> {
+pub(super) fn run_of_letters(bytes: &[u8], start: usize, digit: usize) -> Option<(usize, usize)> {
     let free = !start.checked_sub(1).is_some_and(|before| is_word(bytes[before]));
     let short = digit - start <= CONFUSABLE;
     let letters = || bytes[start..digit].iter().all(|&byte| is_confusable(byte));
-    (free && short && letters()).then(|| Run { start, end: run_end(bytes, start) })
+    (free && short && letters()).then(|| (start, run_end(bytes, start)))
 }
 
-/// The runs of a text in order.
+/// Whether a run begins at `at` with letters, behind no word.
+pub(super) fn is_run_of_letters(bytes: &[u8], at: usize) -> bool {
+    let letters = bytes[at..].iter().take_while(|byte| is_letter(**byte)).take(CONFUSABLE + 1);
+    let end = at + letters.count();
+    is_digit_at(bytes, end) && run_of_letters(bytes, at, end).is_some()
+}
+
+/// The runs of a text in order, even those that only count something.
 pub(super) fn runs(bytes: &[u8]) -> Vec<Run> {
-    super::sift::Sifted::new(bytes).runs
+    super::sift::Sifted::all(bytes).runs
 }
 
 /// A text and its runs, some of which may be hidden by now.
@@ -91,25 +104,28 @@ impl<'a> Numbers<'a> {
     }
 
     /// What joins run `i` to the one behind it; nothing joins what is hidden.
+    #[inline]
     pub(super) fn joint(&self, i: usize) -> Joint {
-        let (Some(left), Some(right)) = (self.runs.get(i), self.runs.get(i + 1)) else {
-            return Joint::Break;
-        };
-        if self.bytes[left.end - 1] == HIDDEN || self.bytes[right.start] == HIDDEN {
+        match (self.runs.get(i), self.runs.get(i + 1)) {
+            (Some(left), Some(right)) if right.start - left.end <= JOINT_LENGTH => {
+                self.close_joint(left.end, right.start)
+            }
+            _ => Joint::Break,
+        }
+    }
+
+    /// What joins two runs that are close to each other.
+    fn close_joint(&self, left: usize, right: usize) -> Joint {
+        if self.bytes[left - 1] == HIDDEN || self.bytes[right] == HIDDEN {
             return Joint::Break;
         }
-        match &self.bytes[left.end..right.start] {
+        match &self.bytes[left..right] {
             [] => Joint::Mixed,
             [b' ' | b'\t'] | [b' ', b' '] | [b' ', b' ', b' '] => Joint::Space,
             [b'.'] => Joint::Dot,
             [b'-'] | [b'_'] => Joint::Hyphen,
             [b'/'] => Joint::Slash,
-            between
-                if between.len() <= JOINT_LENGTH
-                    && between.iter().all(|byte| b" .-()".contains(byte)) =>
-            {
-                Joint::Mixed
-            }
+            between if between.iter().all(|byte| b" .-()".contains(byte)) => Joint::Mixed,
             _ => Joint::Break,
         }
     }
@@ -134,14 +150,27 @@ impl<'a> Numbers<'a> {
     }
 
     /// Whether a telephone number at least could begin with run `i`: the cheap question first.
+    #[inline]
     pub(super) fn is_long(&self, i: usize) -> bool {
+        self.has_digits(i, SHORTEST)
+    }
+
+    /// Whether run `i` and those joined to it have so many digits.
+    #[inline]
+    pub(super) fn has_digits(&self, i: usize, least: usize) -> bool {
         let mut length = self.runs[i].len();
         let mut last = i;
-        while length < SHORTEST && self.joint(last) != Joint::Break {
+        while length < least && self.joint(last) != Joint::Break {
             last += 1;
             length += self.runs[last].len();
         }
-        length >= SHORTEST
+        length >= least
+    }
+
+    /// The first digit of run `i`.
+    #[inline]
+    pub(super) fn first_digit(&self, i: usize) -> Option<u8> {
+        digit(self.bytes[self.runs[i].start])
     }
 
     /// Whether runs `from..=to` are an amount with its thousands set apart: `3.273.011.205`.

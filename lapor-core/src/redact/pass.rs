@@ -8,6 +8,7 @@
 
 use super::Kind;
 use super::account;
+use super::code;
 use super::cue::{self, Cue};
 use super::identity;
 use super::labelled;
@@ -127,15 +128,17 @@ fn judge(
     if numbers.is_hidden(i) {
         return None;
     }
+    let run = numbers.runs[i];
     let found = |account: account::Match, cue| {
         let account::Match { start, end, last, kind, rule } = account;
         Some((Match { start, end, kind, rule }, last, cue))
     };
     if !numbers.is_long(i) {
-        let code = labelled::formed(numbers, i).or_else(|| labelled::plain(numbers, i));
-        return code.and_then(|(code, cue)| found(code, Some(cue)));
+        return labelled::any(numbers, i).and_then(|(code, cue)| found(code, Some(cue)));
     }
-    let run = numbers.runs[i];
+    if !hangs_on_cue(numbers, i) && !code::has_form(numbers, i) {
+        return labelled::any(numbers, i).and_then(|(code, cue)| found(code, Some(cue)));
+    }
     let cue = listed.or_else(|| cue::before(numbers.bytes, run.start));
     let (start, last, kind, rule) =
         if let Some(identity) = identity::at(numbers, i, cue.map(|found| found.cue)) {
@@ -149,6 +152,27 @@ fn judge(
     Some((Match { start, end: numbers.runs[last].end, kind, rule }, last, cue))
 }
 
+/// Digits of the shortest number beside a keyword.
+const KEYED: usize = 5;
+/// Digits of the shortest number of a person that is set apart by slashes as well.
+const SLASHED: usize = 14;
+
+/// Whether the words before run `i` may make a number of it: enough digits that no slash parts, or the start
+/// of a telephone number. The words need not be read for anything else.
+fn hangs_on_cue(numbers: &Numbers<'_>, i: usize) -> bool {
+    let whole = |joint: Joint| !matches!(joint, Joint::Break | Joint::Slash);
+    let mut length = numbers.runs[i].len();
+    let mut last = i;
+    while length < KEYED && whole(numbers.joint(last)) {
+        last += 1;
+        length += numbers.runs[last].len();
+    }
+    length >= KEYED
+        || phone::may_begin(numbers, i)
+        || numbers.byte_before(i) == Some(b'+')
+        || numbers.has_digits(i, SLASHED)
+}
+
 /// The code or number of a keyword that begins with run `i`, and the cue of what is listed behind it; of
 /// two readings the one that holds the other, as a code may go on where its digits end.
 fn coded(
@@ -156,16 +180,14 @@ fn coded(
     i: usize,
     cue: Option<cue::Found>,
 ) -> Option<(account::Match, Option<cue::Found>)> {
-    let number = account::at(numbers, i, cue);
-    let beyond = |(code, _): &(account::Match, cue::Found)| {
-        number.is_none_or(|number| code.start < number.start || code.end > number.end)
+    let Some(number) = account::at(numbers, i, cue) else {
+        return labelled::any(numbers, i).map(|(code, cue)| (code, Some(cue)));
     };
-    let labelled = |(code, cue)| (code, Some(cue));
-    labelled::formed(numbers, i)
-        .filter(beyond)
-        .map(labelled)
-        .or(number.map(|number| (number, cue)))
-        .or_else(|| labelled::plain(numbers, i).map(labelled))
+    let beyond = |(code, _): &(account::Match, cue::Found)| {
+        code.start < number.start || code.end > number.end
+    };
+    let code = labelled::formed(numbers, i).filter(beyond);
+    Some(code.map_or((number, cue), |(code, cue)| (code, Some(cue))))
 }
 
 /// Whether what stands between two things makes a list of them, so that one cue speaks for both.

@@ -29,6 +29,10 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Op
         cue.is_some_and(|found| found.cue == Cue::Phone && found.distance <= 3 && found.same_line);
     let start = start(numbers, i);
     let begin = Begin { start, plus: numbers.bytes[start..run.start].contains(&b'+'), near };
+    // Nothing else lets a number begin but with a nought, or with the code of the country.
+    if !near && !begin.plus && !matches!(numbers.first_digit(i), Some(0 | 6)) {
+        return None;
+    }
     mobile(numbers, i, begin, word)
         .map(|last| Match { start, last, rule: "phone-mobile" })
         .or_else(|| {
@@ -48,6 +52,20 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Op
             !keep::in_digest(numbers.bytes, run.start, run.end)
                 && !keep::in_document_number(numbers.bytes, run.start)
         })
+}
+
+/// Digits of the shortest number that a single short run begins.
+const SHORTEST: usize = 8;
+
+/// Whether run `i`, which is short, may be the first of a telephone number in several.
+pub(super) fn may_begin(numbers: &Numbers<'_>, i: usize) -> bool {
+    let digits = numbers.digits(i, i);
+    let dials = match digits.as_slice() {
+        [0 | 6 | 8] | [0, 0 | 8] | [0, 0, ..] | [6, 2, ..] => true,
+        [0, 8, operator, ..] | [8, operator, ..] => !matches!(operator, 0 | 4),
+        digits => area(digits).is_some(),
+    };
+    dials && numbers.has_digits(i, SHORTEST)
 }
 
 /// How a number begins.

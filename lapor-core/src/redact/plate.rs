@@ -22,6 +22,18 @@ pub(super) struct Match {
 pub(super) fn next(bytes: &[u8], runs: &[Run], from: usize) -> Option<Plate> {
     let first = runs.partition_point(|run| run.end <= from);
     runs[first..].iter().find_map(|run| {
+        // Most numbers stand behind another sign, or are too long, or begin with a nought, and hold no letters.
+        let before = run.start.checked_sub(1).map(|before| bytes[before]);
+        let joint = |byte: u8| matches!(byte, b' ' | b'-' | b'.');
+        let second = || run.start.checked_sub(2).map(|before| bytes[before]);
+        let may = run.len() <= LONGEST
+            && bytes[run.start] != b'0'
+            && before.is_some_and(|byte| {
+                is_letter(byte) || joint(byte) && second().is_some_and(|b| is_letter(b) || joint(b))
+            });
+        if !may && bytes[run.start..run.end].iter().all(u8::is_ascii_digit) {
+            return None;
+        }
         let mut at = run.start;
         while at < run.end {
             // Letters that stand for digits may part them here.
@@ -38,15 +50,30 @@ pub(super) fn next(bytes: &[u8], runs: &[Run], from: usize) -> Option<Plate> {
     })
 }
 
+/// Most digits of a plate.
+const LONGEST: usize = 4;
+
 /// The start of the letters that a plate would have before its digits.
-fn letters_before(bytes: &[u8], digits: usize) -> Option<usize> {
-    let joint = bytes[..digits].iter().rev().take(3).take_while(|b| b" -.".contains(b)).count();
+pub(super) fn letters_before(bytes: &[u8], digits: usize) -> Option<usize> {
+    let head = &bytes[..digits];
+    let joint = count_back(head, |byte| matches!(byte, b' ' | b'-' | b'.'));
     let end = digits - joint;
-    let letters = bytes[..end].iter().rev().take(3).take_while(|&&byte| is_letter(byte)).count();
+    let letters = count_back(&head[..end], is_letter);
     if letters > 2 && joint == 0 {
         return glued_region(&bytes[..end]);
     }
     matches!(letters, 1 | 2).then_some(end - letters)
+}
+
+/// How many bytes at the end are of a class, up to three.
+#[inline]
+fn count_back(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    match bytes {
+        [.., a, b, c] if is(*c) && is(*b) && is(*a) => 3,
+        [.., b, c] if is(*c) && is(*b) => 2,
+        [.., c] if is(*c) => 1,
+        _ => 0,
+    }
 }
 
 /// Where the region begins that runs into the word for a plate: "NOPOLW4890".
@@ -89,7 +116,7 @@ impl Plate {
         let first = joint(bytes, region);
         let last = first + count(bytes, first, 5, u8::is_ascii_digit);
         let digits = first..last;
-        if !(1..=4).contains(&digits.len()) || bytes[first] == b'0' {
+        if !(1..=LONGEST).contains(&digits.len()) || bytes[first] == b'0' {
             return None;
         }
         let from = joint(bytes, last);

@@ -4,8 +4,12 @@
 //! link, or at one of a few words; all else costs a table look-up for each word, by its first eight
 //! letters at once, and one for each sign between words, and a text without any of it allocates nothing.
 
+use super::address::FAR;
+use super::address::word::{HEADS, PARTS};
+use super::count;
+use super::date::{BIRTHS, HIDDEN_BIRTH};
 use super::keep;
-use super::normal::{CHUNK, Head, LETTER, chunk_at, is_letter, is_word};
+use super::normal::{CHUNK, DEGREE, Head, LETTER, chunk_at, is_letter, is_word};
 use super::number::{self, Run};
 use std::ops::Range;
 
@@ -24,21 +28,22 @@ pub(super) struct Sifted {
     pub(super) spelled: Vec<Range<usize>>,
 }
 
+const OTHER: u8 = 0;
 const WORD: u8 = 1;
 const DIGIT: u8 = 2;
 const SIGN: u8 = 3;
 const LINK: u8 = 4;
 
 const CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
+    let mut classes = [OTHER; 256];
     let mut byte = 0;
     while byte < 256 {
         classes[byte] = match byte as u8 {
             b'a'..=b'z' | b'A'..=b'Z' | LETTER => WORD,
             b'0'..=b'9' => DIGIT,
-            b'@' | b'(' | b'[' | b'{' | b'<' => SIGN,
+            b'@' | b'(' | b'[' | b'{' | b'<' | DEGREE => SIGN,
             b'.' | b':' => LINK,
-            _ => 0,
+            _ => OTHER,
         };
         byte += 1;
     }
@@ -56,10 +61,61 @@ enum Word {
     Network,
     /// A provider of mail: an address without its `@`, or a name known there.
     Provider,
+    /// A street or a hamlet begins with it.
+    Street,
+    /// The number of a house or the like stands behind it.
+    Part,
+    /// A birth, whose day may stand behind.
+    Birth,
 }
 
 /// The words, in lower case.
-const WORDS: [(&[u8], Word); 40] = [
+const WORDS: [(&[u8], Word); COUNT] = {
+    let mut words: [(&[u8], Word); COUNT] = [(b"", Word::At); COUNT];
+    let (mut count, mut i) = (0, 0);
+    while i < SIGNS.len() {
+        (words[count], count, i) = (SIGNS[i], count + 1, i + 1);
+    }
+    i = 0;
+    while i < HEADS.len() {
+        (words[count], count, i) = ((HEADS[i], Word::Street), count + 1, i + 1);
+    }
+    i = 0;
+    while i < PARTS.len() {
+        // "Gang" and a few others are heads as well.
+        if !is_in(PARTS[i].0, &HEADS) {
+            (words[count], count) = ((PARTS[i].0, Word::Part), count + 1);
+        }
+        i += 1;
+    }
+    i = 0;
+    while i < BIRTHS.len() {
+        (words[count], count, i) = ((BIRTHS[i], Word::Birth), count + 1, i + 1);
+    }
+    assert!(count == COUNT, "the words are counted wrongly");
+    words
+};
+
+/// How many they are; of the parts of an address four are heads too.
+const COUNT: usize = SIGNS.len() + HEADS.len() + PARTS.len() - 4 + BIRTHS.len();
+
+const fn is_in(word: &[u8], words: &[&[u8]]) -> bool {
+    let mut i = 0;
+    while i < words.len() {
+        let (mut k, known) = (0, words[i]);
+        while known.len() == word.len() && k < word.len() && known[k] == word[k] {
+            k += 1;
+        }
+        if known.len() == word.len() && k == word.len() {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+/// Those that stand for a sign, a digit or a network.
+const SIGNS: [(&[u8], Word); 40] = [
     (b"at", Word::At),
     (b"nol", Word::Digit),
     (b"kosong", Word::Digit),
@@ -103,7 +159,7 @@ const WORDS: [(&[u8], Word); 40] = [
 ];
 
 /// Slots of the table of words, a power of two with room to spare.
-const SLOTS: usize = 128;
+const SLOTS: usize = 256;
 
 /// The number of each word by its first eight letters, found by a product of them; beyond the last
 /// in an empty slot.
@@ -127,7 +183,7 @@ static TABLE: [(u64, u8); SLOTS] = {
 };
 
 const fn slot(head: u64) -> usize {
-    (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 57) as usize
+    (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize
 }
 
 /// A bit for each word: most others are told apart by it, without a branch that is hard to foresee.
@@ -190,9 +246,20 @@ impl Sifted {
             && spelled.is_empty()
     }
 
+    /// Where to look in a text; small numbers that only count something are no such places.
     pub(super) fn new(bytes: &[u8]) -> Self {
+        Self::read::<false>(bytes)
+    }
+
+    /// The same with every number.
+    pub(super) fn all(bytes: &[u8]) -> Self {
+        Self::read::<true>(bytes)
+    }
+
+    fn read<const ALL: bool>(bytes: &[u8]) -> Self {
         let mut sifted = Self::default();
         let mut row = Row::default();
+        let mut last = Last::default();
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
             let class = CLASSES[usize::from(byte)];
@@ -207,24 +274,34 @@ impl Sifted {
                 }
                 // Before a digit the letters may be noughts and ones of its run.
                 if bytes.get(at).is_some_and(u8::is_ascii_digit)
-                    && let Some(run) = number::run_of_letters(bytes, start, at)
+                    && let Some((start, end)) = number::run_of_letters(bytes, start, at)
                 {
-                    sifted.runs.push(run);
-                    at = run.end;
+                    at = sifted.take_run::<ALL>(bytes, start, end, &mut last);
                 } else if may_be_known(small)
                     && let Some(word) = Word::of(small, &bytes[start..at])
                 {
-                    sifted.take_word(bytes, word, start..at, &mut row);
+                    match word {
+                        Word::Street => last.street = Some(at),
+                        Word::Part => last.part = Some(at),
+                        Word::Birth => last.birth = Some(at),
+                        _ => sifted.take_word(bytes, word, start..at, &mut row),
+                    }
                 }
             } else if class == DIGIT {
                 let end = number::run_end(bytes, at);
-                sifted.runs.push(Run { start: at, end });
-                at = end;
+                at = sifted.take_run::<ALL>(bytes, at, end, &mut last);
+            } else if class == OTHER {
+                at += 1;
             } else if let Some(end) = token_end(bytes, at, byte) {
                 // In a token there is nothing.
+                if &bytes[at..end] == HIDDEN_BIRTH {
+                    last.birth = Some(end);
+                }
                 at = end;
             } else {
-                if class == SIGN && may_be_sign(bytes, at) {
+                if byte == DEGREE {
+                    last.degree = Some(at);
+                } else if class == SIGN && may_be_sign(bytes, at) {
                     sifted.signs.push(at);
                 } else if class == LINK && may_be_link(bytes, at) {
                     sifted.links.push(at);
@@ -233,6 +310,37 @@ impl Sifted {
             }
         }
         sifted
+    }
+
+    /// Takes a run of digits, if it is more than a count; where to go on.
+    #[inline]
+    fn take_run<const ALL: bool>(
+        &mut self,
+        bytes: &[u8],
+        start: usize,
+        end: usize,
+        last: &mut Last,
+    ) -> usize {
+        let near = |word: Option<usize>| word.is_some_and(|word| start - word <= FAR);
+        let near_street = near(last.street);
+        let (near_part, near_birth) = (near_street || near(last.part), near(last.birth));
+        if near_birth {
+            // A list of births goes on behind it.
+            last.birth = Some(end);
+        }
+        let before = std::mem::replace(&mut last.run, end);
+        if !ALL && !near_part && !near_birth && !near(last.degree) {
+            if count::is_count(bytes, start, end, before) {
+                return end;
+            }
+            if let Some(day) = count::day(bytes, start, end, before) {
+                // To it nothing is joined, and it is no part of a fraction.
+                last.run = 0;
+                return day;
+            }
+        }
+        self.runs.push(Run { start, end, near_street, near_part, near_birth });
+        end
     }
 
     fn take_word(&mut self, bytes: &[u8], word: Word, range: Range<usize>, row: &mut Row) {
@@ -248,6 +356,7 @@ impl Sifted {
                     self.networks.push(range.end);
                 }
             }
+            Word::Street | Word::Part | Word::Birth => {}
             Word::Digit => {
                 if let Some(found) = row.take(range) {
                     let window =
@@ -260,6 +369,18 @@ impl Sifted {
             }
         }
     }
+}
+
+/// Where the last word for a street, for a part of an address and for a birth ended.
+#[derive(Default)]
+struct Last {
+    street: Option<usize>,
+    part: Option<usize>,
+    birth: Option<usize>,
+    /// Where the last sign of a degree stood.
+    degree: Option<usize>,
+    /// Where the last run of digits ended.
+    run: usize,
 }
 
 /// The last two number words.
@@ -332,11 +453,36 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_near_a_word_for_a_while() {
+        let near = |text: String| {
+            let runs = Sifted::all(text.as_bytes()).runs;
+            runs.last().map(|run| (run.near_street, run.near_part, run.near_birth))
+        };
+        for (word, expected) in [
+            ("JLN", (true, true, false)),
+            ("rt", (false, true, false)),
+            ("lahir", (false, false, true)),
+            ("[DOB]", (false, false, true)),
+            ("[NIK]", (false, false, false)),
+        ] {
+            assert_eq!(near(format!("{word}{}1", "-".repeat(FAR))), Some(expected), "{word}");
+            let none = Some((false, false, false));
+            assert_eq!(near(format!("{word}{}1", "-".repeat(FAR + 1))), none, "{word}");
+        }
+        // A list of births goes on.
+        let list = ["lahir 12-3-2001", &", 12-3-2001".repeat(FAR)].concat();
+        assert_eq!(near(list), Some((false, false, true)));
+    }
+
+    #[test]
     fn each_scanner_gets_its_places() {
         let text = b"O812 x@y (at) http://a www.b c.id/d IG e nol 8 satu dua";
         let sifted = Sifted::new(text);
-        let runs: Vec<&[u8]> = sifted.runs.iter().map(|run| &text[run.start..run.end]).collect();
-        assert_eq!(runs, [&b"O812"[..], b"8"]);
+        let runs = |runs: &[Run]| -> Vec<&[u8]> {
+            runs.iter().map(|run| &text[run.start..run.end]).collect()
+        };
+        assert_eq!(runs(&sifted.runs), [&b"O812"[..]]);
+        assert_eq!(runs(&Sifted::all(text).runs), [&b"O812"[..], b"8"]);
         assert_eq!(sifted.signs, [6, 9, 10]);
         assert_eq!(sifted.links, [18, 26, 30]);
         assert_eq!(sifted.networks, [38]);

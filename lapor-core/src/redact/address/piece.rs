@@ -13,6 +13,9 @@ pub(super) struct Piece {
     pub(super) last: usize,
 }
 
+/// What may stand between a word and its number.
+const GAP: &[u8] = b" .:#/-&";
+
 /// The part whose number begins with run `i`, and that begins behind `floor`.
 pub(super) fn piece(numbers: &Numbers<'_>, i: usize, floor: usize) -> Option<Piece> {
     let run = *numbers.runs.get(i)?;
@@ -20,7 +23,15 @@ pub(super) fn piece(numbers: &Numbers<'_>, i: usize, floor: usize) -> Option<Pie
     if run.len() > 4 || run.start < floor {
         return None;
     }
+    // Behind any other sign there is no word and no space, one of which every part needs.
+    let before = run.start.checked_sub(1).map(|before| bytes[before])?;
+    if !is_letter(before) && !GAP.contains(&before) {
+        return None;
+    }
     let (start, word) = word_before(bytes, run.start, floor);
+    if word.is_empty() && !(before == b' ' && run.near_street) {
+        return None;
+    }
     let plain = |part, start| Some(tail(numbers, Piece { part, start, end: run.end, last: i }));
     match Part::of(word) {
         Some(Part::Rw) => {
@@ -82,7 +93,9 @@ pub(super) fn piece(numbers: &Numbers<'_>, i: usize, floor: usize) -> Option<Pie
             let suffix = matches!(&bytes[run.end..], [letter, rest @ ..]
                 if letter.is_ascii_alphabetic() && !rest.first().is_some_and(|&b| is_word(b)));
             let end = run.end + usize::from(suffix && run.len() >= 2);
-            let alone = !is_post(word)
+            // A bare number needs the name of a street.
+            let alone = run.near_street
+                && !is_post(word)
                 && !bytes.get(end).is_some_and(|&b| is_word(b) || b"/-:%".contains(&b))
                 && !is_number_behind(bytes, run.end)
                 && bytes[..run.start].ends_with(b" ");
@@ -198,7 +211,7 @@ fn is_number_behind(bytes: &[u8], end: usize) -> bool {
 
 /// The word before `at` and where it starts; a sign or two may stand between.
 fn word_before(bytes: &[u8], at: usize, floor: usize) -> (usize, &[u8]) {
-    let gap = bytes[floor..at].iter().rev().take(3).take_while(|b| b" .:#/-&".contains(b)).count();
+    let gap = bytes[floor..at].iter().rev().take(3).take_while(|b| GAP.contains(b)).count();
     let end = at - gap;
     let length =
         bytes[floor..end].iter().rev().take(10).take_while(|&&byte| is_letter(byte)).count();

@@ -2,9 +2,37 @@
 
 use super::super::vocabulary::Vocabulary;
 
+/// Words before numbers, and what they make of them.
+pub(in super::super) const PARTS: [(&[u8], Part); 24] = [
+    (b"no", Part::House),
+    (b"nomor", Part::House),
+    (b"nomer", Part::House),
+    (b"nmr", Part::House),
+    (b"nmer", Part::House),
+    (b"blok", Part::Block),
+    (b"blk", Part::Block),
+    (b"block", Part::Block),
+    (b"kav", Part::Block),
+    (b"kavling", Part::Block),
+    (b"kapling", Part::Block),
+    (b"gg", Part::Alley),
+    (b"gang", Part::Alley),
+    (b"lorong", Part::Alley),
+    (b"lrg", Part::Alley),
+    (b"rt", Part::Rt),
+    (b"rw", Part::Rw),
+    (b"rtrw", Part::Both),
+    (b"lt", Part::Unit),
+    (b"lantai", Part::Unit),
+    (b"unit", Part::Unit),
+    (b"kamar", Part::Unit),
+    (b"tower", Part::Unit),
+    (b"lingk", Part::Unit),
+];
+
 /// What the word before a number makes of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(in super::super) enum Part {
     /// The number of a house.
     House,
     Block,
@@ -29,98 +57,74 @@ pub(super) enum Part {
 
 impl Part {
     pub(super) fn of(word: &[u8]) -> Option<Self> {
-        const WORDS: [(&[u8], Part); 24] = [
-            (b"no", Part::House),
-            (b"nomor", Part::House),
-            (b"nomer", Part::House),
-            (b"nmr", Part::House),
-            (b"nmer", Part::House),
-            (b"blok", Part::Block),
-            (b"blk", Part::Block),
-            (b"block", Part::Block),
-            (b"kav", Part::Block),
-            (b"kavling", Part::Block),
-            (b"kapling", Part::Block),
-            (b"gg", Part::Alley),
-            (b"gang", Part::Alley),
-            (b"lorong", Part::Alley),
-            (b"lrg", Part::Alley),
-            (b"rt", Part::Rt),
-            (b"rw", Part::Rw),
-            (b"rtrw", Part::Both),
-            (b"lt", Part::Unit),
-            (b"lantai", Part::Unit),
-            (b"unit", Part::Unit),
-            (b"kamar", Part::Unit),
-            (b"tower", Part::Unit),
-            (b"lingk", Part::Unit),
-        ];
-        static SET: Vocabulary<{ WORDS.len() }> = Vocabulary::new({
-            let mut words: [&[u8]; WORDS.len()] = [b""; WORDS.len()];
+        static SET: Vocabulary<{ PARTS.len() }> = Vocabulary::new({
+            let mut words: [&[u8]; PARTS.len()] = [b""; PARTS.len()];
             let mut i = 0;
-            while i < WORDS.len() {
-                words[i] = WORDS[i].0;
+            while i < PARTS.len() {
+                words[i] = PARTS[i].0;
                 i += 1;
             }
             words
         });
-        SET.position(word).map(|i| WORDS[i].1)
+        SET.position(word).map(|i| PARTS[i].1)
     }
 }
 
 /// Words that streets, estates and hamlets begin with.
+pub(in super::super) const HEADS: [&[u8]; 49] = [
+    b"jl",
+    b"jln",
+    b"jalan",
+    b"jalann",
+    b"gg",
+    b"gang",
+    b"lorong",
+    b"lrg",
+    b"lr",
+    b"perum",
+    b"perumahan",
+    b"perumnas",
+    b"komplek",
+    b"kompleks",
+    b"komp",
+    b"kpr",
+    b"cluster",
+    b"klaster",
+    b"villa",
+    b"vila",
+    b"griya",
+    b"graha",
+    b"btn",
+    b"dusun",
+    b"dsn",
+    b"dukuh",
+    b"dkh",
+    b"dk",
+    b"br",
+    b"huta",
+    b"korong",
+    b"padukuhan",
+    b"pedukuhan",
+    b"kampung",
+    b"kampong",
+    b"kp",
+    b"kmp",
+    b"lingkungan",
+    b"link",
+    b"banjar",
+    b"jorong",
+    b"asrama",
+    b"apartemen",
+    b"apartment",
+    b"rusun",
+    b"rusunawa",
+    b"ruko",
+    b"rukan",
+    b"puri",
+];
+
+/// Whether a street, an estate or a hamlet begins with the word.
 pub(super) fn is_head(word: &[u8]) -> bool {
-    const HEADS: [&[u8]; 49] = [
-        b"jl",
-        b"jln",
-        b"jalan",
-        b"jalann",
-        b"gg",
-        b"gang",
-        b"lorong",
-        b"lrg",
-        b"lr",
-        b"perum",
-        b"perumahan",
-        b"perumnas",
-        b"komplek",
-        b"kompleks",
-        b"komp",
-        b"kpr",
-        b"cluster",
-        b"klaster",
-        b"villa",
-        b"vila",
-        b"griya",
-        b"graha",
-        b"btn",
-        b"dusun",
-        b"dsn",
-        b"dukuh",
-        b"dkh",
-        b"dk",
-        b"br",
-        b"huta",
-        b"korong",
-        b"padukuhan",
-        b"pedukuhan",
-        b"kampung",
-        b"kampong",
-        b"kp",
-        b"kmp",
-        b"lingkungan",
-        b"link",
-        b"banjar",
-        b"jorong",
-        b"asrama",
-        b"apartemen",
-        b"apartment",
-        b"rusun",
-        b"rusunawa",
-        b"ruko",
-        b"rukan",
-        b"puri",
-    ];
     static SET: Vocabulary<{ HEADS.len() }> = Vocabulary::new(HEADS);
     SET.has(word)
 }

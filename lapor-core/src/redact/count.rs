@@ -1,0 +1,165 @@
+//! Small numbers that count something, and days as files write them: no scanner has to look at them.
+//!
+//! Most numbers are such: "5 hari", `<td>12</td>`, `width="40"`, `2025-08-14`. They are told by a few bytes on either side, so
+//! that the scanners, each of which would find nothing there, need not ask. To every rule it is the same whether
+//! such a number is on the list of runs or not: it joins no other number, and between two others its digits are as
+//! much in the way as a run.
+
+use super::date;
+use super::normal::{DEGREE, OTHER, is_word};
+use super::number::{JOINT_LENGTH, digit, is_run_of_letters};
+use super::plate;
+
+/// Digits of the shortest number that is somebody's without a word beside it.
+const LONG: usize = 5;
+/// Digits of the shortest code behind a label.
+const CODE: usize = 3;
+/// Digits of the shortest fraction of a coordinate.
+const FRACTION: usize = 4;
+
+/// What may join two runs of digits, and where a label may end before a code: other bytes but those of
+/// words part a number from whatever stands there.
+const JOINS: u8 = 1;
+const LABELS: u8 = 2;
+
+static CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b' ' | b'\t' | b'(' => JOINS | LABELS,
+            b'.' | b'-' | b'_' | b'/' | b')' => JOINS,
+            b':' | b'=' | b'#' | b'"' | b'\'' | OTHER => LABELS,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+fn class(byte: u8) -> u8 {
+    CLASSES[usize::from(byte)]
+}
+
+/// Whether the run of digits between `start` and `end` is a count and nothing else, far from any word that
+/// numbers stand behind; `before` is where the digits before it end.
+pub(super) fn is_count(bytes: &[u8], start: usize, end: usize, before: usize) -> bool {
+    let length = end - start;
+    if length >= LONG {
+        return false;
+    }
+    let left = start.checked_sub(1).map_or(b'\n', |before| bytes[before]);
+    let right = bytes.get(end).copied().unwrap_or(b'\n');
+    // A code has a label before it, or goes on behind a space: "3515 LT 12032010 0012".
+    let uncoded = length < CODE || class(left) & LABELS == 0 && class(right) & JOINS == 0;
+    uncoded
+        && !is_word(left)
+        && !matches!(left, b'.' | b'-' | b'/' | b'+')
+        && !is_word(right)
+        && right != DEGREE
+        && bytes[start..end].iter().all(u8::is_ascii_digit)
+        && !joins_before(bytes, before, start, length)
+        && !joins_behind(bytes, end)
+        && plate::letters_before(bytes, start).is_none()
+}
+
+/// Where the day ends that begins with the four digits of its year between `start` and `end`, as files write days:
+/// `2025-08-14`; nothing if anything is joined to it.
+pub(super) fn day(bytes: &[u8], start: usize, end: usize, before: usize) -> Option<usize> {
+    let [b'-', m, n, b'-', d, e, ..] = bytes[end..] else { return None };
+    let close = end + 6;
+    let number = |digits: &[u8]| {
+        digits
+            .iter()
+            .all(u8::is_ascii_digit)
+            .then(|| digits.iter().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0')))
+    };
+    let year = number(&bytes[start..end]).filter(|_| end - start == 4)?;
+    let free = |byte: Option<&u8>| {
+        byte.is_none_or(|&byte| !(is_word(byte) || byte == b'+' || class(byte) == JOINS))
+    };
+    let whole = free(bytes[..start].last())
+        && free(bytes.get(close))
+        && date::is_year(year)
+        && date::is_day(number(&[d, e])?, number(&[m, n])?)
+        && !joins_before(bytes, before, start, end - start)
+        && !joins_more(bytes, close);
+    whole.then_some(close)
+}
+
+/// Whether the digits that end at `before` may be joined to a run at `start`, or be the whole part of its fraction.
+fn joins_before(bytes: &[u8], before: usize, start: usize, length: usize) -> bool {
+    let between = &bytes[before..start];
+    before > 0
+        && between.len() <= JOINT_LENGTH
+        && (between.iter().all(|&byte| class(byte) & JOINS != 0)
+            || between == b"," && length >= FRACTION)
+}
+
+/// Whether a run that ends at `end` may be joined to other digits, go on as a code, or have a fraction.
+fn joins_behind(bytes: &[u8], end: usize) -> bool {
+    let rest = &bytes[end..];
+    if let [b',', rest @ ..] = rest {
+        let digits = rest.iter().take(FRACTION).take_while(|byte| digit(**byte).is_some()).count();
+        return digits == FRACTION || digits > 0 && rest.get(digits) == Some(&DEGREE);
+    }
+    joins_more(bytes, end)
+}
+
+/// Whether what is written behind `end` may join it to other digits or letters.
+fn joins_more(bytes: &[u8], end: usize) -> bool {
+    let rest = &bytes[end..];
+    let joint =
+        rest.iter().take(JOINT_LENGTH).take_while(|&&byte| class(byte) & JOINS != 0).count();
+    match rest.get(joint) {
+        Some(byte) if byte.is_ascii_digit() => true,
+        // "5/VI", "5-A": a code goes on; "5." at the end of a sentence does not.
+        Some(byte) if is_word(*byte) => {
+            matches!(rest[joint - 1], b'.' | b'-' | b'/') || is_run_of_letters(bytes, end + joint)
+        }
+        Some(byte) => class(*byte) & JOINS != 0,
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::normal::Normal;
+    use super::super::sift::Sifted;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let normal = Normal::new(text);
+        let runs = Sifted::new(normal.bytes()).runs;
+        let runs: Vec<&str> =
+            runs.iter().map(|run| &text[normal.source(run.start..run.end)]).collect();
+        assert_eq!(runs, expected, "{text:?}");
+    }
+
+    #[test]
+    fn counts_are_left_out() {
+        check("sudah 5 hari, 12 kali. 40 orang 5. <td>2024</td><i x=\"40\">", &[]);
+        check("1\n22\n333\n4444\n,5,66,777,888\n", &[]);
+        check("hari 5", &[]);
+    }
+
+    #[test]
+    fn what_may_be_more_stays() {
+        check("12345 \"123\" nomor 123 m12 12m 4°", &["12345", "123", "123", "12", "12", "4"]);
+        check("0812 3456, 1.5, 5-A 5/VI 1 O8", &["0812", "3456", "1", "5", "5", "5", "1", "O8"]);
+        check("7,2574 38,5° B 12 KM 5", &["7", "2574", "38", "5", "12", "5"]);
+        check(">3515 LT 12032010 0012", &["3515", "12032010", "0012"]);
+        check("rt belakang itu 5", &["5"]);
+        check("12 - 34", &["12", "34"]);
+    }
+
+    #[test]
+    fn days_of_files_are_left_out() {
+        check("2025-08-14,2025-08-15 \"2025-08-14\"", &[]);
+        check("2025-13-14 2025-08-32", &["2025", "13", "14", "2025", "08", "32"]);
+        check("2025-08-14T07", &["2025", "08", "14", "07"]);
+        check("2025-08-14 12", &["2025", "08", "14", "12"]);
+        check("lahir 2025-08-14", &["2025", "08", "14"]);
+        check("1 2025-08-14-5", &["1", "2025", "08", "14", "5"]);
+    }
+}
