@@ -44,6 +44,8 @@
 
 mod asset;
 mod checked;
+mod files;
+mod links;
 mod manifest;
 mod staging;
 mod state;
