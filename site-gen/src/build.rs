@@ -43,7 +43,7 @@ use crate::memory::Memory;
 use crate::model::{self, Declared, Home, Page, Site, Story};
 use crate::progress::{Event, Observe, Warning, kind};
 use crate::publish::{Destination, Published, Staging, publish_after};
-use crate::render::{Artifact, assets, feed, is_indexed, render};
+use crate::render::{Artifact, Printer, assets, feed, is_indexed};
 use crate::route::Route;
 use crate::search::Index;
 use crate::sitemap::{Locations, last_told, robots, sitemap};
@@ -145,6 +145,7 @@ pub fn build_through(
         let press = Press {
             theme: &theme,
             site: &site,
+            printer: Printer::new(&theme, &site),
             desk: &desk,
             staging,
             observe,
@@ -209,6 +210,7 @@ fn built<'s, 'c: 's>(
 struct Press<'a> {
     theme: &'a Theme,
     site: &'a Site,
+    printer: Printer<'a>,
     desk: &'a Desk,
     staging: &'a Staging<'a>,
     observe: Observe<'a>,
@@ -351,7 +353,7 @@ impl Press<'_> {
     /// A page in every language.
     fn translated(&self, page: &Page) -> Result<(), Error> {
         for language in self.theme.languages() {
-            let artifact = render(page, self.theme, language, self.site)?;
+            let artifact = self.printer.page(page, language)?;
             self.locate(page, &artifact.path);
             self.put(kind(page), artifact)?;
         }
@@ -361,7 +363,7 @@ impl Press<'_> {
     /// A page that exists in one language only.
     fn once(&self, page: &Page) -> Result<(), Error> {
         let Some(language) = self.theme.languages().next() else { return Ok(()) };
-        let artifact = render(page, self.theme, language, self.site)?;
+        let artifact = self.printer.page(page, language)?;
         self.locate(page, &artifact.path);
         self.put(kind(page), artifact)
     }

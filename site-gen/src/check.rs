@@ -15,6 +15,7 @@ mod markup;
 mod media;
 pub(crate) mod page;
 mod place;
+pub(crate) mod plain;
 mod policy;
 mod rule;
 mod stylesheet;
@@ -33,6 +34,7 @@ pub use gate::{Gate, GateFinding};
 pub(crate) use markup::is_top;
 pub use media::content_type;
 pub(crate) use media::{Kind, kind};
+pub(crate) use place::Lines;
 pub use policy::{
     CALCULATOR_CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY,
     META_CALCULATOR_CONTENT_SECURITY_POLICY, META_CONTENT_SECURITY_POLICY,

@@ -7,6 +7,7 @@ pub(crate) use language::Plural;
 pub(crate) use language::Stage as StageWords;
 pub use language::{Language, LanguageError};
 
+use chrono::Datelike;
 use lapor_core::Day;
 
 use crate::model::{Cell, Interval, Month};
@@ -153,8 +154,7 @@ impl Language {
     }
 
     fn dated(&self, pattern: &str, day: Day) -> String {
-        let date = day.to_string();
-        let number = date.rsplit('-').next().unwrap_or("").trim_start_matches('0').to_owned();
+        let number = day.date().day().to_string();
         let month = day.month().saturating_sub(1);
         let weekday = u32::from(day.weekday().from_monday_number());
         fill(

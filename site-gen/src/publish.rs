@@ -50,6 +50,8 @@
 
 mod asset;
 mod checked;
+mod files;
+mod links;
 mod manifest;
 mod staging;
 mod state;

@@ -15,6 +15,7 @@ pub(crate) mod fixture;
 mod frame;
 mod home;
 mod months;
+mod printer;
 mod prose;
 mod ratio;
 mod report;
@@ -33,6 +34,7 @@ use crate::theme::{Theme, ThemeError};
 
 pub use feed::feed;
 pub use frame::META_POLICY;
+pub use printer::Printer;
 
 /// A file of the site: its place below the root, and what it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,48 +59,38 @@ pub fn render(
     language: &Language,
     site: &Site,
 ) -> Result<Artifact, ThemeError> {
-    let route = route(page);
-    let language = match page {
-        Page::Story(story) => theme.language(&story.language).unwrap_or(language),
-        _ if route.is_translated() => language,
-        _ => theme.languages().next().unwrap_or(language),
-    };
-    let scene = Scene {
-        language,
-        site,
-        theme,
-        links: Links::new(&route, language.folder(), site.base_url.as_deref()),
-        route: &route,
-        hidden_from_search: !is_indexed(page),
-    };
-    let html = match page {
-        Page::Home(home) => home::front(&scene, home),
-        Page::Overview(overview) => home::overview(&scene, overview),
-        Page::Agencies(agencies) => agencies::list(&scene, agencies),
-        Page::Scorecard(scorecard) => scorecard::scorecard(&scene, scorecard),
-        Page::Browse(browse) => breakdown::browse(&scene, browse),
-        Page::Breakdown(breakdown) => breakdown::breakdown(&scene, breakdown),
-        Page::Reports(reports) => reports::list(&scene, reports),
-        Page::GeneralReports(reports) => reports::general(&scene, reports),
+    Printer::new(theme, site).page(page, language)
+}
+
+/// The text of a page.
+fn page_of(scene: &Scene<'_>, page: &Page) -> Result<String, ThemeError> {
+    match page {
+        Page::Home(home) => home::front(scene, home),
+        Page::Overview(overview) => home::overview(scene, overview),
+        Page::Agencies(agencies) => agencies::list(scene, agencies),
+        Page::Scorecard(scorecard) => scorecard::scorecard(scene, scorecard),
+        Page::Browse(browse) => breakdown::browse(scene, browse),
+        Page::Breakdown(breakdown) => breakdown::breakdown(scene, breakdown),
+        Page::Reports(reports) => reports::list(scene, reports),
+        Page::GeneralReports(reports) => reports::general(scene, reports),
         Page::Report(Report::Open { source, id, report }) => {
-            report::open(&scene, source, id, report)
+            report::open(scene, source, id, report)
         }
         Page::Report(Report::General { source, id, report }) => {
-            report::general(&scene, source, id, report)
+            report::general(scene, source, id, report)
         }
-        Page::Corrections(found) => corrections::corrections(&scene, found),
-        Page::FollowUps(follow_ups) => reports::follow_ups(&scene, follow_ups),
-        Page::Downloads(found) => downloads::page(&scene, found),
-        Page::Search(search) => search::search(&scene, search),
-        Page::Stories(stories) => prose::stories(&scene, stories),
-        Page::Story(story) => prose::story(&scene, story),
-        Page::Method => prose::article(&scene, "metode.md", true),
-        Page::About => prose::article(&scene, "tentang.md", false),
-        Page::Calendar(year) => year::year(&scene, year),
-        Page::Calculator(calculator) => calculator::calculator(&scene, calculator),
-        Page::NotFound => prose::not_found(&scene),
-    }?;
-    Ok(Artifact { path: route.file(language.folder()), bytes: html.into_bytes() })
+        Page::Corrections(found) => corrections::corrections(scene, found),
+        Page::FollowUps(follow_ups) => reports::follow_ups(scene, follow_ups),
+        Page::Downloads(found) => downloads::page(scene, found),
+        Page::Search(search) => search::search(scene, search),
+        Page::Stories(stories) => prose::stories(scene, stories),
+        Page::Story(story) => prose::story(scene, story),
+        Page::Method => prose::article(scene, "metode.md", true),
+        Page::About => prose::article(scene, "tentang.md", false),
+        Page::Calendar(year) => year::year(scene, year),
+        Page::Calculator(calculator) => calculator::calculator(scene, calculator),
+        Page::NotFound => prose::not_found(scene),
+    }
 }
 
 /// The theme's files beside the pages.
@@ -162,6 +154,7 @@ struct Scene<'a> {
     links: Links<'a>,
     route: &'a Route,
     hidden_from_search: bool,
+    menus: &'a printer::Menus,
 }
 
 impl Scene<'_> {

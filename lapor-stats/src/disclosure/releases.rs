@@ -230,9 +230,8 @@ impl Releases {
             let at = version.unwrap_or_else(|| {
                 spelt.clear();
                 for &word in name {
-                    let own = words[word as usize].unwrap_or_else(|| {
-                        self.names.word(&names.words()[word as usize])
-                    });
+                    let own = words[word as usize]
+                        .unwrap_or_else(|| self.names.word(&names.words()[word as usize]));
                     words[word as usize] = Some(own);
                     spelt.push(own);
                 }

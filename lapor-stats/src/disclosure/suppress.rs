@@ -78,7 +78,8 @@ pub(super) fn suppress_with(cells: &mut Cells, exact: bool) -> Suppression {
                     cells.hide(ids[at.index()]);
                 }
             }
-            let named = |places: Vec<CellId>| places.into_iter().map(|at| ids[at.index()]).collect();
+            let named =
+                |places: Vec<CellId>| places.into_iter().map(|at| ids[at.index()]).collect();
             Suppression {
                 primary: named(done.primary),
                 secondary: named(done.secondary),

@@ -43,9 +43,11 @@ impl Ink {
         RGBColor(1, 2, self as u8 + 1)
     }
 
-    fn hex(self) -> String {
-        let RGBColor(red, green, blue) = self.color();
-        format!("#{red:02X}{green:02X}{blue:02X}")
+    /// The class of what has this value, if it is a stand-in colour: `#010203` is `mark`.
+    fn class_of(value: &str) -> Option<&'static str> {
+        let number = value.strip_prefix("#0102")?;
+        let place = usize::from_str_radix(number, 16).ok()?.checked_sub(1)?;
+        Self::ALL.get(place).map(|(_, class)| *class)
     }
 }
 
@@ -77,31 +79,39 @@ fn dress(svg: &str, (width, height): (u32, u32), caption: Caption<'_>, class: &s
         escape(title),
         escape(description),
     );
+    dressed.reserve(body.len());
     for line in body.lines() {
-        dressed.push_str(&dress_line(line));
+        dress_line(line, &mut dressed);
     }
     dressed
 }
 
-fn dress_line(line: &str) -> String {
-    if !line.starts_with('<') {
-        // The words of a text element stand on a line of their own.
-        return line.to_owned();
-    }
-    let mut line = line.to_owned();
-    for (ink, name) in Ink::ALL {
-        let hex = ink.hex();
-        line = line.replace(&format!("fill=\"{hex}\""), &format!("class=\"f-{name}\""));
-        line = line.replace(&format!("stroke=\"{hex}\""), &format!("class=\"s-{name}\""));
-    }
-    line = line.replace(" opacity=\"1\"", "").replace(" stroke=\"none\"", "");
-    for attribute in [" font-family=\"", " font-size=\""] {
-        if let Some((before, after)) = line.split_once(attribute) {
-            let rest = after.split_once('"').map_or("", |(_, rest)| rest);
-            line = format!("{before}{rest}");
+/// Writes a line of plotters with classes for colours, and without what the style sheet says.
+fn dress_line(line: &str, dressed: &mut String) {
+    let mut rest = line;
+    // The words of a text element stand on a line of their own.
+    while rest.starts_with('<') || rest.starts_with(' ') {
+        let Some((key, value, after)) = attribute(rest) else { break };
+        let (before, name) = key.split_at(key.rfind(' ').unwrap_or(key.len()));
+        dressed.push_str(before);
+        match (name, Ink::class_of(value)) {
+            (" fill", Some(class)) => dressed.extend([" class=\"f-", class, "\""]),
+            (" stroke", Some(class)) => dressed.extend([" class=\"s-", class, "\""]),
+            (" opacity", _) if value == "1" => {}
+            (" stroke", _) if value == "none" => {}
+            (" font-family" | " font-size", _) => {}
+            _ => dressed.extend([name, "=\"", value, "\""]),
         }
+        rest = after;
     }
-    line
+    dressed.push_str(rest);
+}
+
+/// What stands before the next `="`, the value behind it, and the rest behind its quotation mark.
+fn attribute(text: &str) -> Option<(&str, &str, &str)> {
+    let (key, rest) = text.split_once("=\"")?;
+    let (value, rest) = rest.split_once('"')?;
+    Some((key, value, rest))
 }
 
 pub(super) fn escape(text: &str) -> String {
@@ -125,9 +135,46 @@ mod tests {
 
     #[test]
     fn each_ink_has_its_place_and_its_own_colour() {
-        for (place, (ink, _)) in Ink::ALL.into_iter().enumerate() {
+        for (place, (ink, class)) in Ink::ALL.into_iter().enumerate() {
             assert_eq!(ink as usize, place);
-            assert_eq!(Ink::ALL.iter().filter(|(other, _)| other.hex() == ink.hex()).count(), 1);
+            let RGBColor(red, green, blue) = ink.color();
+            let value = format!("#{red:02X}{green:02X}{blue:02X}");
+            assert_eq!(Ink::class_of(&value), Some(class), "{value}");
+        }
+        for value in ["#010200", "#010209", "#0102", "#000000", "none"] {
+            assert_eq!(Ink::class_of(value), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_line_keeps_all_but_colours_and_type() {
+        let dressed = |line: &str| {
+            let mut dressed = String::new();
+            dress_line(line, &mut dressed);
+            dressed
+        };
+        for (line, expected) in [
+            (
+                "<polyline fill=\"none\" opacity=\"1\" stroke=\"#010202\" stroke-width=\"1\" points=\"1,2 3,4 \"/>",
+                "<polyline fill=\"none\" class=\"s-grid\" stroke-width=\"1\" points=\"1,2 3,4 \"/>",
+            ),
+            (
+                "<circle cx=\"1\" cy=\"2\" r=\"5\" opacity=\"1\" fill=\"#010203\" stroke=\"none\"/>",
+                "<circle cx=\"1\" cy=\"2\" r=\"5\" class=\"f-mark\"/>",
+            ),
+            (
+                "<text x=\"1\" dy=\"0.76em\" font-family=\"sans-serif\" font-size=\"10.4\" opacity=\"1\" fill=\"#010201\">",
+                "<text x=\"1\" dy=\"0.76em\" class=\"f-text\">",
+            ),
+            (
+                "<rect opacity=\"0.5\" fill=\"#FF0000\"/>",
+                "<rect opacity=\"0.5\" fill=\"#FF0000\"/>",
+            ),
+            ("25 %, opacity=\"1\"", "25 %, opacity=\"1\""),
+            ("</text>", "</text>"),
+            ("", ""),
+        ] {
+            assert_eq!(dressed(line), expected);
         }
     }
 

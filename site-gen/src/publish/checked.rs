@@ -1,6 +1,6 @@
 //! A new tree that may be published: what changed in it, its links to the old one, its completion.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,14 +9,12 @@ use rayon::prelude::*;
 
 use super::Published;
 use super::asset::is_kept;
+use super::links::{Awaited, Links};
 use super::manifest::{Entry, MARKER, Manifest};
 use super::target::{Base, Place, Target};
 use super::tree::{StagingFolder, link_or_copy, write};
 use crate::check::{self, Gate, Pointer, gate, link, page};
 use crate::error::{Error, Finding};
-
-/// Path and fragment of every link, with the first page and line that has it.
-pub(super) type Links = BTreeMap<(String, Option<String>), (String, u32)>;
 
 /// A site that may be published.
 pub(super) struct Checked<'a> {
@@ -24,7 +22,6 @@ pub(super) struct Checked<'a> {
     pub(super) base: Base<'a>,
     /// Made already where a file differs.
     pub(super) folder: Option<StagingFolder>,
-    pub(super) written: BTreeSet<String>,
     pub(super) manifest: Manifest,
 }
 
@@ -32,15 +29,15 @@ impl Checked<'_> {
     pub(super) fn published(&self) -> Published {
         let removed = match self.base.release {
             Target::Release { manifest, .. } => {
-                let old = manifest.files.keys();
-                old.filter(|path| !self.manifest.files.contains_key(*path)).count()
+                let old = manifest.files.iter();
+                old.filter(|(path, _)| !self.manifest.files.contains(path)).count()
             }
             Target::Missing | Target::Empty => 0,
         };
         Published {
             pages: self.manifest.pages(),
-            written: self.written.len(),
-            unchanged: self.manifest.files.len() - self.written.len(),
+            written: self.manifest.files.written(),
+            unchanged: self.manifest.files.len() - self.manifest.files.written(),
             removed,
             release: self.manifest.release.clone(),
         }
@@ -52,7 +49,9 @@ impl Checked<'_> {
             Target::Release { manifest, marker } if self.base.is_target => {
                 let same = self.manifest.release == manifest.release;
                 let written = self.manifest.marker().to_json();
-                self.written.is_empty() && same && written.is_ok_and(|bytes| bytes == *marker)
+                self.manifest.files.written() == 0
+                    && same
+                    && written.is_ok_and(|bytes| bytes == *marker)
             }
             _ => false,
         }
@@ -62,8 +61,8 @@ impl Checked<'_> {
     pub(super) fn broken_links(&self, links: Links) -> Result<Vec<Finding>, Error> {
         let mut broken = Vec::new();
         let mut pointers: BTreeMap<String, Vec<Pointer>> = BTreeMap::new();
-        for ((path, fragment), (page, line)) in links {
-            let has = |file: &String| file == MARKER || self.manifest.files.contains_key(file);
+        for Awaited { path, fragment, page, line } in links.into_awaited() {
+            let has = |file: &String| file == MARKER || self.manifest.files.contains(file);
             let target = link::files(&path).find(has);
             match (target, fragment) {
                 (None, _) => broken.push(check::broken(&page, line, &path)),
@@ -101,9 +100,13 @@ impl Checked<'_> {
             return Ok(());
         };
         // The same release once more keeps what it kept.
-        let candidates = if self.manifest.release == old.release { &old.kept } else { &old.files };
+        let candidates: Vec<(&str, Entry)> = if self.manifest.release == old.release {
+            old.kept.iter().map(|(path, entry)| (path.as_str(), *entry)).collect()
+        } else {
+            old.files.iter().filter(|(path, _)| is_kept(path)).collect()
+        };
         for (path, entry) in candidates {
-            if !is_kept(path) || self.manifest.files.contains_key(path) {
+            if !is_kept(path) || self.manifest.files.contains(path) {
                 continue;
             }
             let live = self.base.folder.join(path);
@@ -112,8 +115,8 @@ impl Checked<'_> {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
                 Err(error) => return Err(Error::io("read", &live)(error)),
             };
-            if Entry::of(&bytes) == *entry && gate::examine(gate, path, &bytes).is_empty() {
-                self.manifest.kept.insert(path.clone(), *entry);
+            if Entry::of(&bytes) == entry && gate::examine(gate, path, &bytes).is_empty() {
+                self.manifest.kept.insert(path.to_owned(), entry);
             }
         }
         Ok(())
@@ -122,7 +125,7 @@ impl Checked<'_> {
     /// The file with the bytes of a path of the new site.
     fn source(&self, path: &str) -> PathBuf {
         match &self.folder {
-            Some(folder) if self.written.contains(path) => folder.site.join(path),
+            Some(folder) if self.manifest.files.is_written(path) => folder.site.join(path),
             _ => self.base.folder.join(path),
         }
     }
@@ -133,13 +136,8 @@ impl Checked<'_> {
             Some(folder) => folder,
             None => StagingFolder::make(self.place)?,
         };
-        let unchanged: Vec<&String> = self
-            .manifest
-            .files
-            .keys()
-            .filter(|path| !self.written.contains(*path))
-            .chain(self.manifest.kept.keys())
-            .collect();
+        let kept = self.manifest.kept.keys().map(String::as_str);
+        let unchanged: Vec<&str> = self.manifest.files.unchanged().chain(kept).collect();
         let linked: Vec<Result<(), Error>> = unchanged
             .par_iter()
             .map(|path| link_or_copy(&self.base.folder.join(path), &folder.site.join(path)))

@@ -1,12 +1,14 @@
 //! What is in a release: path, hash and length of each file, and the hash over all of them.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::path::Path;
 
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::files::Files;
 use crate::check::{Kind, kind};
 use crate::error::Error;
 
@@ -74,32 +76,41 @@ pub(crate) struct Manifest {
     /// Assets of the release before, which stay for this one.
     pub(crate) kept: BTreeMap<String, Entry>,
     /// The files of this release.
-    pub(crate) files: BTreeMap<String, Entry>,
+    pub(crate) files: Files,
 }
 
 impl Manifest {
-    pub(crate) fn new(files: BTreeMap<String, Entry>, kept: BTreeMap<String, Entry>) -> Self {
+    pub(crate) fn new(mut files: Files, kept: BTreeMap<String, Entry>) -> Self {
+        files.sort();
         let mut hasher = Sha256::new();
         // No path holds a NUL or a line end, so this is one line a file and never two readings.
-        for (path, entry) in &files {
-            let hash = String::from(entry.sha256);
-            hasher.update(format!("{path}\0{hash}\0{}\n", entry.bytes));
+        for (path, entry) in files.iter() {
+            let mut hash = [0; 64];
+            HEXLOWER.encode_mut(&entry.sha256.0, &mut hash);
+            hasher.update(path);
+            hasher.update([0]);
+            hasher.update(hash);
+            hasher.update([0]);
+            hasher.update(entry.bytes.to_string());
+            hasher.update([b'\n']);
         }
         Manifest { schema: SCHEMA, release: HEXLOWER.encode(&hasher.finalize()), kept, files }
     }
 
     pub(crate) fn pages(&self) -> usize {
-        let pages = self.files.keys().filter(|path| kind(path) == Kind::Html);
+        let pages = self.files.iter().filter(|(path, _)| kind(path) == Kind::Html);
         pages.count()
     }
 
-    /// The bytes of `manifest.json`.
+    /// Writes `manifest.json`, file by file: as one text it would take more memory than all that is in it.
     ///
     /// # Errors
     ///
-    /// [`Error::Record`], which no manifest is known to cause.
-    pub(crate) fn to_json(&self) -> Result<Vec<u8>, Error> {
-        json("manifest.json", self)
+    /// That of the writer.
+    pub(crate) fn write(&self, mut to: impl Write) -> io::Result<()> {
+        serde_json::to_writer_pretty(&mut to, self)?;
+        to.write_all(b"\n")?;
+        to.flush()
     }
 
     pub(crate) fn parse(path: &Path, bytes: &[u8]) -> Result<Self, Error> {
@@ -123,7 +134,7 @@ impl Manifest {
             release: self.release.clone(),
             pages: self.pages(),
             files: self.files.len(),
-            bytes: self.files.values().map(|entry| entry.bytes).sum(),
+            bytes: self.files.iter().map(|(_, entry)| entry.bytes).sum(),
             kept: self.kept.keys().cloned().collect(),
         }
     }
@@ -146,7 +157,10 @@ pub(crate) struct Marker {
 
 impl Marker {
     pub(crate) fn to_json(&self) -> Result<Vec<u8>, Error> {
-        json(MARKER, self)
+        let mut bytes = serde_json::to_vec_pretty(self)
+            .map_err(|error| Error::Record { path: MARKER.into(), reason: error.to_string() })?;
+        bytes.push(b'\n');
+        Ok(bytes)
     }
 
     /// The marker in these bytes; `None` where they are something else.
@@ -156,13 +170,6 @@ impl Marker {
     }
 }
 
-fn json(name: &str, value: &impl Serialize) -> Result<Vec<u8>, Error> {
-    let mut bytes = serde_json::to_vec_pretty(value)
-        .map_err(|error| Error::Record { path: name.into(), reason: error.to_string() })?;
-    bytes.push(b'\n');
-    Ok(bytes)
-}
-
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -170,8 +177,14 @@ mod tests {
     use super::*;
 
     fn manifest(files: &[(&str, &str)]) -> Manifest {
-        let entry = |(path, text): &(&str, &str)| ((*path).to_owned(), Entry::of(text.as_bytes()));
-        Manifest::new(files.iter().map(entry).collect(), BTreeMap::new())
+        let entries = files.iter().map(|(path, text)| (*path, Entry::of(text.as_bytes())));
+        Manifest::new(entries.collect(), BTreeMap::new())
+    }
+
+    fn json(manifest: &Manifest) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        manifest.write(&mut bytes).unwrap();
+        bytes
     }
 
     #[test]
@@ -191,7 +204,7 @@ mod tests {
     fn both_records_read_back_what_they_wrote() {
         let one = manifest(&[("a/index.html", "1"), ("b", "2")]);
         let path = Path::new("manifest.json");
-        assert_eq!(Manifest::parse(path, &one.to_json().unwrap()).unwrap(), one);
+        assert_eq!(Manifest::parse(path, &json(&one)).unwrap(), one);
         assert_eq!(Marker::parse(&one.marker().to_json().unwrap()).unwrap(), one.marker());
         assert_eq!(one.pages(), 1);
         assert_eq!(Marker::parse(b"{\"release\":\"v1\"}"), None);
@@ -200,7 +213,7 @@ mod tests {
     #[test]
     fn another_schema_or_a_broken_hash_is_refused_by_name() {
         let path = Path::new("manifest.json");
-        let text = String::from_utf8(manifest(&[("a", "1")]).to_json().unwrap()).unwrap();
+        let text = String::from_utf8(json(&manifest(&[("a", "1")]))).unwrap();
         let later = text.replace("\"schema\": 1", "\"schema\": 2");
         let error = Manifest::parse(path, later.as_bytes()).unwrap_err();
         assert!(error.to_string().ends_with("schema 2, expected 1"), "{error}");

@@ -6,12 +6,14 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::Artifact;
-use super::checked::{Checked, Links};
+use super::checked::Checked;
+use super::files::Files;
+use super::links::Links;
 use super::manifest::{Entry, MARKER, Manifest};
 use super::stream::Stream;
 use super::target::{Base, Place, Target};
 use super::tree::{StagingFolder, create, write};
-use crate::check::{self, Gate, Rule, gate, page};
+use crate::check::{Gate, Kind, Lines, Rule, gate, kind, page, plain};
 use crate::error::{Error, Finding};
 
 /// How many findings of a refused build are kept; the first in order, whatever came first in time.
@@ -31,10 +33,8 @@ pub struct Staging<'a> {
 /// All that is remembered of what was put.
 #[derive(Default)]
 struct Index {
-    files: BTreeMap<String, Entry>,
-    /// Those that differ from the live file and are written.
-    written: BTreeSet<String>,
-    /// Where links lead, each with the first page and line that does.
+    files: Files,
+    /// Those whose target was not put before.
     links: Links,
     leaks: BTreeSet<Finding>,
     broken: BTreeSet<Finding>,
@@ -64,19 +64,30 @@ impl<'a> Staging<'a> {
         }
         let entry = Entry::of(&bytes);
         let leaks = gate::examine(self.gate, &path, &bytes);
-        let examined = page::examine(&path, &bytes, self.base_path);
+        let plain = match (kind(&path), std::str::from_utf8(&bytes)) {
+            (Kind::Html, Ok(text)) => plain::read(&path, text, self.base_path),
+            _ => None,
+        };
+        let examined = match plain {
+            Some(_) => page::Examined::default(),
+            None => page::examine(&path, &bytes, self.base_path),
+        };
         let is_new = !self.is_live(&path, &bytes)?;
         {
             let mut index = self.index();
-            if index.files.insert(path.clone(), entry).is_some() {
+            let Index { files, links, leaks: leaking, broken } = &mut *index;
+            if !files.insert(&path, entry, is_new) {
                 return Err(Error::DuplicateArtifact { path });
             }
-            gather(&mut index.leaks, leaks);
-            let broken = examined.findings.into_iter();
-            gather(&mut index.broken, broken.filter(stops));
-            index.link(&path, examined.links);
-            if is_new {
-                index.written.insert(path.clone());
+            gather(leaking, leaks);
+            gather(broken, examined.findings.into_iter().filter(stops));
+            for link in &examined.links {
+                let page::Link { path: to, fragment, line } = link;
+                links.note(files, to, fragment.as_deref(), &path, || *line);
+            }
+            let mut lines = Lines::new(&bytes);
+            for (to, fragment, offset) in plain.iter().flat_map(plain::Links::iter) {
+                links.note(files, to, fragment, &path, || lines.at(offset).0);
             }
         }
         if is_new {
@@ -106,13 +117,10 @@ impl<'a> Staging<'a> {
         leaks: Vec<Finding>,
     ) -> Result<(), Error> {
         let mut index = self.index();
-        if index.files.insert(path.clone(), entry).is_some() {
+        if !index.files.insert(&path, entry, is_new) {
             return Err(Error::DuplicateArtifact { path });
         }
         gather(&mut index.leaks, leaks);
-        if is_new {
-            index.written.insert(path);
-        }
         Ok(())
     }
 
@@ -144,7 +152,6 @@ impl<'a> Staging<'a> {
             place: self.place,
             base: self.base,
             folder,
-            written: index.written,
             manifest: Manifest::new(index.files, BTreeMap::new()),
         };
         let marker = checked.manifest.marker().to_json()?;
@@ -191,20 +198,6 @@ impl<'a> Staging<'a> {
             None => StagingFolder::make(self.place)?,
         };
         Ok(folder.insert(made).site.clone())
-    }
-}
-
-impl Index {
-    /// Notes where links lead, each with the first page in order, whichever thread came first.
-    fn link(&mut self, page: &str, links: Vec<page::Link>) {
-        for page::Link { path, fragment, line } in links {
-            let fragment = fragment.filter(|fragment| !check::is_top(fragment));
-            let from =
-                self.links.entry((path, fragment)).or_insert_with(|| (page.to_owned(), line));
-            if (page, line) < (from.0.as_str(), from.1) {
-                *from = (page.to_owned(), line);
-            }
-        }
     }
 }
 

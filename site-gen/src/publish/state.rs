@@ -1,7 +1,7 @@
 //! What a build remembers about publishing: its lock and the manifest of the live release.
 
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Write};
+use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::manifest::Manifest;
@@ -49,7 +49,7 @@ impl State {
 
     /// Writes the manifest of a release that is about to be swapped in.
     pub(crate) fn announce(&self, manifest: &Manifest) -> Result<(), Error> {
-        self.write(NEXT, &manifest.to_json()?)
+        self.write(NEXT, manifest)
     }
 
     /// Makes the announced manifest that of the live release.
@@ -61,10 +61,15 @@ impl State {
 
     /// Writes the manifest of a live release that this folder may not have; nothing where it has it.
     pub(crate) fn remember(&self, manifest: &Manifest) -> Result<(), Error> {
-        let bytes = manifest.to_json()?;
-        match fs::read(self.folder.join(CURRENT)) {
-            Ok(known) if known == bytes => Ok(()),
-            _ => self.write(CURRENT, &bytes),
+        let known = File::open(self.folder.join(CURRENT));
+        let same = known.and_then(|file| {
+            let mut same = Same { known: BufReader::new(file) };
+            manifest.write(BufWriter::new(&mut same))?;
+            same.known.read(&mut [0]).map(|more| more == 0)
+        });
+        match same {
+            Ok(true) => Ok(()),
+            _ => self.write(CURRENT, manifest),
         }
     }
 
@@ -78,12 +83,13 @@ impl State {
     }
 
     /// Writes a file whole or not at all.
-    fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+    fn write(&self, name: &str, manifest: &Manifest) -> Result<(), Error> {
         // One name, written over: a killed build leaves at most one such file.
         let writing = self.folder.join("manifest.writing");
-        let written = File::create(&writing).and_then(|mut file| {
-            file.write_all(bytes)?;
-            file.sync_all()
+        let written = File::create(&writing).and_then(|file| {
+            let mut file = BufWriter::new(file);
+            manifest.write(&mut file)?;
+            file.into_inner()?.sync_all()
         });
         written.map_err(Error::io("write", &writing))?;
         let path = self.folder.join(name);
@@ -94,6 +100,23 @@ impl State {
 
 const CURRENT: &str = "manifest.json";
 const NEXT: &str = "manifest.next.json";
+
+/// A writer into a file that has these bytes already; an error where it has others.
+struct Same<R> {
+    known: R,
+}
+
+impl<R: Read> Write for Same<R> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut known = vec![0; bytes.len()];
+        self.known.read_exact(&mut known)?;
+        if known == bytes { Ok(bytes.len()) } else { Err(io::ErrorKind::InvalidData.into()) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
 
 /// A lock file that is held until the value is dropped or the process dies.
 #[derive(Debug)]

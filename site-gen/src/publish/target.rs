@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use super::files::Files;
 use super::manifest::{Entry, MARKER, Manifest, Marker};
 use super::state::{State, take_lock};
 use super::tree::{LOCK, OLD, SITE, SUFFIX, make_folders};
@@ -187,7 +188,7 @@ impl Target {
             }
         };
         let is_known = |path: &str| {
-            path == MARKER || manifest.files.contains_key(path) || manifest.kept.contains_key(path)
+            path == MARKER || manifest.files.contains(path) || manifest.kept.contains_key(path)
         };
         if let Some(stranger) = folder.files.iter().find(|path| !is_known(path)) {
             return Err(foreign(format!("it holds {stranger}, which no release wrote")));
@@ -227,13 +228,16 @@ pub(crate) fn previous(
 
 /// The manifest of the files that are there.
 fn rebuild(place: &Place, folder: &Folder, marker: &Marker) -> Result<Manifest, Error> {
-    let mut files = BTreeMap::new();
+    let mut files = Files::default();
     let mut kept = BTreeMap::new();
     for path in folder.files.iter().filter(|path| *path != MARKER) {
         let file = place.target.join(path);
         let bytes = fs::read(&file).map_err(Error::io("read", &file))?;
-        let entries = if marker.kept.contains(path) { &mut kept } else { &mut files };
-        entries.insert(path.clone(), Entry::of(&bytes));
+        if marker.kept.contains(path) {
+            kept.insert(path.clone(), Entry::of(&bytes));
+        } else {
+            files.insert(path, Entry::of(&bytes), false);
+        }
     }
     Ok(Manifest::new(files, kept))
 }

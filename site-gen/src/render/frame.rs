@@ -1,6 +1,7 @@
 //! What surrounds every page: head, menus, banner, footer.
 
 use serde::Serialize;
+use tera::Value;
 
 use super::Scene;
 use crate::check::{META_CALCULATOR_CONTENT_SECURITY_POLICY, META_SEARCH_CONTENT_SECURITY_POLICY};
@@ -70,9 +71,11 @@ pub(super) struct FrameView {
     /// The module that the page runs, if any.
     script: Option<String>,
     home: String,
-    menu: Vec<MenuItem>,
+    /// The items of the site's menu.
+    menu: Value,
     path: Vec<Link>,
-    source: Option<SourceFrame>,
+    /// The frame of the page's source, if it has one.
+    source: Value,
     hidden_from_search: bool,
     feeds: Vec<FeedLink>,
     social: Social,
@@ -118,12 +121,17 @@ impl Scene<'_> {
         heading: &Heading<'_>,
         page: &T,
     ) -> Result<String, ThemeError> {
-        let framed = Framed { frame: self.frame(heading), page };
         let file = self.route.file(self.language.folder());
+        let frame = self.frame(heading).map_err(|source| ThemeError::Render {
+            page: file.clone(),
+            template,
+            source: Box::new(source),
+        })?;
+        let framed = Framed { frame, page };
         self.theme.fill(self.language, &file, template, &framed)
     }
 
-    fn frame(&self, heading: &Heading<'_>) -> FrameView {
+    fn frame(&self, heading: &Heading<'_>) -> Result<FrameView, tera::Error> {
         let language = self.language;
         let words = &language.frame;
         let site_title = self.site.title.text(language.code()).to_owned();
@@ -141,7 +149,15 @@ impl Scene<'_> {
         };
         let asset = |name: String| self.links.to(&Route::Asset { name });
         let is_search = matches!(self.route, Route::Search { .. });
-        FrameView {
+        let [menu, source] = self.menus.of(self.route, language, || {
+            let source = heading.source.map(|source| self.source_frame(source));
+            let menu = self.menu(heading.source);
+            Ok::<_, tera::Error>([
+                Value::try_from_serializable(&menu)?,
+                Value::try_from_serializable(&source)?,
+            ])
+        })?;
+        Ok(FrameView {
             code: language.code().to_owned(),
             policy: match self.route {
                 Route::Calculator => META_CALCULATOR_CONTENT_SECURITY_POLICY,
@@ -158,16 +174,16 @@ impl Scene<'_> {
             icon: asset(self.theme.icon()),
             script: is_search.then(|| asset(self.theme.search_script())),
             home: self.links.to(&Route::Home),
-            menu: self.menu(heading.source),
+            menu,
             path: self.path(heading),
-            source: heading.source.map(|source| self.source_frame(source)),
+            source,
             hidden_from_search: self.hidden_from_search,
             feeds: self.feeds(heading),
             social: Social {
                 title: heading.title.to_owned(),
                 card: self.links.absolute(&Route::Asset { name: self.theme.asset_name(CARD) }, ""),
             },
-        }
+        })
     }
 
     /// The feeds of the page's source and, on a scorecard, of its agency.

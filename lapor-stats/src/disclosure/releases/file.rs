@@ -161,7 +161,9 @@ impl Reader {
                 let cell = Cell { value, on_pages, threshold, weight, state, fixed: false };
                 self.cell(cell)?;
             }
-            (Line::Relation { total, parts }, Some(1)) => self.relation(total, parts.iter().copied())?,
+            (Line::Relation { total, parts }, Some(1)) => {
+                self.relation(total, parts.iter().copied())?
+            }
             (Line::End { .. }, Some(_)) => self.ended = true,
             _ => return Err(self.found("another line")),
         }
@@ -364,7 +366,11 @@ impl<'de> Deserialize<'de> for RelationRow {
                     runs.push(match run[..] {
                         [first, count] => Run(first, count, 1),
                         [first, count, step] => Run(first, count, step),
-                        _ => return Err(serde::de::Error::custom("a run of other than two or three")),
+                        _ => {
+                            return Err(serde::de::Error::custom(
+                                "a run of other than two or three",
+                            ));
+                        }
                     });
                 }
                 Ok(RelationRow { total, runs })
