@@ -23,7 +23,8 @@
 //!    and hyphens, invisible marks, escapes of HTML, JSON and URLs; letters written for 0 and 1 count
 //!    inside digit runs only.
 //! 2. One cheap pass over every byte finds where to look at all: digits, signs of addresses and
-//!    links, a few words. A text without any of them is not looked at again and allocates nothing.
+//!    links, a few words. Numbers that only count something are told there by what is around them,
+//!    and are no such places. A text without any is not looked at again and allocates nothing.
 //! 3. What stays is recognised first, at each number, by the word before it and by its shape: public
 //!    numbers, `*.go.id`, amounts, parcels and payments, decrees, kilometre posts, decimals, digests.
 //! 4. The structured kinds. Numbers by their own structure ([`Kind::Nik`], [`Kind::Kk`],

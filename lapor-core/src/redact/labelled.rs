@@ -100,8 +100,12 @@ impl<'a> Code<'a> {
         }
         // Most numbers are counts: "2 tahun".
         let follows = bytes.get(run.end).is_some_and(|&byte| is_part(byte));
-        if run.len() < 3 && !follows && before != PART {
-            return None;
+        if !follows && before != PART {
+            let text = &bytes[run.start..run.end];
+            let plain = text.len() <= 4 && text.iter().all(u8::is_ascii_digit);
+            if text.len() < 3 || plain && is_short(text) && !is_announced(bytes, run.start) {
+                return None;
+            }
         }
         Self::whole(numbers, i)
     }
@@ -130,6 +134,10 @@ impl<'a> Code<'a> {
         if bound(start.checked_sub(1).map(|at| &bytes[at])) {
             return None;
         }
+        let end = right(bytes, run.start)?;
+        if bound(bytes.get(end)) {
+            return None;
+        }
         if lettered {
             let (letter, labelled) = first_letter(bytes, start, run.start);
             if outside == 0 && !labelled || has_long_word(&bytes[letter..run.start]) {
@@ -138,10 +146,6 @@ impl<'a> Code<'a> {
             start = letter;
         } else {
             start = run.start;
-        }
-        let end = right(bytes, run.start)?;
-        if bound(bytes.get(end)) {
-            return None;
         }
         let end = last_letter(bytes, start, run.end, end.max(run.end))?;
         let text = &bytes[start..end];
@@ -160,9 +164,6 @@ impl<'a> Code<'a> {
         let long = self.digits >= 3 || end > self.end;
         let short = self.digits >= 2 && self.letters >= 3 && self.changes() >= 2;
         if !(long || short) || !self.is_whole() {
-            return None;
-        }
-        if self.is_short() && !is_announced(bytes, self.start) {
             return None;
         }
         let serial = serial_before(bytes, self.start);
@@ -222,17 +223,6 @@ impl<'a> Code<'a> {
         (sure && !slashed && !formless && !day && !mobile).then_some((found, cue))
     }
 
-    /// Whether it is a year or three digits, which are a code only right behind "nomor" or the like.
-    fn is_short(&self) -> bool {
-        self.letters == 0
-            && (self.digits == 3 || self.digits == 4 && self.is_year())
-            && !self.text.contains(&b'/')
-    }
-
-    fn is_year(&self) -> bool {
-        self.digits == 4 && matches!(self.text, [b'1', b'9', ..] | [b'2', b'0', ..])
-    }
-
     /// Whether no part of it is empty, and no row of letters long or of mixed case; between slashes
     /// stand names as well.
     fn is_whole(&self) -> bool {
@@ -268,7 +258,7 @@ impl<'a> Code<'a> {
 
     /// A code of digits alone.
     fn is_plain(&self, label: &label::Label) -> bool {
-        let year = self.is_year();
+        let year = self.digits == 4 && is_year(self.text);
         let least = match label.cue {
             Cue::Land if label.close => 3,
             Cue::Land | Cue::Other if label.numbered => 4,
@@ -355,6 +345,16 @@ fn last_letter(bytes: &[u8], start: usize, digits: usize, end: usize) -> Option<
         b'/' => None,
         _ => Some(trim(end - word.len())),
     }
+}
+
+/// Whether three or four digits are a code only right behind "nomor" or the like.
+fn is_short(text: &[u8]) -> bool {
+    text.len() == 3 || is_year(text)
+}
+
+/// Whether digits begin as a year does.
+fn is_year(text: &[u8]) -> bool {
+    matches!(text, [b'1', b'9', ..] | [b'2', b'0', ..])
 }
 
 /// Whether "nomor" or the like may stand right before `start`: a glance at what else would be read in full.

@@ -187,10 +187,30 @@ fn plain(bytes: &[u8]) -> usize {
         if block.iter().fold(true, |all, &byte| all & is_plain(byte)) {
             length += block.len();
         } else {
-            return length + block.iter().take_while(|byte| is_plain(**byte)).count();
+            return length + plain_head(block);
         }
     }
     length
+}
+
+/// How many bytes of a block with one that does not stand for itself come before it.
+fn plain_head(block: &[u8]) -> usize {
+    // The high bit of each byte that is the sign; above the first it may be wrong.
+    let is = |chunk: u64, sign: u8| {
+        let other = chunk ^ (u64::from(sign) * ONES);
+        other.wrapping_sub(ONES) & !other
+    };
+    let mut length = 0;
+    while length < block.len() {
+        let chunk = chunk_at(block, length);
+        let escape = is(chunk, b'&') | is(chunk, b'\\') | is(chunk, b'%');
+        let odd = (chunk | escape) & (0x80 * ONES);
+        if odd != 0 {
+            return length + odd.trailing_zeros() as usize / CHUNK;
+        }
+        length += CHUNK;
+    }
+    block.len()
 }
 
 /// The normal byte of a character, or `None` if it is invisible.
@@ -381,6 +401,22 @@ mod tests {
         }
         assert_eq!(chunk_at(b"abc", 1).to_le_bytes(), *b"bc\0\0\0\0\0\0");
         assert_eq!(chunk_at(b"abc", 9), 0);
+    }
+
+    #[test]
+    fn what_stands_for_itself_ends_at_the_first_byte_that_does_not() {
+        for odd in [b'&', b'\\', b'%', 0x80, 0xff] {
+            for length in 1..2 * BLOCK {
+                for at in 0..length {
+                    let mut text = vec![b'x'; length];
+                    text[at] = odd;
+                    // What would be taken for a sign if the bytes below it were forgotten.
+                    text[at + 1..].fill(odd ^ 1);
+                    assert_eq!(plain(&text), at, "{odd} at {at} of {length}");
+                }
+            }
+        }
+        assert_eq!(plain(&[b'x'; 3 * BLOCK + 5]), 3 * BLOCK + 5);
     }
 
     #[test]

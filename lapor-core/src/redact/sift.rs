@@ -230,6 +230,13 @@ impl Word {
     }
 }
 
+/// Runs that most texts have at most, and bytes for each beyond, so that the list seldom has to grow.
+const RUNS: usize = 8;
+const SPREAD: usize = 128;
+
+/// Most bytes between two numbers of a day, or of two days of a list.
+const IN_DAY: usize = 14;
+
 /// Most bytes between two number words of one row, with digits between them.
 const APART: usize = 64;
 /// Bytes of a row before its first and behind its last number word that are looked at.
@@ -323,12 +330,14 @@ impl Sifted {
     ) -> usize {
         let near = |word: Option<usize>| word.is_some_and(|word| start - word <= FAR);
         let near_street = near(last.street);
-        let (near_part, near_birth) = (near_street || near(last.part), near(last.birth));
-        if near_birth {
-            // A list of births goes on behind it.
-            last.birth = Some(end);
-        }
+        let near_part = near_street || near(last.part);
+        // A list of births goes on behind a word for birth, however long it is.
+        let listed = last.births.is_some_and(|births| start - births <= IN_DAY);
+        let near_birth = listed || near(last.birth);
         let before = std::mem::replace(&mut last.run, end);
+        if near_birth {
+            last.births = Some(end);
+        }
         if !ALL && !near_part && !near_birth && !near(last.degree) {
             if count::is_count(bytes, start, end, before) {
                 return end;
@@ -338,6 +347,9 @@ impl Sifted {
                 last.run = 0;
                 return day;
             }
+        }
+        if self.runs.capacity() == 0 {
+            self.runs.reserve(RUNS + (bytes.len() - start) / SPREAD);
         }
         self.runs.push(Run { start, end, near_street, near_part, near_birth });
         end
@@ -377,6 +389,8 @@ struct Last {
     street: Option<usize>,
     part: Option<usize>,
     birth: Option<usize>,
+    /// Where the last number near it ended.
+    births: Option<usize>,
     /// Where the last sign of a degree stood.
     degree: Option<usize>,
     /// Where the last run of digits ended.
