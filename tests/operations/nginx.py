@@ -37,6 +37,8 @@ def ask(server, path, method="GET", **headers):
 files = sorted(
     os.path.relpath(os.path.join(folder, name), site) for folder, _, names in os.walk(site) for name in names
 )
+hidden = [file for file in files if "/." in "/" + file and not file.startswith(".well-known/")]
+files = [file for file in files if file not in hidden]
 addresses = ["/" + urllib.parse.quote(file) for file in files]
 addresses += [address.removesuffix("index.html") for address in addresses if address.endswith("/index.html")]
 
@@ -64,8 +66,8 @@ print(f"{len(addresses)} addresses with {len(HEADERS)} headers each as serve sen
 page = open(os.path.join(site, "404.html"), "rb").read()
 for language in (b'lang="id"', b'lang="en"'):
     expect(language in page, "404.html has no", language)
-missing = ["/tiada", "/en/tiada/", "/contoh/laporan/tiada/", "/aset/", "/.git/config", "/.rahasia",
-           "/contoh/.rahasia", "/kosong/"]
+missing = ["/tiada", "/en/tiada/", "/contoh/laporan/tiada/", "/aset/", "/kosong/", "/.env"] + ["/" + file for file in hidden]
+expect(len(hidden) == 3, "found the dotfiles", hidden, "expected three to ask for")
 for address in missing:
     status, headers, body = ask(nginx, address)
     expect((status, body) == (404, page), address, "gave", status, len(body), "bytes, expected 404 and the page for that")
