@@ -125,7 +125,7 @@ pub enum Phase {
 /// Publishes the artifacts that `render` puts, or nothing.
 ///
 /// `render` may call [`Staging::put`] from any number of threads, in any order; the result is the same.
-/// Memory grows with the number of files (path, hash, where each link leads), not with their bytes.
+/// Memory grows with the number of files (path and hash; a link only until its target is put), not with their bytes.
 ///
 /// # Errors
 ///
