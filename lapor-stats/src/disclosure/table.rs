@@ -173,9 +173,7 @@ impl Table {
             Some((plain, _)) if plain.len() != self.counts.len() => {
                 return Err(Refusal::DoesNotAddUp(self.name.clone()));
             }
-            Some((plain, _)) => {
-                self.sums(&sizes, &leaves, plain.iter().map(|&plain| (plain, 0)))
-            }
+            Some((plain, _)) => self.sums(&sizes, &leaves, plain.iter().map(|&plain| (plain, 0))),
         };
         let lines: Vec<Line> =
             self.dimensions.iter().map(|dimension| dimension.line(cells)).collect();

@@ -119,11 +119,8 @@ impl Book {
         let fresh = outcomes(stage, half, fine).get(known..).unwrap_or_default();
         let places = self.places();
         let (mut with_rest, mut small) = (0, 0);
-        let entries: Vec<&Entry> = self
-            .counts
-            .started(stage)
-            .filter(|entry| places.contains_key(&entry.agency))
-            .collect();
+        let entries: Vec<&Entry> =
+            self.counts.started(stage).filter(|entry| places.contains_key(&entry.agency)).collect();
         for group in entries.chunk_by(|a, b| (a.agency, a.month) == (b.agency, b.month)) {
             for outcome in fresh {
                 let mut split = Split::default();

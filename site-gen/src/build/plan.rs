@@ -172,9 +172,8 @@ impl Plan {
         let steps = steps(book);
         // Where nothing of any table must be hidden each of them is better than none, and all of them are told.
         if book.counts.are_known() {
-            let plan = steps.iter().fold(Plan::headline(), |plan, &step| {
-                plan.with(step).unwrap_or(plan)
-            });
+            let plan =
+                steps.iter().fold(Plan::headline(), |plan, &step| plan.with(step).unwrap_or(plan));
             let trial = Trial::of(plan.clone(), book.declare(&plan)?, releases)?;
             if trial.lost.is_none() && trial.hides_only_what_stands_alone() {
                 return Ok((trial.plan, trial.cells, None));
@@ -213,8 +212,7 @@ fn steps(book: &Book) -> Vec<Step> {
 }
 
 /// The first words of what no table of stages is tied to.
-const ALONE: [&str; 6] =
-    ["rows", "anomaly", "audit", "due-set", "due-moved", "due-as-promised"];
+const ALONE: [&str; 6] = ["rows", "anomaly", "audit", "due-set", "due-moved", "due-as-promised"];
 
 /// A plan, what it would look like, and how much can be read of it.
 struct Trial {
