@@ -92,10 +92,15 @@ impl Memory {
         })
     }
 
-    /// All releases, the one that is about to go live among them, as [`Memory::record`] will remember them.
+    /// All releases, the one that is about to go live among them, as [`Memory::record`] will remember them; nothing
+    /// where it is the first, which no other differs from.
     ///
     /// Where it prints just what the last one did it is that one.
     pub(crate) fn with(&self, as_of: &str, cells: &Cells) -> Releases {
+        if self.releases.is_empty() { Releases::default() } else { self.next(as_of, cells) }
+    }
+
+    fn next(&self, as_of: &str, cells: &Cells) -> Releases {
         let mut releases = self.releases.clone();
         // Two releases of one day are two.
         releases.record(&format!("{} of {as_of}", releases.names().len() + 1), cells);
@@ -122,16 +127,22 @@ impl Memory {
         if pages.len() != self.pages.len() {
             self.write(PAGES, |out| pages.iter().try_for_each(|id| writeln!(out, "{id}")))?;
         }
-        let releases = self.with(as_of, cells);
+        let releases = self.next(as_of, cells);
         if releases.names().len() != self.releases.names().len() {
             self.write(RELEASES, |out| releases.write(out))?;
         }
-        drop(releases);
+        // The list of a first release is all that is remembered of it.
+        let live = if self.releases.is_empty() {
+            releases.renamed(as_of)
+        } else {
+            drop(releases);
+            let mut live = Releases::default();
+            live.record(as_of, cells);
+            live
+        };
         if self.plan.as_deref() != Some(plan) {
             self.write(PLAN, |out| out.write_all(plan.as_bytes()))?;
         }
-        let mut live = Releases::default();
-        live.record(as_of, cells);
         if self.live.as_ref() != Some(&live) {
             self.write(CELLS, |out| live.write(out))?;
         }

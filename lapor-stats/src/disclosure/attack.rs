@@ -326,6 +326,14 @@ pub(crate) fn prove(system: &System, component: &[u32], asked: &[u32]) -> Vec<(u
         let one = |&cell: &u32| Some((cell, swing(system, cell, Effort::QUICK)?));
         return asked.par_iter().with_min_len(32).filter_map(one).collect();
     }
+    // Moves are quick and find most; the program is asked about all as soon as they fail for one.
+    let by_moves: Option<Vec<(u32, Swing)>> = asked
+        .iter()
+        .map(|&cell| Some((cell, swing_by_moves(system, cell, Effort::QUICK)?)))
+        .collect();
+    if let Some(by_moves) = by_moves {
+        return by_moves;
+    }
     let found = component.iter().zip(ranges(system, component, Goal::Width, &mut WORK.clone()));
     found
         .filter(|(cell, _)| asked.binary_search(cell).is_ok())

@@ -154,10 +154,16 @@ impl Cells {
             self.cells.push(cell);
             return Ok(id);
         }
-        let old = &mut self.cells[id.index()];
-        if (old.value, old.on_pages) != (cell.value, cell.on_pages) {
+        if (self[id].value, self[id].on_pages) != (cell.value, cell.on_pages) {
             return Err(Refusal::Conflict(self.names.spell(name)));
         }
+        self.merge(id, cell);
+        Ok(id)
+    }
+
+    /// Says the same count once more.
+    pub(crate) fn merge(&mut self, id: CellId, cell: Cell) {
+        let old = &mut self.cells[id.index()];
         old.threshold = old.threshold.max(cell.threshold);
         old.weight = old.weight.max(cell.weight);
         old.state = match (old.fixed, cell.fixed) {
@@ -171,7 +177,6 @@ impl Cells {
             (false, false) => old.state.max(cell.state),
         };
         old.fixed |= cell.fixed;
-        Ok(id)
     }
 
     /// Asks for a greater rest of a cell, if that is more than is asked of it.

@@ -183,7 +183,10 @@ impl Releases {
             let id = match now.filter(same) {
                 // What stands nowhere tells nothing, and may be printed later.
                 Some(id) if past.state == State::Unpublished => id,
-                Some(_) => cells.add_named(&name[1..], past)?,
+                Some(id) => {
+                    cells.merge(id, past);
+                    id
+                }
                 None => cells.add_named(&name, past)?,
             };
             if let Some(earlier) = before[version.name as usize].replace(id) {
@@ -201,6 +204,14 @@ impl Releases {
             cells.relate(ids[relation.total.index()], &parts)?;
         }
         Ok(())
+    }
+
+    /// Calls the only release otherwise; more than one keep their names.
+    pub fn renamed(mut self, release: &str) -> Releases {
+        if let [title] = &mut self.titles[..] {
+            *title = release.to_owned();
+        }
+        self
     }
 
     /// Remembers a release as it is published; the same again changes nothing. Gives whether anything was new.

@@ -102,23 +102,17 @@ impl Tableau {
     /// Phase one: least sum of the artificial members, then none of them left.
     fn drive_out(&mut self, work: &mut u64) -> Result<(), Stop> {
         let mut stalled = 0;
-        loop {
-            let mut gains = vec![0_i128; self.width];
-            for row in self.artificial_rows() {
-                for (gain, &entry) in gains.iter_mut().zip(self.row(row)) {
-                    *gain += i128::from(entry);
-                }
-            }
-            if gains[self.variables] == 0 {
-                break;
-            }
+        let mut gains = self.gains();
+        while gains[self.variables] != 0 {
             let bland = self.basis.len() + 8 < stalled;
             let candidates = (0..self.variables).filter(|&column| 0 < gains[column]);
             let entering = self.choose(candidates, |column| gains[column], bland);
             let Some(entering) = entering else { return Err(Stop::Infeasible) };
             let Some(leaving) = self.leaving(entering) else { return Err(Stop::Infeasible) };
             stalled = if self.right(leaving) == 0 { stalled + 1 } else { 0 };
+            let next = self.gains_after(&gains, leaving, entering);
             self.pivot(leaving, entering, work)?;
+            gains = next.unwrap_or_else(|| self.gains());
         }
         loop {
             let Some(row) = self.artificial_rows().next() else { return Ok(()) };
@@ -127,6 +121,31 @@ impl Tableau {
                 None => self.drop_row(row),
             }
         }
+    }
+
+    /// The sum of the rows of artificial members.
+    fn gains(&self) -> Vec<i128> {
+        let mut gains = vec![0_i128; self.width];
+        for row in self.artificial_rows() {
+            for (gain, &entry) in gains.iter_mut().zip(self.row(row)) {
+                *gain += i128::from(entry);
+            }
+        }
+        gains
+    }
+
+    /// The same sum after a pivot, which changes it as it changes each of its rows; none where a number leaves 128 bits.
+    fn gains_after(&self, gains: &[i128], row: usize, column: usize) -> Option<Vec<i128>> {
+        let leaves = i128::from(self.variables <= self.basis[row] as usize);
+        let (pivot, denominator) = (i128::from(self.at(row, column)), i128::from(self.denominator));
+        let factor = gains[column] - leaves * pivot;
+        let both = gains.iter().zip(self.row(row));
+        both.map(|(&gain, &by)| {
+            let by = i128::from(by);
+            let wide = (gain - leaves * by).checked_mul(pivot)?;
+            Some(wide.checked_sub(factor.checked_mul(by)?)? / denominator)
+        })
+        .collect()
     }
 
     fn artificial_rows(&self) -> impl Iterator<Item = usize> {
@@ -192,12 +211,22 @@ impl Tableau {
         let pivot = self.at(row, column);
         let pivot_row: Vec<i64> = self.row(row).to_vec();
         let denominator = self.denominator;
+        let touched: Vec<usize> =
+            (0..self.width).filter(|&column| pivot_row[column] != 0).collect();
         for other in 0..self.basis.len() {
             let factor = self.at(other, column);
             if other == row || (factor == 0 && pivot == denominator) {
                 continue;
             }
             let entries = &mut self.entries[other * self.width..(other + 1) * self.width];
+            if pivot == denominator {
+                // Most pivots of tables are such, and change little.
+                for &at in &touched {
+                    let changed = combine(entries[at], pivot, factor, pivot_row[at], denominator);
+                    entries[at] = changed.ok_or(Stop::Overflow)?;
+                }
+                continue;
+            }
             for (entry, &by) in entries.iter_mut().zip(&pivot_row) {
                 if *entry == 0 && by == 0 {
                     continue;

@@ -19,6 +19,10 @@ const TRIES: u64 = 8;
 /// What this may cost: so many tries in a list of one unknown cell, and fewer by the square of their number.
 const WORK: u64 = 6_000;
 
+/// What the programs may cost that are asked whether a cell can be shown again, each the square of its unknown cells: 150 of
+/// them in a list of two hundred, six in one of a thousand.
+const PROGRAMS: u64 = 6_000_000;
+
 impl Work {
     fn weight(&self, system: &System) -> u64 {
         self.secondary.iter().map(|&cell| system.weight[cell as usize]).sum()
@@ -88,36 +92,72 @@ impl Work {
         order.sort_by_key(|&cell| {
             (std::cmp::Reverse(system.weight[cell as usize]), std::cmp::Reverse(cell))
         });
+        let mut kept = Kept { work: PROGRAMS, ..Kept::default() };
+        for component in &components {
+            let concerned = component.iter().any(|cell| self.secondary.contains(cell));
+            if component.len() <= SOLVED && concerned {
+                let asked = self.asked(system, component);
+                kept.unproved.extend(&asked);
+                kept.extend(prove(system, component, &asked));
+            }
+        }
         for cell in order {
             system.show(cell);
-            if self.harms(system, cell) {
+            if self.harms(system, cell, &mut kept) {
                 system.hide(cell);
             } else {
                 self.secondary.remove(&cell);
+                kept.proofs.remove(&cell);
             }
         }
     }
 
-    /// Whether showing a cell has exposed one around it.
-    fn harms(&self, system: &System, cell: u32) -> bool {
+    /// Those of some cells that must be wide enough.
+    fn asked(&self, system: &System, cells: &[u32]) -> Vec<u32> {
+        let is_asked = |cell: &u32| system.guarded[*cell as usize] && !self.lost.contains(cell);
+        cells.iter().copied().filter(is_asked).collect()
+    }
+
+    /// Whether showing a cell has exposed one that relied on it, or around it.
+    fn harms(&self, system: &System, cell: u32, kept: &mut Kept) -> bool {
+        let relies = |other: &u32| {
+            *other != cell && kept.proofs.get(other).is_some_and(|proof| uses(proof, cell))
+        };
+        let reliant: Vec<u32> =
+            kept.reliant.get(&cell).into_iter().flatten().copied().filter(relies).collect();
+        // A proof that does without the cell holds as before.
+        let renewed: Option<Vec<(u32, Swing)>> = self
+            .asked(system, &reliant)
+            .into_iter()
+            .map(|other| Some((other, swing_by_moves(system, other, Effort::QUICK)?)))
+            .collect();
+        if let Some(renewed) = renewed.filter(|_| kept.unproved.is_empty()) {
+            kept.extend(renewed);
+            return false;
+        }
         let mut looked_at: BTreeSet<u32> = BTreeSet::new();
+        let mut renewed = Vec::new();
         for &(row, _) in &system.rows_of[cell as usize] {
             for &(other, _) in &system.rows[row as usize] {
                 if !system.open[other as usize] || looked_at.contains(&other) {
                     continue;
                 }
                 let component = system.component_of(other, SOLVED).unwrap_or_default();
-                let asked: Vec<u32> = component
-                    .iter()
-                    .copied()
-                    .filter(|other| system.guarded[*other as usize] && !self.lost.contains(other))
-                    .collect();
-                if prove(system, &component, &asked).len() < asked.len() {
+                let asked = self.asked(system, &component);
+                // A large list keeps a cell hidden that it could perhaps have shown, rather than take minutes.
+                match kept.work.checked_sub((component.len() as u64).pow(2)) {
+                    Some(left) => kept.work = left,
+                    None => return true,
+                }
+                let proofs = prove(system, &component, &asked);
+                if proofs.len() < asked.len() {
                     return true;
                 }
+                renewed.extend(proofs);
                 looked_at.extend(component);
             }
         }
+        kept.extend(renewed);
         false
     }
 
@@ -174,6 +214,28 @@ impl Work {
             }
         }
         self.proofs = proofs;
+    }
+}
+
+/// Proofs that are not asked for again as long as they hold.
+#[derive(Default)]
+struct Kept {
+    proofs: BTreeMap<u32, Swing>,
+    /// For each cell those whose proofs have used it.
+    reliant: BTreeMap<u32, BTreeSet<u32>>,
+    /// Those for which none has been found.
+    unproved: BTreeSet<u32>,
+    /// What may still be spent on programs.
+    work: u64,
+}
+
+impl Kept {
+    fn extend(&mut self, proofs: Vec<(u32, Swing)>) {
+        for (cell, proof) in proofs {
+            self.unproved.remove(&cell);
+            note(&mut self.reliant, cell, &proof);
+            self.proofs.insert(cell, proof);
+        }
     }
 }
 

@@ -70,9 +70,10 @@ pub fn suppress(cells: &mut Cells) -> Suppression {
 /// The same, without looking for the optimum of a small list when `exact` is false.
 pub(super) fn suppress_with(cells: &mut Cells, exact: bool) -> Suppression {
     match Part::of(cells) {
-        None => suppress_whole(cells, exact),
+        None => suppress_listed(cells, exact, true),
         Some(Part { cells: mut part, ids }) => {
-            let done = suppress_whole(&mut part, exact);
+            // What would take too long in the whole list is not done for a part of it, so that both hide the same.
+            let done = suppress_listed(&mut part, exact, false);
             for (at, cell) in part.iter() {
                 if cell.state == State::Hidden {
                     cells.hide(ids[at.index()]);
@@ -90,8 +91,8 @@ pub(super) fn suppress_with(cells: &mut Cells, exact: bool) -> Suppression {
     }
 }
 
-/// The same for a list that is taken whole.
-pub(super) fn suppress_whole(cells: &mut Cells, exact: bool) -> Suppression {
+/// The same for a list that is taken whole, with a look for better answers than the first or without.
+pub(super) fn suppress_listed(cells: &mut Cells, exact: bool, improve: bool) -> Suppression {
     let mut done = Suppression::default();
     let breaking: Vec<CellId> = cells
         .iter()
@@ -125,7 +126,7 @@ pub(super) fn suppress_whole(cells: &mut Cells, exact: bool) -> Suppression {
             system.hide(cell);
         }
         work.secondary = best;
-        if !optimal {
+        if !optimal && improve {
             work.improve(&mut system);
         }
         done.optimal = optimal;

@@ -25,11 +25,9 @@
 //! {"total":0,"parts":[1,2]}
 //! ```
 
-use std::fmt;
 use std::io::{BufRead, Write};
 
-use serde::de::{IgnoredAny, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use super::super::cell::{Cell, CellId, State};
 use super::super::relation::Relation;
@@ -124,20 +122,16 @@ struct Reader {
     /// By the numbers of the file.
     words: Vec<u32>,
     name: Vec<u32>,
+    parts: Vec<usize>,
 }
 
 impl Reader {
     /// What is wrong with a line, if anything is.
     fn line(&mut self, text: &str) -> Result<(), String> {
         if self.version == Some(VERSION) && !self.ended && text.starts_with('[') {
-            return match text.starts_with("[[") {
-                true => serde_json::from_str(text)
-                    .map_err(|_| self.found("something else"))
-                    .and_then(|row| self.cell_row(row)),
-                false => serde_json::from_str(text)
-                    .map_err(|_| self.found("something else"))
-                    .and_then(|row| self.relation_row(row)),
-            };
+            let row =
+                if text.starts_with("[[") { self.cell_row(text) } else { self.relation_row(text) };
+            return row.unwrap_or_else(|| Err(self.found("something else")));
         }
         let line: Line = serde_json::from_str(text).map_err(|_| self.found("something else"))?;
         match (line, self.version) {
@@ -179,18 +173,45 @@ impl Reader {
         format!("found {what}, expected {expected}")
     }
 
-    fn cell_row(&mut self, row: CellRow) -> Result<(), String> {
+    /// Takes the row of a cell; none if it is no such row.
+    fn cell_row(&mut self, text: &str) -> Option<Result<(), String>> {
+        let mut row = Row { left: text.strip_prefix("[[")? };
+        let known = self.words.len();
         self.name.clear();
-        for number in row.name {
-            let word = self.words.get(number as usize).copied().ok_or_else(|| {
-                format!(
-                    "found a word that is not there yet, expected numbers under {}",
-                    self.words.len()
-                )
-            })?;
-            self.name.push(word);
+        loop {
+            let number = row.number()?;
+            match usize::try_from(number).ok().and_then(|number| self.words.get(number)) {
+                Some(&word) => self.name.push(word),
+                None => {
+                    let expected = format!("expected numbers under {known}");
+                    return Some(Err(format!("found a word that is not there yet, {expected}")));
+                }
+            }
+            if row.eats(",").is_none() {
+                break;
+            }
         }
-        self.cell(row.cell)
+        row.eats("],")?;
+        let value = row.number()?;
+        let mut cell = Cell {
+            value,
+            on_pages: value,
+            threshold: THRESHOLD,
+            weight: WEIGHT,
+            state: State::Shown,
+            fixed: false,
+        };
+        for part in [&mut cell.weight, &mut cell.threshold, &mut cell.on_pages] {
+            if row.eats(",").is_some() {
+                *part = row.number()?;
+            }
+        }
+        if row.eats(",").is_some() {
+            let state = [State::Shown, State::Hidden, State::Unpublished];
+            cell.state = state.into_iter().find(|&state| row.eats(word(state)).is_some())?;
+        }
+        row.ends()?;
+        Some(self.cell(cell))
     }
 
     /// A cell of the name that was read.
@@ -205,22 +226,30 @@ impl Reader {
         Ok(())
     }
 
-    fn relation_row(&mut self, row: RelationRow) -> Result<(), String> {
-        // More than there are cells is refused before it is spelt out.
+    /// Takes the row of a relation; none if it is no such row.
+    fn relation_row(&mut self, text: &str) -> Option<Result<(), String>> {
+        let mut row = Row { left: text.strip_prefix('[')? };
         let known = self.releases.versions.len() as u64;
-        let count: u64 = row.runs.iter().map(|run| u64::from(run.1)).sum();
-        let is_there = |run: &Run| {
-            let last = u64::from(run.1.saturating_sub(1)) * u64::from(run.2);
-            u64::from(run.0) + last < known
-        };
-        if known < count || !row.runs.iter().all(is_there) {
-            return Err(self.not_there());
+        let total = row.number()?;
+        self.parts.clear();
+        while row.eats(",[").is_some() {
+            let first = row.number()?;
+            row.eats(",")?;
+            let count = row.number()?;
+            let step = if row.eats(",").is_some() { row.number()? } else { 1 };
+            row.eats("]")?;
+            // More than there are cells is refused before it is spelt out.
+            let last = count.saturating_sub(1).checked_mul(step)?.checked_add(first)?;
+            if known <= last || known < count {
+                return Some(Err(self.not_there()));
+            }
+            self.parts.extend((0..count).map(|at| (first + at * step) as usize));
         }
-        let runs = row.runs.iter();
-        let parts = runs.flat_map(|&Run(first, count, step)| {
-            (0..count).map(move |at| (first + at * step) as usize)
-        });
-        self.relation(row.total as usize, parts)
+        row.ends()?;
+        let parts = std::mem::take(&mut self.parts);
+        let taken = self.relation(total as usize, parts.iter().copied());
+        self.parts = parts;
+        Some(taken)
     }
 
     fn relation(
@@ -280,8 +309,7 @@ fn cell_row(
         write!(out, ",{number}")?;
     }
     if told == usual.len() {
-        out.write_all(b",")?;
-        serde_json::to_writer(&mut *out, &cell.state)?;
+        write!(out, ",{}", word(cell.state))?;
     }
     out.write_all(b"]\n")
 }
@@ -304,78 +332,41 @@ fn relation_row(out: &mut impl Write, relation: &Relation<'_>) -> std::io::Resul
     out.write_all(b"]\n")
 }
 
-/// A cell as a row has it.
-struct CellRow {
-    name: Vec<u32>,
-    cell: Cell,
-}
-
-impl<'de> Deserialize<'de> for CellRow {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<CellRow, D::Error> {
-        struct Row;
-        impl<'de> Visitor<'de> for Row {
-            type Value = CellRow;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a cell's row")
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut row: A) -> Result<CellRow, A::Error> {
-                let missing = || serde::de::Error::custom("a row without name or count");
-                let name = row.next_element()?.ok_or_else(missing)?;
-                let value = row.next_element()?.ok_or_else(missing)?;
-                let weight = row.next_element()?.unwrap_or(WEIGHT);
-                let threshold = row.next_element()?.unwrap_or(THRESHOLD);
-                let on_pages = row.next_element()?.unwrap_or(value);
-                let state = row.next_element()?.unwrap_or(State::Shown);
-                if row.next_element::<IgnoredAny>()?.is_some() {
-                    return Err(serde::de::Error::custom("a row that is too long"));
-                }
-                let cell = Cell { value, on_pages, threshold, weight, state, fixed: false };
-                Ok(CellRow { name, cell })
-            }
-        }
-        from.deserialize_seq(Row)
+/// The word for a state, as JSON has it.
+const fn word(state: State) -> &'static str {
+    match state {
+        State::Shown => "\"shown\"",
+        State::Hidden => "\"hidden\"",
+        State::Unpublished => "\"unpublished\"",
     }
 }
 
-/// The first of some parts, how many, and how far apart they are.
-struct Run(u32, u32, u32);
-
-/// A relation as a row has it.
-struct RelationRow {
-    total: u32,
-    runs: Vec<Run>,
+/// What is left of a row. A list of cells has a million of them, which is worth a reader that knows nothing else.
+struct Row<'t> {
+    left: &'t str,
 }
 
-impl<'de> Deserialize<'de> for RelationRow {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<RelationRow, D::Error> {
-        struct Row;
-        impl<'de> Visitor<'de> for Row {
-            type Value = RelationRow;
+impl Row<'_> {
+    fn eats(&mut self, what: &str) -> Option<()> {
+        self.left = self.left.strip_prefix(what)?;
+        Some(())
+    }
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a relation's row")
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut row: A) -> Result<RelationRow, A::Error> {
-                let missing = || serde::de::Error::custom("a row without a total");
-                let total = row.next_element()?.ok_or_else(missing)?;
-                let mut runs = Vec::new();
-                while let Some(run) = row.next_element::<Vec<u32>>()? {
-                    runs.push(match run[..] {
-                        [first, count] => Run(first, count, 1),
-                        [first, count, step] => Run(first, count, step),
-                        _ => {
-                            return Err(serde::de::Error::custom(
-                                "a run of other than two or three",
-                            ));
-                        }
-                    });
-                }
-                Ok(RelationRow { total, runs })
-            }
+    /// A number without sign, point or needless 0.
+    fn number(&mut self) -> Option<u64> {
+        let end = self.left.bytes().take_while(u8::is_ascii_digit).count();
+        let (digits, left) = self.left.split_at(end);
+        if end == 0 || (1 < end && digits.starts_with('0')) {
+            return None;
         }
-        from.deserialize_seq(Row)
+        self.left = left;
+        digits.bytes().try_fold(0_u64, |number, digit| {
+            number.checked_mul(10)?.checked_add(u64::from(digit - b'0'))
+        })
+    }
+
+    fn ends(&mut self) -> Option<()> {
+        self.eats("]")?;
+        self.left.is_empty().then_some(())
     }
 }

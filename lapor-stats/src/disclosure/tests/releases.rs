@@ -246,8 +246,6 @@ fn runs_of_parts_hold_whatever_order_they_stand_in() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
-
     /// Whatever is published month after month, nothing can be worked out of all months together, nothing that was hidden is told
     /// while it has not changed, and the memory holds it all.
     #[test]
