@@ -36,7 +36,7 @@
 //!
 //! A page of a site, and a complaint with a few numbers, cost more for what is no identifier than for all else: each
 //! number was shown to nine scanners, and most of them read the words before it. Beside the time before, on one core, in turn,
-//! pages, CSV and JSON of a site were read 2.6, 4.2 and 2.0 times as fast, and complaints without findings 1.1 to 1.3 times,
+//! pages, CSV and JSON of a site were read 2.6, 3.9 and 2.0 times as fast, and complaints 1.1 to 1.4 times,
 //!
 //! - by asking a scanner only where the byte before a number, or a word near it, lets it find anything;
 //! - by reading the words before a number only where it has digits enough for what they could make of it;
