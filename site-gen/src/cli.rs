@@ -32,7 +32,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Builds a site and publishes it in one step; the last line on standard output says what it did.
+    /// Builds a site and publishes it in one step; the last line on standard output says what it did
     ///
     /// Examples: site-gen build --config data/site.toml -o public
     ///           site-gen build --config data/site.toml -o fresh --previous public --report report.json

@@ -1,10 +1,11 @@
 //! Progress of a build on standard error: a bar on a terminal, else a line every few seconds; and its report.
 
+use std::fmt;
 use std::io::{self, IsTerminal, Write};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use site_gen::error::Error;
 use site_gen::progress::{BuildReport, Built, Event};
 
@@ -12,7 +13,7 @@ use site_gen::progress::{BuildReport, Built, Event};
 const PAUSE: Duration = Duration::from_secs(5);
 
 /// Without a colour, so that there is none to switch off by `NO_COLOR`.
-const BAR: &str = "{msg} [{bar:30}] {human_pos} of {human_len}, {per_sec}, {eta} left";
+const BAR: &str = "{msg} [{bar:30}] {human_pos} of {human_len}, {rate} a second, {eta} left";
 
 /// Watches a build: stamps its events with the time, shows them, and gathers the report.
 pub(super) struct Watch {
@@ -62,7 +63,14 @@ impl Watch {
         let bar = (!quiet && io::stderr().is_terminal()).then(|| {
             let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
             let style = ProgressStyle::with_template(BAR);
-            bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+            let rate = |state: &ProgressState, out: &mut dyn fmt::Write| {
+                let _ = write!(out, "{:.0}", state.per_sec());
+            };
+            bar.set_style(
+                style.unwrap_or_else(|_| ProgressStyle::default_bar()).with_key("rate", rate),
+            );
+            // It is shown while files are under way, and only then.
+            bar.finish_and_clear();
             bar
         });
         let seen =
@@ -83,18 +91,19 @@ impl Watch {
                 seen.said = now;
                 seen.files = Files { what: what.clone(), total: *total, done: 0, began: now };
                 if let Some(bar) = &self.bar {
-                    bar.reset();
                     bar.set_length(*total as u64);
                     bar.set_message(what.clone());
+                    bar.reset();
                 }
             }
-            Event::Put { .. } => {
+            // Single files between the many are no progress of them.
+            Event::Put { .. } if seen.files.done < seen.files.total => {
                 seen.files.done += 1;
+                let is_last = seen.files.done == seen.files.total;
                 match &self.bar {
+                    Some(bar) if is_last => bar.finish_and_clear(),
                     Some(bar) => bar.inc(1),
-                    None if PAUSE <= now.saturating_sub(seen.said)
-                        && seen.files.done < seen.files.total =>
-                    {
+                    None if PAUSE <= now.saturating_sub(seen.said) && !is_last => {
                         seen.said = now;
                         self.write(&seen.files.line(now));
                     }
