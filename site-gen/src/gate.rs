@@ -110,7 +110,7 @@ impl SiteGate {
     }
 
     /// Everything in a file, or in its path, that must not be published: rule and place, never the text.
-    pub fn examine(&self, _path: &str, bytes: &[u8]) -> Vec<GateFinding> {
+    pub fn examine(&self, path: &str, bytes: &[u8]) -> Vec<GateFinding> {
         let mut findings = Vec::new();
         match std::str::from_utf8(bytes) {
             Ok(text) if !has_odd(text) => {
@@ -118,7 +118,11 @@ impl SiteGate {
                     findings.push(GateFinding { offset: byte, rule: span.rule });
                 }
             }
-            _ => self.pieces(bytes, &mut findings),
+            // A file that is written in parts comes in parts, of which only the first has the mark.
+            _ => {
+                let is_parquet = bytes.starts_with(b"PAR1") || path.ends_with(".parquet");
+                self.pieces(bytes, is_parquet, &mut findings);
+            }
         }
         findings
     }
@@ -149,8 +153,7 @@ impl SiteGate {
     }
 
     /// Scans the runs of characters among bytes that are no text.
-    fn pieces(&self, bytes: &[u8], out: &mut Vec<GateFinding>) {
-        let is_parquet = bytes.starts_with(b"PAR1");
+    fn pieces(&self, bytes: &[u8], is_parquet: bool, out: &mut Vec<GateFinding>) {
         let mut start = 0;
         for chunk in bytes.utf8_chunks() {
             let mut from = start;

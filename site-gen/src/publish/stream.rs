@@ -146,15 +146,18 @@ impl<'s> Scan<'s> {
             self.buffer.extend_from_slice(now);
             bytes = later;
             if self.examined + PIECE <= self.buffer.len() {
-                self.examine();
+                // To the end of a row where there is one, so that no character is cut.
+                let rows = &self.buffer[self.examined..];
+                let end = rows.iter().rposition(|&byte| byte == b'\n');
+                self.examine(end.map_or(self.buffer.len(), |end| self.examined + end + 1));
             }
         }
     }
 
-    /// Examines the buffer, and keeps its end to be seen again with what follows.
-    fn examine(&mut self) {
+    /// Examines the buffer up to a place, and keeps what stands before it to be seen again with what follows.
+    fn examine(&mut self, end: usize) {
         let reported = self.examined.saturating_sub(REACH);
-        for GateFinding { offset, rule } in (self.gate)(&self.path, &self.buffer) {
+        for GateFinding { offset, rule } in (self.gate)(&self.path, &self.buffer[..end]) {
             if reported <= offset {
                 let (line, column) = self.at(offset);
                 let what = format!("{rule} at column {}", column + 1);
@@ -162,15 +165,17 @@ impl<'s> Scan<'s> {
             }
         }
         // From the start of a line where there is one, so that the gate sees whole rows.
-        let end = self.buffer.len();
         let near = end.saturating_sub(CONTEXT);
-        let line_end = self.buffer[near..].iter().position(|&byte| byte == b'\n');
+        // Not within a character.
+        let inside = self.buffer[near..end].iter().take(3).take_while(|&&byte| byte & 0xc0 == 0x80);
+        let near = near + inside.count();
+        let line_end = self.buffer[near..end].iter().position(|&byte| byte == b'\n');
         let start = line_end.map_or(near, |at| near + at + 1);
         // A line that ends with the buffer leaves nothing beside what comes next but itself.
         let start = if end - start < REACH { near } else { start };
         self.place = self.at(start);
         self.buffer.drain(..start);
-        self.examined = self.buffer.len();
+        self.examined = end - start;
     }
 
     /// Line and column, from 0, of a place in the buffer.
@@ -185,7 +190,7 @@ impl<'s> Scan<'s> {
 
     fn finish(mut self) -> Vec<Finding> {
         if self.examined < self.buffer.len() {
-            self.examine();
+            self.examine(self.buffer.len());
         }
         self.found
     }
