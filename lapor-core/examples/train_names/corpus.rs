@@ -75,13 +75,22 @@ pub(crate) struct Complaint {
 /// Folds of the complaints: each is scored by what was learned from the others.
 pub(crate) const FOLDS: usize = 4;
 
-/// The complaints that may be learned from: those of split `work`. What is marked but is no name
+/// Lines that stand together, which are in one fold: neighbours are alike in what they are about.
+const BLOCK: usize = 20;
+
+/// The complaints that may be learned from: all, or those of a split. What is marked but is no name
 /// becomes a token, as it will have. Office-holders are left out, since a list decides on them.
-pub(crate) fn complaints(text: &str, file: usize) -> Result<Vec<Complaint>, crate::Failure> {
+pub(crate) fn complaints(
+    text: &str,
+    file: usize,
+    split: Option<&str>,
+) -> Result<Vec<Complaint>, crate::Failure> {
     let mut all = Vec::new();
-    for line in text.lines() {
+    for (number, line) in text.lines().enumerate() {
         let field = |key| string_after(line, key).ok_or("a field is missing");
-        if field("split")? != "work" || field("note")?.contains("official") {
+        if split.is_some() && string_after(line, "split").as_deref() != split
+            || field("note")?.contains("official")
+        {
             continue;
         }
         let body = flat(&field("text")?);
@@ -107,8 +116,7 @@ pub(crate) fn complaints(text: &str, file: usize) -> Result<Vec<Complaint>, crat
             at = end;
         }
         sentence.bytes.extend_from_slice(&body[at..]);
-        let fold = field("id")?.bytes().fold(7, |sum, byte| (sum * 31 + usize::from(byte)) % 9973);
-        all.push(Complaint { sentence, fold: fold % FOLDS, file });
+        all.push(Complaint { sentence, fold: number / BLOCK % FOLDS, file });
     }
     Ok(all)
 }

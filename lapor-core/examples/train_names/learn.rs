@@ -19,7 +19,7 @@ const RATE: f64 = 0.15;
 const DECAY: f64 = 1e-4;
 
 /// Names of the features in the order of their numbers.
-const NAMES: [&str; 32] = [
+const NAMES: [&str; 37] = [
     "bias",
     "word",
     "first2",
@@ -52,6 +52,11 @@ const NAMES: [&str; 32] = [
     "behind,before",
     "cue at,suffix",
     "english,lex,shape",
+    "cue,lex,shape",
+    "cue,behind,shape",
+    "shapes,lex,lex behind",
+    "led,shape,lists",
+    "strange,lex,shape",
 ];
 
 pub(crate) struct Learner {

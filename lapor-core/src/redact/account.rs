@@ -206,7 +206,7 @@ fn insured(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
         && run.len() >= 3
         && last + 1 < numbers.runs.len()
         && matches!(numbers.joint(last), Joint::Space | Joint::Hyphen | Joint::Dot)
-        && numbers.runs[last + 1].len() >= 3
+        && (numbers.runs[last + 1].len() >= 3 || total + numbers.runs[last + 1].len() == INSURED)
     {
         last += 1;
         total += numbers.runs[last].len();
@@ -225,7 +225,8 @@ fn insured(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
 /// A number with its keyword or its holder behind it: "0987654321 a.n. ...".
 fn owned(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     let run = numbers.runs[i];
-    if run.len() < 6 || numbers.joint(i) == Joint::Slash {
+    // In groups as well: "4429 0011 873 bca".
+    if run.len() < 4 || numbers.joint(i) == Joint::Slash {
         return None;
     }
     let last = if run.len() >= 9 { i } else { grown(numbers, i, &(9..=19)).unwrap_or(i) };

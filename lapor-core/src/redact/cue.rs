@@ -88,6 +88,7 @@ pub(super) fn before(bytes: &[u8], at: usize) -> Option<Found> {
     let mut phone: Option<Found> = None;
     let mut own = false;
     let mut crossed = false;
+    let mut sum = false;
     let mut numbered = false;
     let mut same_line = true;
     let mut tokens = 0;
@@ -125,6 +126,7 @@ pub(super) fn before(bytes: &[u8], at: usize) -> Option<Found> {
         let lettered = bytes[..end - count].last().is_some_and(|&byte| is_letter(byte));
         if matches!(count, 1 | 2) && !crossed && (distance > 0 || lettered && gap > 0) {
             crossed = true;
+            sum = matches!(nearer.as_bytes(), b"juta" | b"jt" | b"ribu" | b"rb");
             end -= count;
             nearer = Word::default();
             continue;
@@ -134,7 +136,12 @@ pub(super) fn before(bytes: &[u8], at: usize) -> Option<Found> {
             return phone;
         }
         let word = Word::new(&bytes[start..end]);
-        let cue = pair(word.as_bytes(), nearer.as_bytes())
+        let paired = pair(word.as_bytes(), nearer.as_bytes());
+        // "IMEI HP ..." is no telephone's number.
+        if paired == Some(Cue::Other) && phone.is_some_and(|found| found.distance + 1 == distance) {
+            return Some(Found { cue: Cue::Other, distance, same_line });
+        }
+        let cue = paired
             .or_else(|| single(word.as_bytes()))
             // "Kartu perpustakaan nomor ...": whatever card it is.
             .or((numbered && word.as_bytes() == b"kartu").then_some(Cue::Other))
@@ -144,7 +151,9 @@ pub(super) fn before(bytes: &[u8], at: usize) -> Option<Found> {
                 cue => cue,
             });
         numbered |= matches!(word.as_bytes(), b"no" | b"nomor" | b"nomer");
-        if crossed && cue.is_some_and(|cue| !cue.crosses()) {
+        // "Transfer 3 juta ke ...": the count is of a sum.
+        let crosses = |cue: Cue| cue.crosses() || sum && cue == Cue::Transfer;
+        if crossed && cue.is_some_and(|cue| !crosses(cue)) {
             return phone;
         }
         match cue {

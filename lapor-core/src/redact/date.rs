@@ -259,7 +259,8 @@ fn is_birth(before: &[u8]) -> bool {
         }
         let is = |known: &[&[u8]]| known.iter().any(|known| is_same(known, word));
         if is(&BIRTHS) {
-            return !is_deed(&before[..start]);
+            // "Akta lahir tanggal ..." is the day of a deed, "di akta ttl ..." is not.
+            return is(&[b"ttl", b"dob"]) || !is_deed(&before[..start]);
         }
         if is(&[
             b"dibuat",

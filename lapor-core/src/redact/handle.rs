@@ -116,7 +116,7 @@ const OFFICES: [&[u8]; 27] = [
 const STYLES: [&[u8]; 6] = [b"font", b"counter", b"color", b"position", b"starting", b"view"];
 
 /// Words between the name of a network and a handle.
-const FILLER: [&[u8]; 17] = [
+const FILLER: [&[u8]; 21] = [
     b"saya",
     b"sy",
     b"sya",
@@ -134,6 +134,10 @@ const FILLER: [&[u8]; 17] = [
     b"di",
     b"id",
     b"username",
+    b"pelaku",
+    b"penipu",
+    b"dia",
+    b"beliau",
 ];
 
 /// Words that a sentence puts behind the name of a network, and no handles of people.

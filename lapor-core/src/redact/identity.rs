@@ -145,6 +145,9 @@ fn resident(numbers: &Numbers<'_>, i: usize, cue: Option<Cue>) -> Option<Match> 
         let rule = if kind == Kind::Kk { "kk-structure" } else { "nik-structure" };
         return Some(Match { last, kind, rule });
     }
+    if cued.is_none() && cue.is_none() && is_mistyped(numbers, i) {
+        return Some(Match { last: i, kind, rule: "nik-structure" });
+    }
     cued?;
     let last = exact.or_else(|| stretch_of(numbers, i, &[17, 15, 14]))?;
     if numbers.is_amount(i, last) {
@@ -152,6 +155,16 @@ fn resident(numbers: &Numbers<'_>, i: usize, cue: Option<Cue>) -> Option<Match> 
     }
     let rule = if kind == Kind::Kk { "kk-keyword" } else { "nik-keyword" };
     Some(Match { last, kind, rule })
+}
+
+/// Whether a run alone is a resident's number whose serial has a digit too many.
+fn is_mistyped(numbers: &Numbers<'_>, i: usize) -> bool {
+    let run = numbers.runs[i];
+    let alone = numbers.joint_before(i) == Joint::Break && numbers.joint(i) == Joint::Break;
+    run.len() == 17
+        && alone
+        && is_resident(&numbers.digits(i, i).as_slice()[..16])
+        && !is_kept(numbers, i, true)
 }
 
 /// Whether sixteen digits with the structure of a NIK stay for what surrounds them.

@@ -135,7 +135,10 @@ impl Plate {
         let whole = alike
             && (1..=3).contains(&(to - from))
             && ends
-            && (hyphened || &bytes[from..to] == b"X" || !is_no_suffix(&bytes[from..to]));
+            && (hyphened
+                || &bytes[from..to] == b"X"
+                || !is_no_suffix(&bytes[from..to])
+                || digits.len() >= 3 && is_capital_suffix(bytes, start..region, from..to));
         let suffix = if whole { from..to } else { last..last };
         // Letters that run into the digits belong to them, or it is no plate at all.
         let broken =
@@ -280,6 +283,25 @@ fn is_region(letters: &[u8]) -> bool {
         [b'P', two] => b"ABGSTY".contains(two),
         _ => false,
     }
+}
+
+/// Whether capitals behind a number belong to a plate in capitals though a word is written so as well,
+/// in small letters: "BK 8841 LG tidak".
+fn is_capital_suffix(
+    bytes: &[u8],
+    region: std::ops::Range<usize>,
+    suffix: std::ops::Range<usize>,
+) -> bool {
+    const UNITS: [&[u8]; 14] = [
+        b"KG", b"KM", b"KK", b"KW", b"KWH", b"KVA", b"VA", b"MB", b"GB", b"TB", b"ML", b"CM",
+        b"MM", b"HA",
+    ];
+    let capital = |range: std::ops::Range<usize>| bytes[range].iter().all(u8::is_ascii_uppercase);
+    let next = bytes[suffix.end..].iter().find(|byte| is_letter(**byte));
+    capital(region)
+        && capital(suffix.clone())
+        && !UNITS.contains(&&bytes[suffix])
+        && next.is_some_and(u8::is_ascii_lowercase)
 }
 
 /// Short words and units that follow a number and are no letters of a plate.

@@ -51,7 +51,11 @@ pub(in super::super) fn before(bytes: &[u8], at: usize) -> Option<Label> {
             close |= distance == 0;
         }
         if let Some(cue) = pair(earlier, word).or_else(|| account(word)).filter(|cue| names(*cue)) {
-            let numbered = numbered || word.starts_with(b"no") || is_numbered(bytes, next);
+            // A school numbers its pupils with few digits.
+            let numbered = numbered
+                || word.starts_with(b"no")
+                || matches!(word, b"nis" | b"nim" | b"nipd")
+                || is_numbered(bytes, next);
             // A number of a decree, whatever it is about.
             return (!is_decree(bytes, next) && (numbered || !set_apart)).then_some(Label {
                 cue,
@@ -150,8 +154,8 @@ fn is_between(word: &[u8]) -> bool {
         | b"leasing" | b"asuransi" | b"jiwa" | b"kesehatan" | b"pendidikan" | b"listrik"
         | b"air" | b"umum" | b"koperasi" | b"life" | b"elektronik" | b"kur" | b"laptop"
         | b"bantuan" | b"dokter" | b"bidan" | b"perawat" | b"guru" | b"dosen" | b"honorer"
-        | b"lansia" | b"prabayar" | b"driver" | b"sekolah" | b"smk" | b"sma" | b"smp" | b"sd"
-        | b"mts" | b"kuliah" => true,
+        | b"lansia" | b"tani" | b"ternak" | b"prabayar" | b"driver" | b"sekolah" | b"smk"
+        | b"sma" | b"smp" | b"sd" | b"mts" | b"kuliah" => true,
         // Whose it is.
         b"saya" | b"sy" | b"aku" | b"ku" | b"kami" | b"anak" | b"ank" | b"istri" | b"suami"
         | b"ibu" | b"bapak" | b"bpk" | b"ayah" | b"kakek" | b"nenek" | b"adik" | b"adek"

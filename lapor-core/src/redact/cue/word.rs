@@ -34,7 +34,11 @@ pub(super) fn single(word: &[u8]) -> Option<Cue> {
         | b"yamaha" | b"suzuki" | b"toyota" | b"daihatsu" | b"mio" | b"supra" | b"revo"
         | b"pcx" | b"aerox" | b"fortuner" | b"pajero" | b"brio" | b"agya" | b"ayla" | b"calya"
         | b"sigra" | b"rush" | b"terios" | b"ertiga" | b"xpander" | b"carry" | b"fuso"
-        | b"hino" | b"tangki" | b"bajaj" | b"bentor" | b"mbl" | b"pickap" => Cue::Vehicle,
+        | b"hino" | b"tangki" | b"bajaj" | b"bentor" | b"mbl" | b"pickap" | b"jip" | b"jeep"
+        | b"hardtop" | b"hartop" | b"luxio" | b"canter" | b"granmax" | b"grandmax" | b"kijang"
+        | b"mobilio" | b"sedan" | b"panther" | b"livina" | b"jazz" | b"ambulan" | b"vespa"
+        | b"vixion" | b"jupiter" | b"satria" | b"beatnya" | b"motornya" | b"mobilnya"
+        | b"truknya" => Cue::Vehicle,
         _ => return None,
     })
 }
@@ -87,7 +91,8 @@ fn exact(word: &[u8]) -> Option<Cue> {
         | b"casis" | b"kir" | b"nrkb" | b"ijazah" | b"ijasah" | b"skhun" | b"skhu" | b"sttb"
         | b"transkrip" | b"rekmed" | b"nrm" | b"nocm" | b"cif" | b"imsi" | b"iccid" | b"esn"
         | b"nib" | b"npwpd" | b"nppkp" | b"siup" | b"imb" | b"pbg" | b"sppt" | b"nitku"
-        | b"nikk" | b"kusuka" | b"kartumember" | b"membership" | b"idmember" => Cue::Other,
+        | b"nikk" | b"itas" | b"itap" | b"dapen" | b"lpdp" | b"kipk" | b"kusuka"
+        | b"kartumember" | b"membership" | b"idmember" => Cue::Other,
         _ => return None,
     })
 }
@@ -105,6 +110,7 @@ pub(super) fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
         (b"bpkb" | b"stnk", b"motor" | b"mobil") => Cue::Other,
         (b"induk", b"pegawai") => Cue::Nip,
         (b"nomor" | b"nomer" | b"no", b"polisi" | b"pol") | (b"no", b"plat") => Cue::Plate,
+        (b"pick", b"up") => Cue::Vehicle,
         (b"call" | b"contact" | b"wa", b"center" | b"centre")
         | (b"kontak" | b"pusat", b"pusat" | b"center" | b"panggilan" | b"layanan")
         | (b"customer", b"service" | b"care")
@@ -128,6 +134,7 @@ pub(super) fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
         | (b"kwh", b"meter")
         | (b"kode" | b"nama", b"pelanggan")
         | (b"customer" | b"cust", b"id" | b"no" | b"number")
+        | (b"id" | b"no" | b"nomor", b"gas" | b"jargas")
         | (b"stand", b"meteran") => Cue::Customer,
         (
             b"no" | b"nomor" | b"nomer" | b"nmr" | b"id",
@@ -174,14 +181,19 @@ pub(super) fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
         )
         | (
             b"kartu" | b"buku",
-            b"anggota" | b"member" | b"pelaut" | b"tani" | b"nelayan" | b"berobat" | b"pasien"
-            | b"uji" | b"pelajar" | b"mahasiswa" | b"lansia" | b"disabilitas" | b"sembako"
-            | b"sehat" | b"prakerja" | b"kuning" | b"perpus" | b"perpustakaan" | b"pegawai",
+            b"anggota" | b"member" | b"pelaut" | b"pelautnya" | b"pramuka" | b"tani" | b"nelayan"
+            | b"berobat" | b"pasien" | b"uji" | b"pelajar" | b"mahasiswa" | b"lansia"
+            | b"disabilitas" | b"sembako" | b"sehat" | b"prakerja" | b"kuning" | b"perpus"
+            | b"perpustakaan" | b"pegawai",
         )
         | (b"kerja" | b"tinggal", b"permit" | b"terbatas" | b"tetap")
         | (b"rekam", b"medis" | b"medik")
         | (b"kartu", b"no" | b"nomor" | b"nomer" | b"kredit" | b"debit" | b"atm")
         | (b"user", b"id")
+        | (b"imei", b"hp" | b"hape" | b"handphone" | b"ponsel")
+        | (b"bpjs", b"tk" | b"naker" | b"ketenagakerjaan")
+        | (b"anggota", b"perpus" | b"perpustakaan" | b"koperasi" | b"pramuka")
+        | (b"sidik", b"jari")
         | (b"serial", b"number") => Cue::Other,
         _ => return None,
     })

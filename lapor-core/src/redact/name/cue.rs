@@ -39,11 +39,13 @@ pub(crate) enum Cue {
     Agency,
     /// `the`, `was`, `their`: a word that only English has.
     English,
+    /// `obat`, `pohon`, `komunitas`, `rute`: what follows is called so, and is no person.
+    Thing,
 }
 
 impl Cue {
     /// Every cue in the order of its number.
-    pub(crate) const ALL: [Self; 18] = [
+    pub(crate) const ALL: [Self; 19] = [
         Self::None,
         Self::Named,
         Self::Behalf,
@@ -62,6 +64,7 @@ impl Cue {
         Self::Says,
         Self::Agency,
         Self::English,
+        Self::Thing,
     ];
 
     /// The cue of a number, which is none of one that no cue has.

@@ -115,7 +115,20 @@ pub(crate) fn each<'a>(context: &Context<'a>, mut add: impl FnMut(u8, Value<'a>)
         add(19, (next.hash, text(bytes, next), &[]));
     }
     add(31, code(pair(pair(english(context), lex), shape)));
-    if let Some((distance, cue)) = cue_before(&context.before) {
+    let lead = cue_before(&context.before);
+    let led = lead.map_or(0, |(distance, cue)| pair(cue as u64, distance as u64 + 1));
+    let begins = u64::from(word.begins());
+    add(32, code(pair(pair(led, lex), shape << 1 | begins)));
+    add(33, code(pair(pair(led, next_class), shape << 1 | begins)));
+    let lex_of = |item: &Option<&Item>| {
+        item.filter(|item| item.is_word()).map_or(9, |item| item.entry.lex() as u64)
+    };
+    let run = pair(shape_of(one) << 1 | u64::from(begins == 1), shape_of(next));
+    add(34, code(pair(run, pair(shape, pair(lex, lex_of(next))))));
+    let known = pair(u64::from(entry.common()), u64::from(entry.seen()) << 1 | given);
+    add(35, code(pair(pair(u64::from(led != 0), shape << 1 | begins), known)));
+    add(36, code(pair(pair(strange(context), lex), shape << 1 | u64::from(led != 0))));
+    if let Some((distance, cue)) = lead {
         add(21, code(pair(pair(cue as u64, distance as u64), lex)));
         if length > 3 {
             let part = &letters[length - 2..];
@@ -128,6 +141,18 @@ pub(crate) fn each<'a>(context: &Context<'a>, mut add: impl FnMut(u8, Value<'a>)
 fn english(context: &Context<'_>) -> u64 {
     let beside = context.before.iter().chain(&context.behind).flatten();
     (beside.filter(|item| item.cue == Cue::English).count() as u64).min(3)
+}
+
+/// How many small words beside a word are in no list, as in a language of a region.
+fn strange(context: &Context<'_>) -> u64 {
+    let beside = context.before.iter().chain(&context.behind).flatten();
+    let strange = |item: &&&Item| {
+        item.is_word()
+            && item.shape == Shape::Lower
+            && item.cue == Cue::None
+            && item.entry.lex() == Lex::Unknown
+    };
+    beside.filter(strange).count() as u64
 }
 
 /// The nearest cue that leads to a name, and how many items before the word it stands.
@@ -301,6 +326,23 @@ pub(crate) fn is_bare(context: &Context<'_>) -> bool {
         || name(&before[1])
         || name(next)
         || next.is_some_and(|next| matches!(next.cue, Cue::Suffix | Cue::Patronym)))
+}
+
+/// Whether nothing beside a word speaks for a name: no cue that leads to it, none behind it, no name.
+pub(crate) fn is_free(context: &Context<'_>) -> bool {
+    let Context { word, before, behind: [next, _], .. } = context;
+    let name = |item: &Option<&Item>| item.is_some_and(|item| item.sort == Sort::Name);
+    // "Hormat saya, Teguh Wirajati, Kupang": where it was signed.
+    if word.entry.lex() == Lex::Place && !word.joins() {
+        return true;
+    }
+    !(cue_before(before).is_some()
+        || name(&before[0])
+        || name(&before[1])
+        || name(next)
+        || next.is_some_and(|next| {
+            next.is_word() && matches!(next.cue, Cue::Suffix | Cue::Patronym | Cue::Field)
+        }))
 }
 
 /// Whether a word is one letter of a name beside it: "E. Wuryandari", "Bagas S.".

@@ -8,7 +8,7 @@ use super::list::{BITS, ENTRY, Entry, SLOTS, place};
 use super::word::hash;
 
 /// Every cue, small; a joined spelling (`a.n.`, `S.Pd`) without its points.
-const WORDS: [(Cue, &str); 17] = [
+const WORDS: [(Cue, &str); 18] = [
     (
         Cue::Named,
         "nama namanya named bernama dinamai dinamakan perkenalkan panggilan dipanggil nm nma nam",
@@ -137,6 +137,27 @@ const WORDS: [(Cue, &str); 17] = [
          want need needs please thank thanks today yesterday tomorrow another other others same \
          nothing something anything nobody somebody anybody everyone someone own few several",
     ),
+    (
+        Cue::Thing,
+        "obat vitamin vaksin insulin salep tablet kapsul sirup antibiotik infus suplemen motor mobil \
+         truk truck sepeda kereta krl lrt mrt angkot mikrolet bajaj travel pesawat maskapai perahu speedboat \
+         tongkang tugboat ikan burung ular pohon kayu bunga tanaman bibit benih padi beras pupuk \
+         pestisida herbisida jamu minuman makanan camilan sapi kambing kerbau anjing kucing monyet buaya \
+         harimau gajah serangga nyamuk virus bakteri jamur penyakit demam game gim film lagu sinetron drama \
+         novel buku tari tarian wayang batik suku etnis bahasa logat selat laut teluk samudra samudera \
+         gurun benua negara kerajaan kesultanan tim klub komunitas kelompok organisasi ormas lsm \
+         himpunan ikatan asosiasi serikat gerakan aliansi koalisi jaringan kartu tabungan pinjaman \
+         pinjol kredit asuransi paket kuota provider upacara festival turnamen liga piala kejuaraan \
+         lomba operasi satgas pasukan batalyon brigade kodam lanud lanal badan biro balai direktorat \
+         ditjen komisi komite dewan majelis mahkamah pengadilan lapas rutan bapas fakultas jurusan \
+         prodi beasiswa kurikulum ujian tes sertifikat perda perbup pergub permen inpres keppres situs \
+         website portal sistem fitur menu laman kanal channel radio tv televisi koran majalah media \
+         pabrik gudang proyek tambang kebun perkebunan kilang pltu pltd plta gardu mesin genset traktor \
+         semen baja keramik minyak solar elpiji kopi rokok susu roti kue tipe type seri varian jenis model \
+         surah kitab doa paroki keuskupan jemaat ruang kamar bangsal aula auditorium peron jalur rute \
+         trayek koridor relasi halte pos gerai outlet minimarket supermarket swalayan kafe cafe resto \
+         restoran rest tower gate kost kos kontrakan brand label logo sponsor vendor distributor",
+    ),
 ];
 
 /// The table of words and cues.
@@ -167,7 +188,10 @@ const ENGLISH: u16 = 4;
 /// The same of a word of speech.
 const SPOKEN: u16 = 4;
 
-/// The lists as text, in the order of the files of `data/names`.
+/// The same of a root that the list of frequencies lacks.
+const ROOT: u16 = 2;
+
+/// The lists as text, from the files of `data/names`.
 pub(crate) struct Sources<'a> {
     /// Word and 100 times the negative decimal logarithm of its frequency.
     pub(crate) words: &'a str,
@@ -185,6 +209,17 @@ pub(crate) struct Sources<'a> {
     pub(crate) seen: &'a str,
     /// A word of the name of a province or regency a line.
     pub(crate) places: &'a str,
+    /// The same of towns, islands, mountains and countries.
+    pub(crate) towns: &'a str,
+    /// A brand, a plant, a medicine, an animal, a feast a line.
+    pub(crate) things: &'a str,
+    /// A root of a word that the list of frequencies lacks a line.
+    pub(crate) roots: &'a str,
+    /// A word of the texts that are learned from a line. The scorer learns without these two, or it
+    /// would think that what no list has is never a word or never a name.
+    pub(crate) met: &'a str,
+    /// A name of those texts a line.
+    pub(crate) met_names: &'a str,
 }
 
 impl Sources<'_> {
@@ -207,7 +242,7 @@ impl Sources<'_> {
             let name = 1 + steps.iter().filter(|&&step| hundredths >= step).count();
             all.entry(word).or_default().1 = name as u16;
         }
-        for word in rows(self.given).chain(rows(self.regional)) {
+        for word in rows(self.given).chain(rows(self.regional)).chain(rows(self.met_names)) {
             all.entry(word).or_default().2 = true;
         }
         for line in rows(self.seen) {
@@ -219,10 +254,14 @@ impl Sources<'_> {
                 _ => 3,
             };
         }
-        for word in rows(self.places) {
+        for word in rows(self.places).chain(rows(self.towns)) {
             all.entry(word).or_default().4 = true;
         }
-        for word in rows(self.spoken) {
+        for word in rows(self.roots) {
+            let entry = all.entry(word).or_default();
+            entry.0 = entry.0.max(ROOT);
+        }
+        for word in rows(self.spoken).chain(rows(self.things)).chain(rows(self.met)) {
             let entry = all.entry(word).or_default();
             if entry.1 == 0 && !entry.2 && !entry.4 {
                 entry.0 = entry.0.max(SPOKEN);

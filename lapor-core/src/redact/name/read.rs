@@ -5,8 +5,8 @@
 
 use super::cue::Cue;
 use super::feature::{
-    BEFORE, BEHIND, Context, cue_before, is_article, is_bare, is_candidate, is_initial, is_plain,
-    may_be_name,
+    BEFORE, BEHIND, Context, cue_before, is_article, is_bare, is_candidate, is_free, is_initial,
+    is_plain, may_be_name,
 };
 use super::known::Known;
 use super::list::Lex;
@@ -56,7 +56,10 @@ const KEPT: usize = BACK + 2 * BEFORE;
 /// How much less a word needs beside a name: half a name left is a name left.
 const PART: i32 = 64;
 /// How much more a word needs that nothing but its own letters speaks for.
-const BARE: i32 = 48;
+const BARE: i32 = 80;
+/// How much more it needs where a list or a capital speaks for it, and nothing beside it does: towns,
+/// brands and plants are written so too.
+const FREE: i32 = 52;
 /// Score of an initial beside a name: it needs none.
 const SURE_INITIAL: i32 = 128;
 /// How far back words are judged again.
@@ -201,10 +204,11 @@ impl<J: Judge, F: FnMut(Found)> Reader<'_, J, F> {
                 || beside(next, next.is_some_and(Item::joins));
             let word = matches!(context.word.entry.lex(), Lex::Common | Lex::Rare)
                 && context.word.shape != Shape::Title;
-            let least = match (part, is_bare(&context)) {
-                (true, _) if word => self.least,
-                (true, _) => self.least - PART,
-                (_, true) => self.least + BARE,
+            let least = match part {
+                true if word => self.least,
+                true => self.least - PART,
+                _ if is_bare(&context) => self.least + BARE,
+                _ if is_free(&context) => self.least + FREE,
                 _ => self.least,
             };
             (score > least).then(|| Ground { rule: rule(&context), score })

@@ -30,6 +30,11 @@ fn the_lexicon_is_what_the_lists_say() {
         spoken: &list("words_spoken_cc0.txt"),
         seen: &list("name_tokens_dbpedia_id_ccbysa.tsv"),
         places: &list("places.txt"),
+        towns: &list("places_towns_cc0.txt"),
+        things: &list("words_things_cc0.txt"),
+        roots: &list("words_roots_spacy_mit.txt"),
+        met: &list("words_met_cc0.txt"),
+        met_names: &list("name_tokens_met_cc0.txt"),
     };
     let entries = sources.entries();
     assert!(entries.len() > 40_000, "{}", entries.len());
