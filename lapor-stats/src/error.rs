@@ -268,11 +268,14 @@ pub(crate) fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
 
 /// Whether a text holds somebody's number, address or name: then no message shows it.
 ///
-/// What is taken for a name by its look alone is none here, or no English column could be named.
+/// A single word that is taken for a name by its look alone is none here, or no English column could be named.
 pub(crate) fn gives_away(text: &str) -> bool {
     let redacted = Redactor::new().thread().redact(&Sensitive::new(text));
-    let by_look = |rule: &str| matches!(rule, "name-guess" | "name-form");
-    redacted.spans.iter().any(|span| !by_look(span.rule))
+    redacted.spans.iter().any(|span| {
+        let by_look = matches!(span.rule, "name-guess" | "name-form");
+        let taken = || text.chars().skip(span.start).take(span.end - span.start);
+        !by_look || taken().any(char::is_whitespace)
+    })
 }
 
 /// What a message shows of a name that stands in a file: its length where the redactor would hide any of it.

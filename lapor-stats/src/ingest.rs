@@ -168,7 +168,10 @@ fn read(
     folder: Option<&Path>,
     block: usize,
 ) -> Result<Dataset, Error> {
-    let failed = || Error::io("write", "the file of the texts");
+    let failed = || {
+        let place = folder.map_or_else(|| "memory".into(), |folder| folder.display().to_string());
+        Error::io("write the texts to", format!("a file without a name in {place}"))
+    };
     let spool = Spool::new(folder.filter(|_| options.texts)).map_err(failed())?;
     let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
     let mut parts = Parts::default();

@@ -29,6 +29,7 @@ mod source;
 mod waiting;
 mod year;
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -465,7 +466,18 @@ const FINGERPRINT: &str = "key-fingerprint";
 
 fn remember_key(config: &Config, key: &Key) -> Result<(), Error> {
     let file = config.state_dir.join(FINGERPRINT);
-    std::fs::write(&file, format!("{}\n", key.fingerprint())).map_err(Error::io("write", &file))
+    let told = format!("{}\n", key.fingerprint());
+    if std::fs::read(&file).is_ok_and(|known| known == told.as_bytes()) {
+        return Ok(());
+    }
+    // Whole or not at all: half a fingerprint is that of another key, and would stop every later build.
+    let write = || {
+        let mut written = tempfile::NamedTempFile::new_in(&config.state_dir)?;
+        written.write_all(told.as_bytes())?;
+        written.as_file().sync_all()?;
+        written.persist(&file).map(drop).map_err(|error| error.error)
+    };
+    write().map_err(Error::io("write", &file))
 }
 
 /// What the operator's file of corrections says.

@@ -16,7 +16,7 @@
 //!
 //! # The order of things, and why a crash at any moment is harmless
 //!
-//! 1. The lock of `STATE_DIR` is taken; what a killed build left is repaired and removed.
+//! 1. The locks of `STATE_DIR` and of the live folder are taken; what a killed build left is repaired and removed.
 //! 2. Each artifact is compared with the live file. What differs is written into `site/`; what is equal
 //!    is only noted, so that a build that changes nothing writes nothing and ends here.
 //! 3. Every byte has passed the gate and every internal link is checked. A finding ends the build.
@@ -176,6 +176,7 @@ pub(crate) fn publish_after<T>(
 ) -> Result<(Published, T), Error> {
     let place = target::locate(destination.target)?;
     let state = State::lock(destination.state_dir, &place)?;
+    let _live = state::hold(&place.target)?;
     target::clean(&place)?;
     let target = Target::inspect(&place, &state)?;
     let previous = match previous {

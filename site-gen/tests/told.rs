@@ -234,6 +234,27 @@ fn a_takedown_removes_the_page_and_no_table_tells_of_it() {
     assert_eq!(changed, ["reports/open", "reports/withheld"]);
 }
 
+/// However few they are and of whatever kind: nobody whose report must go is told to wait for others.
+#[test]
+fn no_takedown_is_refused_for_the_sake_of_a_number() {
+    for (anonymous, taken) in [(9, 1), (9, 4), (9, 9), (1, 1)] {
+        let mut site = Site::new("invented");
+        let first = site.next;
+        site.add("pelabuhan", "anonymous", "28", anonymous);
+        let built = site.build().unwrap();
+        let gone: String = (first..first + taken).map(|id| format!("uji {id}\n")).collect();
+        site.write("takedown.txt", &gone);
+        let again = site.build().unwrap();
+        assert!(again.pages < built.pages, "{anonymous} {taken}");
+        assert_eq!(site.check(), [], "{anonymous} {taken}");
+        // And the number itself is said, as the lists give it anyway.
+        let page = site.read("public/en/uji/koreksi/index.html");
+        let said =
+            format!("{taken} report{} taken down", if taken == 1 { " was" } else { "s were" });
+        assert!(page.contains(&said), "{said}: {page}");
+    }
+}
+
 #[test]
 fn a_number_that_was_hidden_or_changed_by_hand_is_found() {
     let site = Site::new("invented");

@@ -66,6 +66,10 @@ pub(super) fn is_count(bytes: &[u8], start: usize, end: usize, before: usize) ->
 /// Where the day ends that begins with the four digits of its year between `start` and `end`, as files write days:
 /// `2025-08-14`; nothing if anything is joined to it.
 pub(super) fn day(bytes: &[u8], start: usize, end: usize, before: usize) -> Option<usize> {
+    // No other run is a year, and a longer one would be more than a number holds.
+    if end - start != 4 {
+        return None;
+    }
     let [b'-', m, n, b'-', d, e, ..] = bytes[end..] else { return None };
     let close = end + 6;
     let number = |digits: &[u8]| {
@@ -74,7 +78,7 @@ pub(super) fn day(bytes: &[u8], start: usize, end: usize, before: usize) -> Opti
             .all(u8::is_ascii_digit)
             .then(|| digits.iter().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0')))
     };
-    let year = number(&bytes[start..end]).filter(|_| end - start == 4)?;
+    let year = number(&bytes[start..end])?;
     let free = |byte: Option<&u8>| {
         byte.is_none_or(|&byte| !(is_word(byte) || byte == b'+' || class(byte) == JOINS))
     };

@@ -44,7 +44,7 @@ pub(super) use official::Officials;
 /// Score above which a word is taken for part of a name, in 64ths of a natural logarithm of odds.
 ///
 /// Below nought, because a name that is left hurts more than a word that is lost.
-const LEAST: i32 = -104;
+const LEAST: i32 = -136;
 /// Score from which a name is sure.
 const SURE: i32 = 32;
 /// Score above which somebody should look at what was left.

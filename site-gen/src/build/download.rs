@@ -155,19 +155,19 @@ impl JudgedSource<'_> {
             streams.push(staging.stream(self.file(&path))?);
         }
         let mut writers = Vec::new();
-        for (place, stream) in streams.iter_mut().enumerate() {
+        for ((place, stream), path) in streams.iter_mut().enumerate().zip(paths.clone()) {
             let (table, format) = (place / FORMATS.len(), FORMATS[place % FORMATS.len()].0);
-            let name = names[table];
-            let writer = TableWriter::new(format, stream, &like[table]).map_err(refused(name))?;
-            writers.push((name, table, format, writer, 0));
+            let path = self.file(&path);
+            let writer = TableWriter::new(format, stream, &like[table]).map_err(refused(&path))?;
+            writers.push((path, table, format, writer, 0));
         }
         let wave = rayon::current_num_threads();
         for first in (1..=parts).step_by(wave) {
-            writers.par_iter_mut().try_for_each(|(name, table, format, writer, rows)| {
+            writers.par_iter_mut().try_for_each(|(path, table, format, writer, rows)| {
                 for tables in &next {
                     let table = tables[*table].clone().published();
                     *rows += table.height() as u64;
-                    writer.write(encode(*format, table)?).map_err(refused(name))?;
+                    writer.write(encode(*format, table)?).map_err(refused(path))?;
                 }
                 Ok::<(), Error>(())
             })?;
@@ -175,8 +175,8 @@ impl JudgedSource<'_> {
             next = made.collect::<Result<Vec<_>, Error>>()?;
         }
         let mut heights = Vec::new();
-        for (name, _, _, writer, rows) in writers {
-            writer.finish().map_err(refused(name))?;
+        for (path, _, _, writer, rows) in writers {
+            writer.finish().map_err(refused(&path))?;
             heights.push(rows);
         }
         let mut files = Vec::new();
@@ -213,6 +213,6 @@ impl JudgedSource<'_> {
 const REPORTS_TABLE: &str = schema::REPORTS.name;
 const EVENTS_TABLE: &str = schema::EVENTS.name;
 
-fn refused(name: &str) -> impl FnOnce(std::io::Error) -> lapor_stats::error::Error + '_ {
-    move |source| lapor_stats::error::Error::Output { file: name.to_owned(), source }
+fn refused(path: &str) -> impl FnOnce(std::io::Error) -> lapor_stats::error::Error + '_ {
+    move |source| lapor_stats::error::Error::Output { file: path.to_owned(), source }
 }

@@ -141,6 +141,19 @@ pub(crate) fn take_lock(path: &Path) -> Result<Lock, Error> {
     }
 }
 
+/// Takes the lock of the live folder, against builds that have another `state_dir`; none where there is no folder yet, or where the
+/// file system locks no folder.
+///
+/// The lock is the folder's and moves with it: whoever comes after a swap finds a new folder, which is whole.
+pub(crate) fn hold(target: &Path) -> Result<Option<Lock>, Error> {
+    let Ok(folder) = File::open(target) else { return Ok(None) };
+    match folder.try_lock() {
+        Ok(()) => Ok(Some(Lock(folder))),
+        Err(TryLockError::WouldBlock) => Err(Error::Locked { lock: target.to_path_buf() }),
+        Err(TryLockError::Error(_)) => Ok(None),
+    }
+}
+
 /// Makes a folder that other users cannot look into; what stands already keeps its mode.
 fn make_private(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();

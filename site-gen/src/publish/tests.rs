@@ -392,6 +392,26 @@ fn two_builds_cannot_meet() {
     bench.publish(TWO).unwrap();
 }
 
+/// What the one leaves as it was it links from the live folder, so no other may exchange that meanwhile.
+#[cfg(unix)]
+#[test]
+fn two_builds_of_one_release_cannot_meet_whatever_they_remember() {
+    let bench = Bench::new();
+    bench.publish(ONE).unwrap();
+    let (target, state, other) = (bench.at("public"), bench.at("state"), bench.at("other"));
+    let destination = Destination { target: &target, state_dir: &state, base_path: "/" };
+    let elsewhere = Destination { state_dir: &other, ..destination };
+    publish(&destination, &silent, &|_| (), |staging| {
+        let error = publish(&elsewhere, &silent, &|_| (), |staging| put(staging, TWO)).unwrap_err();
+        assert!(matches!(&error, Error::Locked { lock } if *lock == target), "{error}");
+        put(staging, TWO)
+    })
+    .unwrap();
+    assert_eq!(bench.live(), owned(TWO));
+    publish(&elsewhere, &silent, &|_| (), |staging| put(staging, ONE)).unwrap();
+    assert_eq!(bench.live(), owned(ONE));
+}
+
 #[test]
 fn a_build_with_another_state_dir_leaves_a_running_one_its_staging_folder() {
     let bench = Bench::new();
