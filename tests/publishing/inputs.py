@@ -1,5 +1,6 @@
 """The two releases that the experiments swap: a part of the invented sample, and the same with a few reports changed."""
 import csv
+import json
 import re
 from pathlib import Path
 
@@ -14,21 +15,24 @@ def write(file, rows):
 
 
 def sources(data, work, count):
-    """The folders of the old and the new release's reports, by release; the first `count` reports of the sample."""
+    """The folders of reports by release: old, new, and a third with another title; of the first `count` reports of the sample."""
     reports, events = read(data / "sample/reports.csv"), read(data / "sample/events.csv")
     head, reports = reports[0], reports[1:count + 1]
     ids = {row[0] for row in reports}
     events = [events[0]] + [row for row in events[1:] if row[0] in ids]
     folders = {}
-    for release in ("old", "new"):
+    for release in ("old", "new", "third"):
         folder = folders[release] = Path(work) / "sources" / release
         folder.mkdir(parents=True, exist_ok=True)
         for name in ("agencies.csv", "categories.csv"):
             (folder / name).write_bytes((data / "sample" / name).read_bytes())
+        rows, acts = reports, events
         if release == "new":
-            reports, events = changed(data, head, reports, events)
-        write(folder / "reports.csv", [head] + reports)
-        write(folder / "events.csv", events)
+            rows, acts = changed(data, head, reports, events)
+        if release == "third":
+            rows = retitled(head, reports, shown(data, head, reports)[-1][0])
+        write(folder / "reports.csv", [head] + rows)
+        write(folder / "events.csv", acts)
     return folders
 
 
@@ -78,4 +82,5 @@ def configure(data, file, source, state, takedown=None, theme=None):
 
 
 def quoted(path):
-    return '"' + str(path).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """A string of TOML, whose escapes are those of JSON."""
+    return json.dumps(str(path), ensure_ascii=False)
