@@ -106,9 +106,9 @@ class Bench:
 
     def __init__(self, program, data, work, full, source=None):
         self.program, self.data, self.work = Path(program).resolve(), Path(data).resolve(), Path(work)
-        self.full, self.source = full, source
-        self.sources = inputs.sources(self.data, self.work, 400 if full else 150)
-        self.experiment, self.wrong, self.skipped = "", [], []
+        self.full, self.source = full, Path(source).resolve() if source else None
+        self.sources = inputs.sources(self.data, self.work, 400 if full else 60)
+        self.experiment, self.wrong, self.skipped, self.built = "", [], [], None
 
     def say(self, line):
         print(f"{self.experiment}: {line}", flush=True)
@@ -137,21 +137,24 @@ class Bench:
         return Ran(done.returncode, done.stdout, done.stderr, time.monotonic() - started)
 
     def pair(self):
-        """A site with the old release live, and the trees of both releases, each built without any mishap."""
-        old = self.site("reference")
+        """A site with the old release live, and the trees of both releases, each built without any mishap; built once."""
+        if self.built:
+            return self.built
+        old = Site(self, self.work / "reference/old")
         self.ended(old.build("old"), "a first build")
         trees = {"old": tree(old.target)}
-        new = self.site("reference-new")
+        new = Site(self, self.work / "reference/new")
         new.restore(old)
         self.ended(new.build("new"), "a second build")
         trees["new"] = tree(new.target)
-        again = self.site("reference-again")
+        again = Site(self, self.work / "reference/again")
         again.restore(new)
         self.ended(again.build("old"), "a third build")
         self.again = tree(again.target)
         if trees["old"] == trees["new"]:
             raise SystemExit("the two releases are the same, so that nothing can be told from them")
-        return old, trees
+        self.built = old, trees
+        return self.built
 
     def ended(self, ran, what):
         if not self.expect(ran.code == 0, f"{what} ends with {ran.code}, expected 0: {ran.message or ran.err[-300:]}"):

@@ -105,11 +105,11 @@ def run(bench):
         bench.skip(f"small file systems cannot be mounted: {error}")
         return
     old, trees = bench.pair()
-    cases = [("target and state", "bytes"), ("target", "inodes"), ("state", "bytes")]
+    cases = [("target and state", "bytes"), ("target", "inodes")]
     if bench.full:
-        cases += [("target", "bytes"), ("target and state", "inodes"), ("state", "inodes")]
+        cases += [("state", "bytes"), ("target", "bytes"), ("target and state", "inodes"), ("state", "inodes")]
     for where, unit in cases:
         step = 4096 if unit == "bytes" else 1
         if not bench.full:
-            step *= 16 if where != "state" else 4
+            step *= 64
         Shortage(bench, old, trees, where, unit).run(10 if bench.full else 1, step)

@@ -17,7 +17,7 @@ def end(process):
 
 def run(bench):
     old, _ = bench.pair()
-    times = 20 if bench.full else 6
+    times = 20 if bench.full else 3
     chance = random.Random(20)
     for name, shares in (("the same state", True), ("two states", False)):
         ends, messages = collections.Counter(), collections.Counter()
