@@ -1,4 +1,5 @@
 """What every experiment stands on: the program, sites to build with it, trees to compare, and a place for what is found."""
+import collections
 import fcntl
 import hashlib
 import json
@@ -108,15 +109,17 @@ class Bench:
         self.program, self.data, self.work = Path(program).resolve(), Path(data).resolve(), Path(work)
         self.full, self.source = full, Path(source).resolve() if source else None
         self.sources = inputs.sources(self.data, self.work, 400 if full else 60)
-        self.experiment, self.wrong, self.skipped, self.built = "", [], [], None
+        self.experiment, self.wrong, self.skipped, self.built = "", collections.Counter(), [], None
 
     def say(self, line):
         print(f"{self.experiment}: {line}", flush=True)
 
     def fail(self, what):
-        """Notes something wrong; the run goes on, and ends with 1."""
-        self.wrong.append(f"{self.experiment}: {what}")
-        print(f"{self.experiment}: WRONG: {what}", flush=True)
+        """Notes something wrong, once if it is the same again; the run goes on, and ends with 1."""
+        what = what.replace(str(self.work), "...")
+        self.wrong[f"{self.experiment}: {what}"] += 1
+        if self.wrong[f"{self.experiment}: {what}"] == 1:
+            self.say(f"WRONG: {what}")
 
     def skip(self, what):
         """Notes what was not tried, aloud."""

@@ -185,6 +185,25 @@ def by_calls(bench, kills, most):
     bench.say(f"{hits} kills just before a system call after the gate (which makes: {told})")
 
 
+def by_files(bench, kills):
+    """Kills just before the first byte is written into each file of the state, which stands there empty then."""
+    if not shutil.which("strace"):
+        return
+    memory = [f"contoh.{ending}" for ending in ("pages.txt", "releases.ndjson", "plan.txt", "cells.ndjson", "writing")]
+    struck = []
+    for name in [*memory, "manifest.writing", "manifest.json", "key-fingerprint", "build-report.json", "build-report.json.writing"]:
+        kills.prepare()
+        # By path, strace sees only the calls on an open file of this name.
+        command = ["strace", "-f", "-qq", "-o", "/dev/null", "-P", str(kills.site.state / name), "-e", "trace=write",
+                   "-e", "inject=write:signal=SIGKILL:when=1", *kills.site.command(kills.release(), "--threads", "1")]
+        done = subprocess.run(command, capture_output=True, text=True)
+        if done.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL):
+            struck.append(name)
+            kills.judge(phase_after(done.stderr.splitlines()), f"before the first byte of {name}")
+    bench.expect(struck, "no kill before the first byte of a file of the state struck")
+    bench.say(f"kills before the first byte of a file of the state: {', '.join(struck)}")
+
+
 def run(bench):
     old, trees = bench.pair()
     evenly, each, most = (60, 10, 12) if bench.full else (3, 1, 1)
@@ -204,6 +223,7 @@ def run(bench):
                 tries += 1
         if most:
             by_calls(bench, kills, most)
+            by_files(bench, kills)
         for phase in spans if bench.full else []:
             bench.expect(each <= kills.by_phase[phase], f"only {kills.by_phase[phase]} kills in phase {phase}, expected {each}")
         counts = ", ".join(f"{phase} {kills.by_phase[phase]}" for phase in spans)

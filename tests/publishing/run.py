@@ -43,8 +43,8 @@ def main():
         shutil.rmtree(work, ignore_errors=True)
     for what in bench.skipped:
         print(f"not tried: {what}")
-    for what in bench.wrong:
-        print(f"wrong: {what}")
+    for what, times in bench.wrong.items():
+        print(f"wrong{f' {times} times' if 1 < times else ''}: {what}")
     print(f"{len(bench.wrong)} wrong, {len(bench.skipped)} not tried, {time.monotonic() - started:.0f} s")
     return 1 if bench.wrong else 0
 
