@@ -105,10 +105,10 @@ class Site:
 class Bench:
     """The program under test, the reports it publishes, and what went wrong."""
 
-    def __init__(self, program, data, work, full, source=None):
+    def __init__(self, program, data, work, full, reports, source=None):
         self.program, self.data, self.work = Path(program).resolve(), Path(data).resolve(), Path(work)
         self.full, self.source = full, Path(source).resolve() if source else None
-        self.sources = inputs.sources(self.data, self.work, 400 if full else 60)
+        self.sources = inputs.sources(self.data, self.work, reports)
         self.experiment, self.wrong, self.skipped, self.built = "", collections.Counter(), [], None
 
     def say(self, line):

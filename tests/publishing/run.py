@@ -24,6 +24,7 @@ def main():
     parser.add_argument("--site-gen", required=True, help="the program under test")
     parser.add_argument("--data", required=True, help="the folder data of the repository")
     parser.add_argument("--full", action="store_true", help="as many mishaps as the documentation tells of")
+    parser.add_argument("--reports", type=int, help="how many reports of the sample a site has; 60, or 400 with --full, if absent")
     parser.add_argument("--only", action="append", choices=EXPERIMENTS, help="this experiment; may be given again")
     parser.add_argument("--work", help="a folder for what is built; a new one below the system's own if absent")
     parser.add_argument("--source", help="a larger source for the takedown, with --full")
@@ -32,7 +33,8 @@ def main():
     os.chmod(work, 0o755)
     started = time.monotonic()
     try:
-        bench = Bench(asked.site_gen, asked.data, work, asked.full, asked.source)
+        reports = asked.reports or (400 if asked.full else 60)
+        bench = Bench(asked.site_gen, asked.data, work, asked.full, reports, asked.source)
         for name in asked.only or EXPERIMENTS:
             began = time.monotonic()
             bench.experiment = name

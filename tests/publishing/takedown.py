@@ -217,9 +217,14 @@ def take_down(bench, slug, source, before, report, what):
     grown = {name for name in attack if name in hidden and hidden[name][1] != attack[name][1]}
     for name in sorted(small)[:5]:
         bench.fail(f"{what}: {name} tells {attack[name][0]}, of which the downloads have all but {small[name]}")
+    sizes = [now.get(f"{slug}/reports{kind}", {}).get("count", "") for kind in ("", "/open", "/general", "/secret")]
+    follows = "does not follow from the others"
+    if all(size.isdigit() for size in sizes):
+        total, *parts = map(int, sizes)
+        follows = f"follows from the others, {total - sum(parts)}"
     sums = ", ".join(f"{name.split('/', 1)[1]} {was} to {is_now}" for name, (was, is_now) in sorted(changed.items())) or "none"
     bench.say(f"{what}: of {len(needles)} words and ids (found before in {len({file for found in known.values() for file in found})} files) none is "
-              f"left in {len(after)} files; {len(touched)} files changed, {len(gone)} gone; numbers changed in {len(by_table)} tables: {sums}; "
+              f"left in {len(after)} files; {len(touched)} files changed, {len(gone)} gone; numbers changed in {len(by_table)} tables: {sums}; how many are taken down {follows}; "
               f"{len(grown)} told numbers have one report less on the pages, the least rest of {len(attack)} is "
               f"{min((rest for _, rest in attack.values() if rest), default=0)}; check: {' '.join(attacked or ['failed'])}")
 
