@@ -259,6 +259,6 @@ def run(bench):
         checked(bench, before, f"{size}: before a takedown")
         head, *reports = inputs.read(source / "reports.csv")
         chosen = list(kinds(bench.data, head, reports))
-        for what, report in chosen if bench.full and source == bench.data / "sample" else chosen[:1]:
+        for what, report in chosen if source == bench.data / "sample" else [chosen[0], *chosen[3:][-1:]]:
             take_down(bench, slug, source, before, report, f"{what} of {size}")
         shutil.rmtree(before.home)
