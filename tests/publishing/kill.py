@@ -206,14 +206,14 @@ def by_files(bench, kills):
 
 def run(bench):
     old, trees = bench.pair()
-    evenly, each, most = (60, 10, 12) if bench.full else (3, 1, 1)
     for first in (False, True):
+        evenly, each, most = (40, 10, 12) if bench.full else (3, 1, 1)
+        if first:
+            evenly, each, most = (20, 2, 2) if bench.full else (1, 0, 0)
         kills = Kills(bench, old, trees)
         kills.first = first
         kills.prepare()
         spans, whole = paced(kills.site.command(kills.release()))
-        if first and not bench.full:
-            evenly, each, most = 1, 0, 0
         for i in range(evenly):
             kills.at("read", whole * i / evenly, f"{i} of {evenly} of the way")
         for phase, length in spans.items():
@@ -221,6 +221,7 @@ def run(bench):
             while kills.by_phase[phase] < each and tries < 4 * each:
                 kills.at(phase, length * (tries % each) / each, f"{tries % each} of {each} into {phase}")
                 tries += 1
+        bench.say(f"{sum(kills.by_phase.values())} kills by the clock and by the lines of a build of {whole:.2f} s")
         if most:
             by_calls(bench, kills, most)
             by_files(bench, kills)
