@@ -135,9 +135,9 @@ class Kills:
         return hit
 
 
-def calls_after_the_gate(site, release, log):
+def calls_after_the_gate(site, release, log, calls):
     """By name, which calls of each kind come after the gate: the numbers of a thread's own."""
-    command = ["strace", "-f", "-qq", "-o", str(log), "-e", f"trace={CALLS},write", *site.command(release, "--threads", "1")]
+    command = ["strace", "-f", "-qq", "-o", str(log), "-e", f"trace={calls},write", *site.command(release, "--threads", "1")]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         return {}
@@ -168,7 +168,7 @@ def by_calls(bench, kills, most):
         bench.skip("kills before single system calls: no strace")
         return
     kills.prepare()
-    listed = calls_after_the_gate(kills.site, kills.release(), bench.work / "calls")
+    listed = calls_after_the_gate(kills.site, kills.release(), bench.work / "calls", CALLS if bench.full else "syncfs,rename,renameat2")
     if not listed:
         bench.skip("kills before single system calls: strace may not trace here")
         return
@@ -193,9 +193,10 @@ def by_files(bench, kills):
     """Kills just before the first byte is written into each file of the state, which stands there empty then."""
     if not shutil.which("strace"):
         return
-    memory = [f"contoh.{ending}" for ending in ("pages.txt", "releases.ndjson", "plan.txt", "cells.ndjson", "writing")]
-    struck = []
-    for name in [*memory, "manifest.writing", "manifest.json", "key-fingerprint", "build-report.json", "build-report.json.writing"]:
+    struck, names = [], ["key-fingerprint", "manifest.writing"]
+    if bench.full:
+        names += ["contoh.writing", "contoh.releases.ndjson", "manifest.json", "build-report.json", "build-report.json.writing"]
+    for name in names:
         kills.prepare()
         # By path, strace sees only the calls on an open file of this name.
         command = ["strace", "-f", "-qq", "-o", "/dev/null", "-P", str(kills.site.state / name), "-e", "trace=write",
