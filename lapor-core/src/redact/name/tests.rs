@@ -141,6 +141,10 @@ fn an_official_stays_by_role_or_by_the_whole_name() {
     ] {
         check(&mut redactor.thread(), text, text);
     }
+    // The role may stand behind the whole name.
+    let text = "dibaca ya pak bagas wirasena presiden kita";
+    check(&mut redactor.thread(), text, text);
+    check(&mut redactor.thread(), "pak bagas wirasena ketua rt", "pak [NAMA 1] ketua rt");
     check(&mut redactor.thread(), "nama saya Bagas Wirasena", "nama saya [NAMA 1]");
     check(&mut redactor.thread(), "pak lurah Bagas Wirasena", "pak lurah [NAMA 1]");
     check(&mut redactor.thread(), "Bupati Sarwono Wirajati", "Bupati [NAMA 1]");
