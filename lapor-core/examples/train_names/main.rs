@@ -68,7 +68,7 @@ const REST: usize = 6;
 /// The score above which the errors are shown.
 const LEAST: i32 = -104;
 /// Most weights.
-const MOST: usize = 6_000;
+const MOST: usize = 7_500;
 
 type Failure = Box<dyn std::error::Error>;
 

@@ -24,7 +24,7 @@ const WORDS: [(Cue, &str); 18] = [
          pakdhe bude budhe mbakyu opung ompung acil amang inang jeng eda lae ito tulang puang \
          mama mami papa papi opa oma engkong encim encang ncing akang teteh uwak abah umi ummi \
          abi bokap nyokap rekan kawan sodara nenek teungku ananda ustdz wak kaka lek mpok koko \
-         mak yu etek si dek mr mrs miss mister",
+         mak yu etek si dek mr mrs miss mister aki uni mang ceu uwa ambu datuk",
     ),
     (
         Cue::Prefix,
@@ -95,7 +95,7 @@ const WORDS: [(Cue, &str); 18] = [
          simpang perempatan pertigaan bundaran flyover underpass tugu monumen museum partai \
          patung menara griya graha cluster klaster villa vila wisma kapal kmp feri \
          dermaga perpustakaan kpp ksop obat aplikasi candi benteng curug embung kampus rusun rusunawa \
-         asrama kawasan exit gerbang soto sate bakso mie rawon pecel martabak nasi dinas kementerian kantor merek merk plaza mall mal ruko apartemen institut akademi \
+         asrama panti lpk uin iain stain sudin kawasan exit gerbang soto sate bakso mie rawon pecel martabak nasi dinas kementerian kantor merek merk plaza mall mal ruko apartemen institut akademi \
          politeknik stikes rumahsakit jembatan lorong alun",
     ),
     (
