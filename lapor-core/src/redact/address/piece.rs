@@ -72,11 +72,11 @@ pub(super) fn piece(numbers: &Numbers<'_>, i: usize, floor: usize) -> Option<Pie
             let letters = run.start - start;
             let slash = matches!(bytes[run.end..], [b'/', b'0'..=b'9', ..])
                 && !start.checked_sub(1).is_some_and(|before| is_word(bytes[before]));
-            let named = matches!(
-                Part::of(word_before(bytes, start, floor).1),
-                Some(Part::Block | Part::House)
-            );
-            if letters == word.len() && (1..=2).contains(&letters) && slash && !named {
+            let is_named = || {
+                let before = word_before(bytes, start, floor).1;
+                matches!(Part::of(before), Some(Part::Block | Part::House))
+            };
+            if letters == word.len() && (1..=2).contains(&letters) && slash && !is_named() {
                 return plain(Part::Block, start);
             }
             // "Blok C2", "Blok d/17", "No. A-5": a letter or two between the word and the number.

@@ -132,7 +132,7 @@ const WORDS: [(Cue, &str); 18] = [
          only just also too even still already yet never ever always often again once after before \
          about above below under over into onto than then because but or if so on at by as while \
          until since during between among against through across along around near off out up down \
-         does did done doing made make makes said says say told tell asked ask get gets got went go \
+         does did done doing make makes said says say told tell asked ask get gets got went go \
          goes come came take took taken give gave given keep kept let put see seen saw know known \
          want need needs please thank thanks today yesterday tomorrow another other others same \
          nothing something anything nobody somebody anybody everyone someone own few several",
