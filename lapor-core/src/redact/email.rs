@@ -110,6 +110,16 @@ fn address(bytes: &[u8], sign: Sign) -> Option<Address> {
     if spaced_before && let Some(longer) = loose_local(bytes, start) {
         start = longer;
     }
+    // "wati . k @ example . id": who sets a dot apart there sets it apart here.
+    let apart = |text: &[u8]| text.windows(3).any(|three| three == b" . ");
+    while spaced_before
+        && spaced_after
+        && apart(name)
+        && let Some(end) = start.checked_sub(3).filter(|&end| bytes[end..start] == *b" . ")
+        && let Some(longer) = local(bytes, end)
+    {
+        start = longer;
+    }
     // "wati titik k at ...": the name may be spelled as well.
     while domain.spelled
         && let Some(longer) = spelled_local(bytes, start)
@@ -356,6 +366,8 @@ mod tests {
     fn addresses_with_stray_spaces_and_without_an_ending() {
         check("wati @ example . com ya", &["wati @ example . com"]);
         check("email : wati. k @ example. com", &["wati. k @ example. com"]);
+        check("ke wati . k @ example . com ya", &["wati . k @ example . com"]);
+        check("lihat ini . wati @ example.com", &["wati @ example.com"]);
         check("wati@ example.com", &["wati@ example.com"]);
         check("rekaan_9901 @gmail.com", &["rekaan_9901 @gmail.com"]);
         check("wati.k @example.org", &["wati.k @example.org"]);

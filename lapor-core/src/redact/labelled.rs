@@ -289,6 +289,10 @@ mod tests {
 
     #[test]
     fn a_short_number_needs_more_than_its_label() {
+        check(
+            "bilyet D-009901, NPV saja 2217745",
+            &[("D-009901", Kind::OtherId), ("2217745", Kind::OtherId)],
+        );
         check("rekam medis 2177, no rm 2177", &[("2177", Kind::OtherId)]);
         check("no shm 2019, shm no 2019", &[("2019", Kind::OtherId)]);
         check("no anggota 2177 siswa, no anggota 1200 orang, SIM A 2177", &[]);

@@ -175,11 +175,12 @@ fn grow(
 ) -> Option<usize> {
     let mut digits = numbers.digits(i, i);
     let mut best = is_number(digits.as_slice()).then_some(i);
+    let slashed = is_slashed(numbers, i);
     for last in i + 1..numbers.runs.len() {
         let run = numbers.runs[last];
         let joint = numbers.joint(last - 1);
         // "hp 0812/3456/7890" is one number, "0812345678/0812345679" are two.
-        let slash = joint == Joint::Slash && (best.is_some() || !near);
+        let slash = joint == Joint::Slash && (best.is_some() || !(near || slashed));
         if joint == Joint::Break || slash {
             break;
         }
@@ -198,6 +199,21 @@ fn grow(
         }
     }
     best
+}
+
+/// Whether three groups set apart by slashes are a mobile number by themselves: "0812/3456/7890",
+/// but not "0812/345/2024", which a letter may have.
+fn is_slashed(numbers: &Numbers<'_>, i: usize) -> bool {
+    let [first, second, third, ..] = &numbers.runs[i..] else { return false };
+    first.len() == 4
+        && matches!(second.len(), 3 | 4)
+        && matches!(third.len(), 3..=5)
+        && numbers.joint(i) == Joint::Slash
+        && numbers.joint(i + 1) == Joint::Slash
+        && numbers.joint(i + 2) == Joint::Break
+        && numbers.bytes.get(third.end) != Some(&b'/')
+        && matches!(numbers.digits(i, i).as_slice(), [0, 8, 1..=3 | 5..=9, _])
+        && !matches!(numbers.digits(i + 2, i + 2).as_slice(), [1, 9, _, _] | [2, 0, _, _])
 }
 
 /// Length of the area code, with its nought, at the start of the digits.

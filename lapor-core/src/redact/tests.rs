@@ -169,6 +169,8 @@ fn mobile_numbers_in_every_spelling() {
     check("1.081234567890\n2.081234567891", "1.[PHONE]\n2.[PHONE]");
     check("0812 3456 7890 5 orang", "[PHONE] 5 orang");
     check("081234567890 2 kali", "[PHONE] 2 kali");
+    check("ketua: 0878/2219/9901.", "ketua: [PHONE].");
+    stays("surat 0878/2219/2024 dan 0878/221/9901/X");
 }
 
 #[test]

@@ -72,7 +72,11 @@ pub(super) fn piece(numbers: &Numbers<'_>, i: usize, floor: usize) -> Option<Pie
             let letters = run.start - start;
             let slash = matches!(bytes[run.end..], [b'/', b'0'..=b'9', ..])
                 && !start.checked_sub(1).is_some_and(|before| is_word(bytes[before]));
-            if letters == word.len() && (1..=2).contains(&letters) && slash {
+            let is_named = || {
+                let before = word_before(bytes, start, floor).1;
+                matches!(Part::of(before), Some(Part::Block | Part::House))
+            };
+            if letters == word.len() && (1..=2).contains(&letters) && slash && !is_named() {
                 return plain(Part::Block, start);
             }
             // "Blok C2", "Blok d/17", "No. A-5": a letter or two between the word and the number.
@@ -98,6 +102,7 @@ pub(super) fn piece(numbers: &Numbers<'_>, i: usize, floor: usize) -> Option<Pie
                 && !is_post(word)
                 && !bytes.get(end).is_some_and(|&b| is_word(b) || b"/-:%".contains(&b))
                 && !is_number_behind(bytes, run.end)
+                && !is_span(bytes, run.end)
                 && bytes[..run.start].ends_with(b" ");
             alone.then_some(Piece { part: Part::Bare, start: run.start, end, last: i })
         }
@@ -201,6 +206,15 @@ fn is_measure(bytes: &[u8], end: usize) -> bool {
     let word = bytes[end..].strip_prefix(b" ").unwrap_or_default();
     let word = &word[..word.iter().take(6).take_while(|byte| is_letter(**byte)).count()];
     [&b"meter"[..], b"m", b"mtr", b"lajur", b"arah", b"kali"]
+        .iter()
+        .any(|known| is_same(known, word))
+}
+
+/// Whether the number counts days or the like: "asrama harus kosong dalam 7 hari".
+fn is_span(bytes: &[u8], end: usize) -> bool {
+    let word = bytes[end..].strip_prefix(b" ").unwrap_or_default();
+    let word = &word[..word.iter().take(8).take_while(|byte| is_letter(**byte)).count()];
+    [&b"hari"[..], b"minggu", b"bulan", b"tahun", b"jam", b"menit", b"orang", b"unit", b"kali"]
         .iter()
         .any(|known| is_same(known, word))
 }

@@ -157,12 +157,11 @@ fn is_between(word: &[u8]) -> bool {
         | b"lansia" | b"tani" | b"ternak" | b"prabayar" | b"driver" | b"sekolah" | b"smk"
         | b"sma" | b"smp" | b"sd" | b"mts" | b"kuliah" => true,
         // Whose it is.
-        b"saya" | b"sy" | b"aku" | b"ku" | b"kami" | b"anak" | b"ank" | b"istri" | b"suami"
-        | b"ibu" | b"bapak" | b"bpk" | b"ayah" | b"kakek" | b"nenek" | b"adik" | b"adek"
-        | b"kakak" | b"orang" | b"tua" | b"orangtua" | b"ortu" | b"almarhum" | b"almarhumah"
-        | b"alm" | b"almh" | b"beliau" | b"pribadi" | b"sendiri" | b"atas" | b"nama" | b"an" => {
-            true
-        }
+        b"saya" | b"sy" | b"saja" | b"aku" | b"ku" | b"kami" | b"anak" | b"ank" | b"istri"
+        | b"suami" | b"ibu" | b"bapak" | b"bpk" | b"ayah" | b"kakek" | b"nenek" | b"adik"
+        | b"adek" | b"kakak" | b"orang" | b"tua" | b"orangtua" | b"ortu" | b"almarhum"
+        | b"almarhumah" | b"alm" | b"almh" | b"beliau" | b"pribadi" | b"sendiri" | b"atas"
+        | b"nama" | b"an" => true,
         // "yaitu", "yang tertulis".
         b"adalah" | b"yaitu" | b"yakni" | b"ialah" | b"itu" | b"ini" | b"yang" | b"yg"
         | b"dengan" | b"dgn" | b"dng" | b"dg" | b"tertulis" | b"tertera" | b"tercantum"

@@ -65,7 +65,7 @@ fn exact(word: &[u8]) -> Option<Cue> {
         | b"bni" | b"bri" | b"bca" | b"btn" | b"bsi" | b"bjb" | b"cimb" | b"ocbc" | b"bpd"
         | b"mandiri" | b"danamon" | b"permata" | b"panin" | b"maybank" | b"muamalat" | b"btpn"
         | b"jenius" | b"seabank" | b"bukopin" | b"sinarmas" | b"bpr" | b"tabungan" | b"briva"
-        | b"simpedes" => Cue::Bank,
+        | b"simpedes" | b"jago" | b"neobank" | b"allobank" | b"superbank" | b"hibank" => Cue::Bank,
         b"transfer" | b"ditransfer" | b"mentransfer" | b"tf" | b"trf" | b"tranfer" => Cue::Transfer,
         b"bpjs" | b"nobpjs" | b"bpjsnya" | b"bpjstk" | b"bpjskes" | b"jkn" | b"kis"
         | b"jamkesmas" | b"jamkesda" | b"askes" | b"jamsostek" => Cue::Bpjs,
@@ -92,7 +92,7 @@ fn exact(word: &[u8]) -> Option<Cue> {
         | b"transkrip" | b"rekmed" | b"nrm" | b"nocm" | b"cif" | b"imsi" | b"iccid" | b"esn"
         | b"nib" | b"npwpd" | b"nppkp" | b"siup" | b"imb" | b"pbg" | b"sppt" | b"nitku"
         | b"nikk" | b"itas" | b"itap" | b"dapen" | b"lpdp" | b"kipk" | b"kusuka"
-        | b"kartumember" | b"membership" | b"idmember" => Cue::Other,
+        | b"kartumember" | b"membership" | b"idmember" | b"npv" | b"bilyet" | b"sbk" => Cue::Other,
         _ => return None,
     })
 }
@@ -114,6 +114,7 @@ pub(super) fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
         (b"call" | b"contact" | b"wa", b"center" | b"centre")
         | (b"kontak" | b"pusat", b"pusat" | b"center" | b"panggilan" | b"layanan")
         | (b"customer", b"service" | b"care")
+        | (b"layanan", b"pelanggan" | b"konsumen" | b"nasabah")
         | (b"nomor" | b"layanan", b"darurat" | b"pengaduan")
         | (b"bebas", b"pulsa") => Cue::Public,
         (b"kode", b"bayar" | b"pembayaran" | b"booking") => Cue::Parcel,
@@ -125,7 +126,7 @@ pub(super) fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
             b"no" | b"nomor" | b"nomer" | b"nmr" | b"id",
             b"meter" | b"kwh" | b"pel" | b"plg" | b"sambungan" | b"kontrol" | b"internet"
             | b"kontrak" | b"langganan" | b"pelanggan" | b"telkom" | b"telkomnya" | b"samb"
-            | b"kwhmeter" | b"pdam" | b"listrik",
+            | b"kwhmeter" | b"pdam" | b"listrik" | b"layanan",
         )
         | (b"kontrak", b"air" | b"pdam" | b"listrik")
         | (b"pdam", b"tirta")

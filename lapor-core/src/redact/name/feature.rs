@@ -170,6 +170,9 @@ pub(crate) const fn key(feature: u8, value: u64) -> u32 {
     ((mixed ^ mixed >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 32) as u32
 }
 
+const WA: u64 = hash(b"wa");
+const ODE: u64 = hash(b"ode");
+
 /// Whether a word can be part of a name, whatever is beside it: most words cannot.
 #[inline]
 pub(crate) fn may_be_name(word: &Item) -> bool {
@@ -180,7 +183,8 @@ pub(crate) fn may_be_name(word: &Item) -> bool {
                 || word.entry.lex() != Lex::Common
         }
         // `anak` in "Anak Agung", `h.` and `daeng` behind `bin`.
-        _ => matches!(word.cue, Cue::Kin | Cue::Prefix | Cue::Honorific),
+        // And `wa` in "Wa Ode".
+        _ => matches!(word.cue, Cue::Kin | Cue::Prefix | Cue::Honorific) || word.hash == WA,
     }
 }
 
@@ -246,6 +250,8 @@ fn stands_out(context: &Context<'_>) -> bool {
         Cue::Prefix | Cue::Honorific => {
             return beside && one.is_some_and(|one| is_son(text(bytes, one)));
         }
+        // Of "WA" before "Wayan" no score is asked.
+        Cue::Field => return false,
         _ => return is_born(context),
     }
     let lex = word.entry.lex();
@@ -354,6 +360,19 @@ pub(crate) fn is_initial(context: &Context<'_>) -> bool {
             || pointed
                 && word.shape == Shape::Initial
                 && one.is_some_and(|one| one.sort == Sort::Name && word.gap == Gap::Space))
+}
+
+/// Whether a word is the `I`, `Ni`, `La` or `Wa` before a name that was found, which it is a part of: "I
+/// Made", "Wa Ode", but not "anak Wayan" and "WA Wayan".
+pub(crate) fn is_particle_before(context: &Context<'_>) -> bool {
+    const ISLES: [u64; 3] = [hash(b"i"), hash(b"ni"), hash(b"ida")];
+    const BUTON: [u64; 2] = [hash(b"la"), WA];
+    let Some(next) = context.behind[0] else { return false };
+    next.sort == Sort::Name
+        && next.gap == Gap::Space
+        && is_born(context)
+        && (ISLES.contains(&context.word.hash)
+            || BUTON.contains(&context.word.hash) && next.hash == ODE)
 }
 
 /// Whether a word begins names of the east: of Buton, Lombok, Makassar.

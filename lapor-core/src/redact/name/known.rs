@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::normal::is_letter;
 use super::feature::Context;
 use super::list::Lex;
-use super::word::{Item, Letters, Shape, Sort, letters};
+use super::word::{Item, Letters, Shape, Sort, hash, letters};
 
 /// Shortest word of a name that gives it away alone, in letters.
 const PART: usize = 3;
+
+/// A word that begins names and tells nobody.
+const WA: u64 = hash(b"wa");
 
 /// How common a word is that a text may hold for its own sake.
 const ORDINARY: u16 = 4;
@@ -60,7 +63,9 @@ impl Known {
             let short = item.end - item.start < PART;
             Part { hash: item.hash, loose: items.len() > 1 && (ordinary || short) }
         };
-        let name: Vec<Part> = items.iter().filter(|item| item.is_word()).map(part).collect();
+        // The `Wa` of "Wa Ode" is how a telephone number is announced elsewhere.
+        let tells = |item: &&Item| item.is_word() && (item.hash != WA || items.len() == 1);
+        let name: Vec<Part> = items.iter().filter(tells).map(part).collect();
         let person = self.hide(&name, next);
         let guessed = matches!(items, [item]
             if !sure && item.shape == Shape::Lower && item.entry.lex() != Lex::Name);

@@ -24,7 +24,7 @@ const WORDS: [(Cue, &str); 18] = [
          pakdhe bude budhe mbakyu opung ompung acil amang inang jeng eda lae ito tulang puang \
          mama mami papa papi opa oma engkong encim encang ncing akang teteh uwak abah umi ummi \
          abi bokap nyokap rekan kawan sodara nenek teungku ananda ustdz wak kaka lek mpok koko \
-         mak yu etek si dek mr mrs miss mister",
+         mak yu etek si dek mr mrs miss mister aki uni mang ceu uwa ambu datuk",
     ),
     (
         Cue::Prefix,
@@ -95,7 +95,7 @@ const WORDS: [(Cue, &str); 18] = [
          simpang perempatan pertigaan bundaran flyover underpass tugu monumen museum partai \
          patung menara griya graha cluster klaster villa vila wisma kapal kmp feri \
          dermaga perpustakaan kpp ksop obat aplikasi candi benteng curug embung kampus rusun rusunawa \
-         asrama kawasan exit gerbang soto sate bakso mie rawon pecel martabak nasi dinas kementerian kantor merek merk plaza mall mal ruko apartemen institut akademi \
+         asrama panti lpk uin iain stain sudin kawasan exit gerbang soto sate bakso mie rawon pecel martabak nasi dinas kementerian kantor merek merk plaza mall mal ruko apartemen institut akademi \
          politeknik stikes rumahsakit jembatan lorong alun",
     ),
     (
@@ -132,7 +132,7 @@ const WORDS: [(Cue, &str); 18] = [
          only just also too even still already yet never ever always often again once after before \
          about above below under over into onto than then because but or if so on at by as while \
          until since during between among against through across along around near off out up down \
-         does did done doing made make makes said says say told tell asked ask get gets got went go \
+         does did done doing make makes said says say told tell asked ask get gets got went go \
          goes come came take took taken give gave given keep kept let put see seen saw know known \
          want need needs please thank thanks today yesterday tomorrow another other others same \
          nothing something anything nobody somebody anybody everyone someone own few several",

@@ -81,7 +81,12 @@ impl Official {
         let mut words = hashes(left);
         words.extend(&found[..of_role]);
         let private = titles > 0 || left.last().is_some_and(speaks_for_another);
+        // "Pak Rekawan gubernur kita": the role stands behind the whole name.
+        let rest = &behind[behind.len().min(self.name.len() - end)..];
+        let named =
+            begins && ends && rest.first().is_some_and(|word| self.role.first() == Some(word));
         words.ends_with(&self.role)
+            || named
             || words.last() == self.role.first()
             || begins && ends && !private
     }

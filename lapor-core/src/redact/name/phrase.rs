@@ -69,6 +69,8 @@ const PHRASES: &[[u64; LONGEST]] = &phrases! {
     "gilang gemilang" "lampu mercury" "air raksa" "air mani" "bau amis" "mas kawin" "emas murni" "air murni" "murni kelalaian"
     "secara murni" "satu tunggal" "orang tua tunggal" "uang kuliah tunggal" "id tunggal" "identitas tunggal"
     "langsung tunai" "putus cinta" "cinta tanah" "pintu rezeki" "rezeki halal" "sri tanjung" "sri wedari"
+    "tahun baru saka" "tahun saka" "manggala agni" "salam lestari" "argo bromo" "argo lawu" "argo wilis"
+    "argo muria" "argo parahyangan" "argo sindoro" "argo dwipangga" "sudin kesehatan" "wedang ronde" "wedang uwuh"
     "wira wiri" "lanjut usia" "tanah wakaf" "pusaka jaya" "jaya wijaya" "surya darmadi"
 };
 
@@ -84,7 +86,7 @@ const FIGURES: &[[u64; LONGEST]] = &phrases! {
     "ki hajar dewantara" "ki hadjar dewantara" "hajar dewantara" "ra kartini" "raden ajeng kartini" "dewi sartika"
     "dewi kunti" "maria walanda maramis" "sam ratulangi" "robert wolter monginsidi" "wolter monginsidi"
     "sultan hasanuddin" "syekh yusuf" "arung palakka" "andi djemma" "sultan agung" "sultan ageng tirtayasa"
-    "sultan mahmud badaruddin" "mahmud badaruddin" "sultan syarif kasim" "sultan thaha" "sultan babullah" "sultan nuku"
+    "sultan mahmud badaruddin" "mahmud badaruddin" "sultan syarif kasim" "uin syarif hidayatullah" "syarif hidayatullah jakarta" "sultan thaha" "sultan babullah" "sultan nuku"
     "kapitan pattimura" "martha christina tiahahu" "christina tiahahu" "frans kaisiepo" "silas papare"
     "marthen indey" "ngurah rai" "gusti ngurah rai" "untung suropati" "gajah mada" "gadjah mada" "hayam wuruk" "raden patah"
     "raden wijaya" "ken arok" "ken dedes" "sunan kalijaga" "sunan ampel" "sunan giri" "sunan bonang" "sunan kudus" "sunan muria"

@@ -6,7 +6,7 @@
 use super::cue::Cue;
 use super::feature::{
     BEFORE, BEHIND, Context, cue_before, is_article, is_bare, is_candidate, is_free, is_initial,
-    is_plain, may_be_name,
+    is_particle_before, is_plain, may_be_name,
 };
 use super::known::Known;
 use super::list::Lex;
@@ -88,6 +88,7 @@ pub(crate) fn names(
         read: 0,
         filled: 0,
         some: false,
+        moved: false,
         exact: true,
     };
     let mut next = Items::new(bytes);
@@ -123,6 +124,8 @@ struct Reader<'a, J, F> {
     filled: usize,
     /// Whether there is a name among the items that was found.
     some: bool,
+    /// Whether the first items are no longer there.
+    moved: bool,
     /// Whether all that was found is to others what its token will be.
     exact: bool,
 }
@@ -147,6 +150,7 @@ impl<J: Judge, F: FnMut(Found)> Reader<'_, J, F> {
     #[inline(never)]
     fn make_room(&mut self) {
         let gone = self.read.saturating_sub(KEPT);
+        self.moved |= gone > 0;
         self.report(gone);
         self.items.copy_within(gone..self.filled, 0);
         self.read -= gone;
@@ -192,7 +196,7 @@ impl<J: Judge, F: FnMut(Found)> Reader<'_, J, F> {
         let context = context(self.bytes, &self.items[..self.filled], at);
         let ground = if asked && self.known.hides(&context) {
             Some(Ground { rule: Rule::Again, score: i32::MAX })
-        } else if is_initial(&context) {
+        } else if is_initial(&context) || is_particle_before(&context) {
             Some(Ground { rule: Rule::Form, score: SURE_INITIAL })
         } else if is_candidate(&context) {
             let score = self.judge.score(&context);
@@ -262,12 +266,17 @@ impl<J: Judge, F: FnMut(Found)> Reader<'_, J, F> {
 
     /// Judges again what stands before the last item, until nothing changes.
     fn look_back(&mut self) {
+        // What became a name is another neighbour to those before it in turn.
+        let mut first = self.read - 1;
         loop {
             let last = self.read - 1;
-            if !(last.saturating_sub(BACK)..last).rev().any(|at| self.decide(at)) {
-                return;
-            }
+            first = first.min(last);
+            let from = first.saturating_sub(BACK);
+            let Some(at) = (from..last).rev().find(|&at| self.decide(at)) else { break };
+            first = first.min(at);
         }
+        // Those that are no longer there are for another reading.
+        self.exact = self.exact && !(self.moved && first < BACK);
     }
 }
 

@@ -127,6 +127,17 @@ fn a_thread_hides_what_it_found_in_any_case_and_in_part() {
 }
 
 #[test]
+fn a_name_begins_with_its_particle() {
+    let mut thread = Redactor::new().thread();
+    check(&mut thread, "suami saya i made rentanawa sakit", "suami saya [NAMA 1] sakit");
+    check(&mut thread, "SAKSI: WA ODE SAFIANTI.", "SAKSI: [NAMA 2].");
+    check(&mut thread, "hubungi WA Wayan Sudarwata", "hubungi WA [NAMA 3]");
+    let row = "a. rahmana. rahmana. rahmana. rahmana. rahmana. rahman";
+    let once = Redactor::new().thread().redact(&Sensitive::new(row)).text.as_str().to_owned();
+    check(&mut Redactor::new().thread(), &once, &once);
+}
+
+#[test]
 fn an_official_stays_by_role_or_by_the_whole_name() {
     let redactor = Redactor::new().with_officials([
         ("Bupati Wanasari", "Indah Kusumaningrum"),
@@ -141,6 +152,10 @@ fn an_official_stays_by_role_or_by_the_whole_name() {
     ] {
         check(&mut redactor.thread(), text, text);
     }
+    // The role may stand behind the whole name.
+    let text = "dibaca ya pak bagas wirasena presiden kita";
+    check(&mut redactor.thread(), text, text);
+    check(&mut redactor.thread(), "pak bagas wirasena ketua rt", "pak [NAMA 1] ketua rt");
     check(&mut redactor.thread(), "nama saya Bagas Wirasena", "nama saya [NAMA 1]");
     check(&mut redactor.thread(), "pak lurah Bagas Wirasena", "pak lurah [NAMA 1]");
     check(&mut redactor.thread(), "Bupati Sarwono Wirajati", "Bupati [NAMA 1]");
