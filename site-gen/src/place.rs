@@ -1,12 +1,22 @@
 //! Places: the names of provinces and regencies by their Kemendagri code.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// Codes and names of 2025, embedded from `data/wilayah/prov_kab_2025.csv`; a test keeps the two equal.
 const CODES: &str = include_str!("../embedded/prov_kab_2025.csv");
 
+/// Read once: every report's page asks for a name.
+static INDONESIA: LazyLock<Places> = LazyLock::new(|| {
+    let rows = CODES.lines().skip(1).filter_map(|line| {
+        let (code, rest) = line.split_once(',')?;
+        Some((code, rest.rsplit_once(',')?.0))
+    });
+    Places { names: rows.collect() }
+});
+
 /// The code list.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Places {
     names: BTreeMap<&'static str, &'static str>,
 }
@@ -21,12 +31,8 @@ impl Places {
     /// assert_eq!(places.name("33.74"), Some("Kota Semarang"));
     /// assert_eq!(places.name("Jalan Melati 3"), None);
     /// ```
-    pub fn indonesia() -> Self {
-        let rows = CODES.lines().skip(1).filter_map(|line| {
-            let (code, rest) = line.split_once(',')?;
-            Some((code, rest.rsplit_once(',')?.0))
-        });
-        Places { names: rows.collect() }
+    pub fn indonesia() -> &'static Self {
+        &INDONESIA
     }
 
     /// The name of a province or regency. What is not in the list has none: it may be anything that
