@@ -228,7 +228,7 @@ impl FromStr for Reason {
 /// assert!(verdict.is_breach());
 /// # Ok::<(), Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Verdict {
     /// Which stage.
     pub stage: Stage,

@@ -6,6 +6,7 @@
 mod agencies;
 mod breakdown;
 mod calculator;
+mod clock;
 mod corrections;
 mod downloads;
 mod feed;
@@ -13,6 +14,7 @@ mod figure;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod frame;
+mod glossary;
 mod home;
 mod months;
 mod printer;
@@ -23,6 +25,7 @@ mod reports;
 mod scorecard;
 mod search;
 mod standing;
+mod stencil;
 #[cfg(test)]
 mod tests;
 mod year;
@@ -154,7 +157,7 @@ struct Scene<'a> {
     links: Links<'a>,
     route: &'a Route,
     hidden_from_search: bool,
-    menus: &'a printer::Menus,
+    shared: &'a printer::Shared,
 }
 
 impl Scene<'_> {

@@ -11,8 +11,9 @@
 
 mod asset;
 mod embedded;
+mod escape;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -26,10 +27,13 @@ use crate::model::Article;
 pub use asset::Asset;
 use asset::assets;
 use embedded::{EMBEDDED, EMBEDDED_BYTES};
+pub(crate) use escape::escaped;
 
 /// The pages of prose that every language has.
 const PROSE: [&str; 2] = ["metode.md", "tentang.md"];
 const STYLE: &str = "gaya.css";
+/// Templates of a main part, which `framed.html` puts into its frame.
+const MAIN_PARTS: [&str; 2] = ["report.html", "general_report.html"];
 /// A theme's own rules, after those of the style sheet.
 const MORE_STYLE: &str = "tambahan.css";
 const ICON: &str = "ikon.svg";
@@ -96,6 +100,14 @@ pub enum ThemeError {
         /// Tera's message, with line and column.
         source: Box<tera::Error>,
     },
+    /// A template of a whole page where the main part alone is expected.
+    #[error(
+        "{file} extends a template, expected the main part of the page alone: framed.html puts it into its frame"
+    )]
+    NotMain {
+        /// Its place in the theme's folder.
+        file: String,
+    },
     /// A page that belongs to a source that the site does not have.
     #[error("source '{0}' found in a page, expected a source of the site")]
     NoSource(String),
@@ -106,6 +118,8 @@ pub enum ThemeError {
 pub struct Theme {
     languages: Vec<LanguageTheme>,
     assets: Vec<Asset>,
+    /// The templates that are not those of this program.
+    own: BTreeSet<String>,
 }
 
 #[derive(Debug)]
@@ -169,8 +183,9 @@ impl Theme {
             style.extend(more);
         }
         let assets = assets(statics);
+        let own = own_templates(&texts)?;
         let languages = languages(&texts)?;
-        Ok(Self { languages, assets })
+        Ok(Self { languages, assets, own })
     }
 
     /// The languages: the one at the root first, the others by code.
@@ -194,6 +209,11 @@ impl Theme {
     pub(crate) fn asset_name(&self, source: &str) -> String {
         let found = self.assets.iter().find(|asset| asset.source == source);
         found.map_or_else(|| source.to_owned(), |asset| asset.name.clone())
+    }
+
+    /// Whether a template is that of this program.
+    pub(crate) fn is_embedded(&self, template: &str) -> bool {
+        !self.own.contains(template)
     }
 
     pub(crate) fn style(&self) -> String {
@@ -297,6 +317,22 @@ fn refuse_unused(texts: &BTreeMap<String, String>) -> Result<(), ThemeError> {
     Ok(())
 }
 
+/// The templates that a theme has in the place of ours, by name.
+fn own_templates(texts: &BTreeMap<String, String>) -> Result<BTreeSet<String>, ThemeError> {
+    let mut own = BTreeSet::new();
+    for (file, text) in texts {
+        let Some(name) = file.strip_prefix("templates/") else { continue };
+        if EMBEDDED.iter().any(|(known, ours)| known == file && ours == text) {
+            continue;
+        }
+        if MAIN_PARTS.contains(&name) && text.contains("{% extends") {
+            return Err(ThemeError::NotMain { file: file.clone() });
+        }
+        own.insert(name.to_owned());
+    }
+    Ok(own)
+}
+
 fn languages(texts: &BTreeMap<String, String>) -> Result<Vec<LanguageTheme>, ThemeError> {
     let mut languages = Vec::new();
     for (file, text) in texts {
@@ -339,6 +375,7 @@ fn engine(texts: &BTreeMap<String, String>, language: &Language) -> Result<Tera,
     let wrong = |error| ThemeError::Template(Box::new(error));
     let mut engine = Tera::default();
     engine.autoescape_on([".html"]);
+    engine.set_escape_fn(escape::escape);
     let templates: Vec<(&str, &str)> = texts
         .iter()
         .filter_map(|(file, text)| Some((file.strip_prefix("templates/")?, text.as_str())))

@@ -70,7 +70,7 @@ impl JudgedSource<'_> {
                                 let days = clock.explain(verdict, &assessment.pauses);
                                 days.iter().map(CalendarDay::from).collect()
                             }
-                            None => Vec::new(),
+                            None => [].into(),
                         },
                     })
                     .collect();

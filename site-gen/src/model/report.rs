@@ -3,6 +3,8 @@
 //! A public report shows days. An anonymous or sensitive one has no field in which a day could
 //! stand, so that no template can show one.
 
+use std::sync::Arc;
+
 use lapor_core::sensitive::PublicText;
 use lapor_core::{
     Day, DayStatus, EventKind, ExplainedDay, Language, Outcome, Party, Reason, Stage, Unit, Verdict,
@@ -11,7 +13,7 @@ use lapor_core::{
 use super::Month;
 
 /// An agency by name, with the folder of its scorecard.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AgencyName {
     /// Its name.
     pub name: String,
@@ -50,7 +52,7 @@ pub struct Turn {
 }
 
 /// Which stage of a report stands how, and why: all that a list says of its clocks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Standing {
     /// The stage.
     pub stage: Stage,
@@ -67,7 +69,7 @@ impl From<&Verdict> for Standing {
 }
 
 /// One clock of a public report.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Clock {
     /// The verdict, with its days.
     pub verdict: Verdict,
@@ -78,11 +80,11 @@ pub struct Clock {
     pub due_promised: Option<Day>,
     /// Every day from day zero to the due date with its reason, as `explain` gives them; empty
     /// where there is no due date.
-    pub calendar: Vec<CalendarDay>,
+    pub calendar: Arc<[CalendarDay]>,
 }
 
 /// What a day does on the way to a due date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DayRole {
     /// Day zero.
     Zero,
@@ -97,7 +99,7 @@ pub enum DayRole {
 }
 
 /// One day on the way to a due date, in the words of `explain` (R20).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CalendarDay {
     /// The day.
     pub date: Day,

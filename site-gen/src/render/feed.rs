@@ -6,7 +6,7 @@
 
 use lapor_core::{Day, Zone};
 
-use super::printer::Menus;
+use super::printer::Shared;
 use super::{Artifact, Scene, reports, standing};
 use crate::format::{excerpt, fill};
 use crate::model::{Declared, Feed, FeedEntry, Site};
@@ -39,7 +39,7 @@ pub fn feed(feed: &Feed, theme: &Theme, site: &Site) -> Result<Artifact, ThemeEr
         links: Links::new(&route, language.folder(), site.base_url.as_deref()),
         route: &route,
         hidden_from_search: false,
-        menus: &Menus::default(),
+        shared: &Shared::default(),
     };
     let source = scene.source(&feed.source)?;
     let code = language.code();

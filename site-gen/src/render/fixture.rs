@@ -851,7 +851,7 @@ fn open_report() -> Report {
                     },
                     owner: None,
                     due_promised: Some(day(2025, 8, 20)),
-                    calendar,
+                    calendar: calendar.into(),
                 },
                 Clock {
                     verdict: Verdict {
@@ -863,7 +863,7 @@ fn open_report() -> Report {
                     },
                     owner: Some(water()),
                     due_promised: None,
-                    calendar: vec![],
+                    calendar: [].into(),
                 },
                 Clock {
                     verdict: Verdict {
@@ -925,7 +925,7 @@ fn untold_report() -> Report {
                     ),
                     owner: None,
                     due_promised: None,
-                    calendar: vec![],
+                    calendar: [].into(),
                 },
                 Clock {
                     verdict: verdict(
@@ -936,7 +936,7 @@ fn untold_report() -> Report {
                     ),
                     owner: None,
                     due_promised: None,
-                    calendar: vec![],
+                    calendar: [].into(),
                 },
             ],
             custody: vec![],

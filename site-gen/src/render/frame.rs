@@ -4,11 +4,12 @@ use serde::Serialize;
 use tera::Value;
 
 use super::Scene;
+use super::stencil::Hole;
 use crate::check::{META_CALCULATOR_CONTENT_SECURITY_POLICY, META_SEARCH_CONTENT_SECURITY_POLICY};
 use crate::format::fill;
 use crate::model::{Declared, Source};
 use crate::route::Route;
-use crate::theme::ThemeError;
+use crate::theme::{ThemeError, escaped};
 
 /// The policy that each page carries in its head, for servers that send none.
 ///
@@ -16,6 +17,9 @@ use crate::theme::ThemeError;
 /// `frame-ancestors` works in headers only.
 pub const META_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
      font-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// The template that puts a finished main part into the frame.
+const TEMPLATE: &str = "framed.html";
 
 /// The picture that other sites show with a link, 1200 by 630 pixels.
 const CARD: &str = "kartu.png";
@@ -113,7 +117,83 @@ pub(super) struct Heading<'a> {
     pub(super) above: Vec<Link>,
 }
 
+/// All that the frame of a report's page hangs on beside the report itself.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(super) struct FrameKey {
+    source: String,
+    language: String,
+    hidden_from_search: bool,
+    /// How deep the page lies: its links are relative.
+    depth: usize,
+}
+
+/// What a page is whose main part is finished.
+#[derive(Serialize)]
+struct Main<'a> {
+    main: &'a str,
+}
+
 impl Scene<'_> {
+    /// Puts the main part of a page into its frame.
+    ///
+    /// The frame of a report is the same for all reports of a source but for a few words, and is filled once.
+    pub(super) fn framed(&self, heading: &Heading<'_>, main: &str) -> Result<String, ThemeError> {
+        let code = self.language.code();
+        let source = heading.source.filter(|source| source.title.text(code) != heading.title);
+        let is_plain = self.prints_plainly(&["base.html", TEMPLATE]);
+        let (Some(source), Route::Report { .. }, true) = (source, self.route, is_plain) else {
+            return self.page(TEMPLATE, heading, &Main { main });
+        };
+        let file = self.route.file(self.language.folder());
+        let key = FrameKey {
+            source: source.slug.clone(),
+            language: code.to_owned(),
+            hidden_from_search: self.hidden_from_search,
+            depth: file.matches('/').count(),
+        };
+        let frame = self.shared.frames.of(key, |_| {
+            let [title, description, main] =
+                [Hole::Title, Hole::Description, Hole::Main].map(Hole::mark);
+            let (source, above) = (heading.source, heading.above.clone());
+            let heading = Heading { title: &title, description: &description, source, above };
+            let mut frame = self.frame(&heading).map_err(|source| ThemeError::Render {
+                page: file.clone(),
+                template: TEMPLATE,
+                source: Box::new(source),
+            })?;
+            frame.canonical = frame.canonical.map(|_| Hole::Address.mark());
+            for alternate in &mut frame.alternates {
+                alternate.href = Hole::Alternate.mark();
+            }
+            let framed = Framed { frame, page: &Main { main: &main } };
+            self.theme.fill(self.language, &file, TEMPLATE, &framed)
+        })?;
+        let (title, description) = (escaped(heading.title), escaped(heading.description));
+        let folder = self.language.folder();
+        let address = self.links.absolute(self.route, folder);
+        let alternate =
+            address.clone().unwrap_or_else(|| self.links.to_language(self.route, folder));
+        let (address, alternate) = (escaped(&address.unwrap_or_default()), escaped(&alternate));
+        Ok(frame.filled(|hole| match hole {
+            Hole::Title => &title,
+            Hole::Description => &description,
+            Hole::Address => &address,
+            Hole::Alternate => &alternate,
+            Hole::Main => main,
+            Hole::Report | Hole::Agency => "",
+        }))
+    }
+
+    /// Fills a template that is a part of a page.
+    pub(super) fn part<T: Serialize>(
+        &self,
+        template: &'static str,
+        view: &T,
+    ) -> Result<String, ThemeError> {
+        let file = self.route.file(self.language.folder());
+        self.theme.fill(self.language, &file, template, view)
+    }
+
     /// Puts a view into its frame and fills the template.
     pub(super) fn page<T: Serialize>(
         &self,
@@ -149,7 +229,7 @@ impl Scene<'_> {
         };
         let asset = |name: String| self.links.to(&Route::Asset { name });
         let is_search = matches!(self.route, Route::Search { .. });
-        let [menu, source] = self.menus.of(self.route, language, || {
+        let [menu, source] = self.shared.menus.of(self.route, language, || {
             let source = heading.source.map(|source| self.source_frame(source));
             let menu = self.menu(heading.source);
             Ok::<_, tera::Error>([

@@ -1,19 +1,23 @@
-//! Many pages of one site: what their frames have in common is made once.
+//! Many pages of one site: what they have in common is made once.
 
 use std::sync::{PoisonError, RwLock};
 
 use tera::Value;
 
+use super::clock::ClockKey;
+use super::frame::FrameKey;
+use super::glossary::GlossaryKey;
+use super::stencil::Known;
 use super::{Artifact, Scene, page_of, route};
 use crate::format::Language;
 use crate::model::{Page, Site};
 use crate::route::{Links, Route};
 use crate::theme::{Theme, ThemeError};
 
-/// Renders the pages of a site with a theme, as [`render`](super::render) does, and remembers menus.
+/// Renders the pages of a site with a theme, as [`render`](super::render) does, and remembers what pages share.
 ///
-/// The page of every report has the same menus, and so has every scorecard: the same links from the same depth. What is
-/// remembered changes no byte.
+/// The page of every report has the same menus, and so has every scorecard: the same links from the same depth. The frame of
+/// a report, its clocks and the words explained on it are those of many others. What is remembered changes no byte.
 ///
 /// ```
 /// use site_gen::model::{Page, Site, Words};
@@ -33,14 +37,14 @@ use crate::theme::{Theme, ThemeError};
 pub struct Printer<'a> {
     theme: &'a Theme,
     site: &'a Site,
-    menus: Menus,
+    shared: Shared,
 }
 
 impl<'a> Printer<'a> {
     /// A printer of a site's pages.
     #[must_use]
     pub fn new(theme: &'a Theme, site: &'a Site) -> Self {
-        Self { theme, site, menus: Menus::default() }
+        Self { theme, site, shared: Shared::default() }
     }
 
     /// Renders a page in a language: see [`render`](super::render).
@@ -63,20 +67,29 @@ impl<'a> Printer<'a> {
             links: Links::new(&route, language.folder(), site.base_url.as_deref()),
             route: &route,
             hidden_from_search: !super::is_indexed(page),
-            menus: &self.menus,
+            shared: &self.shared,
         };
         let html = page_of(&scene, page)?;
         Ok(Artifact { path: route.file(language.folder()), bytes: html.into_bytes() })
     }
 }
 
+/// What pages share.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
+    pub(super) menus: Menus,
+    pub(super) frames: Known<FrameKey>,
+    pub(super) clocks: Known<ClockKey>,
+    pub(super) glossaries: Known<GlossaryKey>,
+}
+
 /// The menus of kinds of pages of which there are many.
 #[derive(Debug, Default)]
-pub(super) struct Menus(RwLock<Vec<Known>>);
+pub(super) struct Menus(RwLock<Vec<Made>>);
 
 /// What stands on each page of a kind, by source and language.
 #[derive(Debug)]
-struct Known {
+struct Made {
     kind: Kind,
     source: String,
     language: String,
@@ -103,7 +116,7 @@ impl Menus {
             Route::Scorecard { source, .. } => (Kind::Scorecard, source),
             _ => return make(),
         };
-        let is_it = |known: &&Known| {
+        let is_it = |known: &&Made| {
             known.kind == kind && known.source == *source && known.language == language.code()
         };
         let found = self.0.read().unwrap_or_else(PoisonError::into_inner);
@@ -113,7 +126,7 @@ impl Menus {
         drop(found);
         // Two threads may both make it once: the same values, and the first is found from then on.
         let menus = make()?;
-        self.0.write().unwrap_or_else(PoisonError::into_inner).push(Known {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).push(Made {
             kind,
             source: source.clone(),
             language: language.code().to_owned(),
@@ -143,7 +156,35 @@ mod tests {
                     assert!(printed == render(page, &theme, language, &site).unwrap(), "{page:?}");
                 }
             }
-            assert!(2 <= printer.menus.0.read().unwrap().len());
+            assert!(2 <= printer.shared.menus.0.read().unwrap().len());
+        }
+    }
+
+    /// Our templates with a remark in each are not ours, so every page is filled as a whole.
+    #[test]
+    fn a_page_from_pieces_is_the_page_that_is_filled_as_a_whole() {
+        let ours = Theme::embedded().unwrap();
+        let templates = [
+            ("templates/base.html", include_str!("../../templates/base.html")),
+            ("templates/clock.html", include_str!("../../templates/clock.html")),
+        ];
+        let remarked = templates.map(|(file, text)| {
+            assert!(ours.is_embedded(file.trim_start_matches("templates/")));
+            (file.to_owned(), format!("{{# x #}}{text}").into_bytes())
+        });
+        let theirs = Theme::with_files(remarked.into()).unwrap();
+        assert!(!theirs.is_embedded("base.html") && !theirs.is_embedded("clock.html"));
+        for base_url in [None, Some("https://example.org/lapor/?a&b/")] {
+            let site = fixture::site(base_url);
+            let (pieces, whole) = (Printer::new(&ours, &site), Printer::new(&theirs, &site));
+            for page in fixture::pages().iter().chain(&fixture::pages()) {
+                for language in ours.languages() {
+                    let pieces = pieces.page(page, language).unwrap();
+                    assert!(pieces == whole.page(page, language).unwrap(), "{page:?}");
+                }
+            }
+            assert!(0 < pieces.shared.frames.len() && 0 < pieces.shared.clocks.len());
+            assert!(whole.shared.frames.len() + whole.shared.clocks.len() == 0);
         }
     }
 }
