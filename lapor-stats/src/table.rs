@@ -76,20 +76,28 @@ impl Data {
         }
     }
 
-    fn json(&self, row: usize) -> serde_json::Value {
-        use serde_json::Value;
+    /// Writes a cell as JSON. Writing to memory cannot fail, and neither can a text or a number be no JSON.
+    fn write_json(&self, row: usize, out: &mut Vec<u8>) {
+        let mut text = |value: Option<&str>| {
+            let _ = serde_json::to_writer(&mut *out, &value);
+        };
         match self {
-            Data::Text(values) => values[row].clone().map_or(Value::Null, Value::String),
-            Data::Words(words, codes) => {
-                words.get(codes[row] as usize).cloned().map_or(Value::Null, Value::String)
+            Data::Text(values) => text(values[row].as_deref()),
+            Data::Words(words, codes) => text(words.get(codes[row] as usize).map(String::as_str)),
+            Data::Date(values) => {
+                let day = values[row].map(Day::iso);
+                text(day.as_ref().and_then(|day| std::str::from_utf8(day).ok()));
             }
-            Data::Integer(values) => values[row].map_or(Value::Null, Value::from),
-            Data::Date(values) => values[row].map_or(Value::Null, |day| day.to_string().into()),
+            Data::Integer(values) => {
+                let _ = serde_json::to_writer(out, &values[row]);
+            }
             // Rounded as it is written elsewhere, so that every format says the same.
             Data::Share(values) | Data::Number(values) => {
-                values[row].map_or(Value::Null, |number| Value::from(rounded(number)))
+                let _ = serde_json::to_writer(out, &values[row].map(rounded));
             }
-            Data::Flag(values) => values[row].into(),
+            Data::Flag(values) => {
+                let _ = serde_json::to_writer(out, &values[row]);
+            }
         }
     }
 

@@ -23,6 +23,7 @@ AFTER = {
 CALLS = "fsync,fdatasync,syncfs,rename,renameat,renameat2,flock,link,linkat,unlink,unlinkat,mkdir,rmdir"
 
 STRETCHED = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=syncfs", "-e", "inject=syncfs:delay_enter=200000"]
+HELD = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=write", "-e", "inject=write:delay_exit=50000"]
 
 
 def phase_after(lines):
@@ -111,7 +112,8 @@ class Kills:
         """Where a release is remembered that never was live: the old reports once more, in a copy.
 
         They give the old site, or the one that they would give had the new one been live for a moment: what would have been told
-        counts as told (`site-gen/src/memory.rs`). Anything else is wrong.
+        counts as told (`site-gen/src/memory.rs`). Where half of it is remembered the choice of tables may be a third one; then no
+        attacker may find a hidden count with all that any release told.
         """
         memory = "contoh.releases.ndjson"
         mine, known = self.site.state / memory, self.old.state / memory
@@ -123,8 +125,13 @@ class Kills:
         copy.restore(self.site)
         if self.bench.ended(copy.build("old"), f"the old reports after a kill {what} in {phase}"):
             kinds = {"as before": self.trees["old"], "as after the new one": self.bench.again}
-            what = f"killed {what} in {phase}, before the swap, and the old reports built again"
-            self.ahead[str(self.bench.is_one_of(copy.target, kinds, what))] += 1
+            found = [name for name, known in kinds.items() if tree(copy.target) == known]
+            if not found:
+                # Died between two files of the memory: the counts are remembered, the choice of tables is that of before.
+                ran = self.bench.run([str(self.bench.program), "check", str(copy.target), "--state", str(copy.state)])
+                what = f"killed {what} in {phase}, before the swap, and the old reports built again"
+                self.bench.expect(ran.code == 0, f"{what}: a site of another choice of tables, and check ends with {ran.code}")
+            self.ahead[found[0] if found else "of another choice of tables, in which no count can be worked out"] += 1
         shutil.rmtree(copy.home)
 
     def at(self, phase, delay, what, before=()):
@@ -226,6 +233,9 @@ def run(bench):
             if phase == "sync" and bench.full and shutil.which("strace"):
                 # In memory there is nothing to flush, so the flush is made to last.
                 before, length = STRETCHED, 0.2
+            if phase == "judge" and bench.full and shutil.which("strace"):
+                # It takes a millisecond for so few reports, so the line before it is made to last.
+                before, length = HELD, 0.04
             while kills.by_phase[phase] < each and tries < 8 * each:
                 # A phase of a few milliseconds is hit at its very beginning or not at all.
                 delay = length * (tries % each) / each if 0.02 < length else 0

@@ -201,7 +201,7 @@ fn csv_text(out: &mut Vec<u8>, text: &str) {
 
 /// One object a row; NDJSON ends each with a line end, an array has the separator between them.
 fn json_rows(table: &Table, separator: &[u8]) -> Vec<u8> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(table.height() * table.columns.len() * 20);
     for row in 0..table.height() {
         if 0 < row {
             out.extend_from_slice(separator);
@@ -209,12 +209,18 @@ fn json_rows(table: &Table, separator: &[u8]) -> Vec<u8> {
         out.push(b'{');
         let mut any = false;
         for (place, (name, data)) in table.columns.iter().enumerate() {
-            let comma = if place == 0 { "" } else { "," };
-            let hidden = table.is_hidden(place, row);
-            any |= hidden;
-            let value = if hidden { serde_json::Value::Null } else { data.json(row) };
-            // Writing to memory cannot fail.
-            let _ = write!(out, "{comma}\"{name}\":{value}");
+            if 0 < place {
+                out.push(b',');
+            }
+            out.push(b'"');
+            out.extend_from_slice(name.as_bytes());
+            out.extend_from_slice(b"\":");
+            if table.is_hidden(place, row) {
+                any = true;
+                out.extend_from_slice(b"null");
+            } else {
+                data.write_json(row, &mut out);
+            }
         }
         if any {
             out.extend_from_slice(b",\"hidden\":true");
