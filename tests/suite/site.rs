@@ -107,6 +107,11 @@ fn the_second_theme_dresses_every_page_and_nothing_breaks() {
     let style = std::str::from_utf8(styles[0]).unwrap();
     assert_eq!(styles.len(), 1);
     assert!(style.contains("grid-template-columns: 17rem"), "the theme's own rules are in it");
+    let mut pages = BTreeMap::new();
+    collect(&site.path("public/contoh/laporan"), &site.path("public"), &mut pages);
+    let key = b"<section class=\"key\" lang=\"en\"";
+    let with_key = pages.values().filter(|page| memchr::memmem::find(page, key).is_some());
+    assert!(0 < with_key.count(), "the theme's own template is filled with the words of a report");
 }
 
 #[test]
