@@ -46,8 +46,7 @@ fn rows(text: &str) -> usize {
 
 #[test]
 fn every_verdict_of_a_public_page_is_that_of_the_source_and_comes_out_of_the_downloads() {
-    let site = TestSite::example();
-    site.build(false).unwrap();
+    let (site, _) = TestSite::published();
     let checked = checked(&site);
     assert_eq!(checked.findings, []);
     let key = Key::read(&site.path("data/sample/key.txt")).unwrap();
@@ -237,8 +236,7 @@ fn text_of(html: &str, mark: &str) -> String {
 
 #[test]
 fn the_downloads_hold_open_reports_alone_and_what_their_pages_show() {
-    let site = TestSite::example();
-    site.build(false).unwrap();
+    let (site, _) = TestSite::published();
     let key = Key::read(&site.path("data/sample/key.txt")).unwrap();
     let inputs = [root().join("data/sample")];
     let dataset = ingest(&inputs, None, Reading { texts: true, as_of: None }).unwrap();

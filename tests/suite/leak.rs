@@ -20,8 +20,7 @@ fn canaries_in(folder: &Path, list: &Path) -> usize {
 /// One build for all leak tests: a site with the sample, and lists of what must not be in it.
 #[test]
 fn nothing_that_must_not_be_published_is_in_any_byte_of_the_site() {
-    let site = TestSite::example();
-    site.build(false).unwrap();
+    let (site, _) = TestSite::published();
     let list = site.path("canaries.txt");
 
     // Identifiers, in the texts and as contacts.

@@ -411,8 +411,7 @@ struct Compared {
 
 #[test]
 fn every_number_of_every_page_is_that_of_the_report() {
-    let site = TestSite::example();
-    let built = site.build(false).unwrap();
+    let (site, built) = TestSite::published();
     let boston =
         Report::of("boston-311", "boston-311", Some("boston-311"), Some(day(2011, 12, 31)));
     let mut reports = BTreeMap::from([

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use site_gen::build::{BuildOptions, Built, build};
 use site_gen::check::{Options, Told, check};
@@ -22,6 +23,24 @@ impl TestSite {
         let folder = tempfile::tempdir().unwrap();
         copy(&root().join("data"), &folder.path().join("data"));
         TestSite { folder }
+    }
+
+    /// The example site with its data, built: a copy of one that is built once for all tests that change nothing before.
+    pub(crate) fn published() -> (Self, Built) {
+        static FIRST: LazyLock<(TestSite, Built)> = LazyLock::new(|| {
+            // Nobody drops a static, so it lies with what is built and each run removes the one of the run before.
+            let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("published-example");
+            let _ = std::fs::remove_dir_all(&place);
+            std::fs::create_dir_all(&place).unwrap();
+            let folder = tempfile::tempdir_in(&place).unwrap();
+            copy(&root().join("data"), &folder.path().join("data"));
+            let site = TestSite { folder };
+            let built = site.build(false).unwrap();
+            (site, built)
+        });
+        let folder = tempfile::tempdir().unwrap();
+        copy(FIRST.0.folder.path(), folder.path());
+        (TestSite { folder }, FIRST.1.clone())
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -77,8 +96,7 @@ fn collect(folder: &Path, base: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
 
 #[test]
 fn the_example_site_is_built_checked_and_built_again_without_a_write() {
-    let site = TestSite::example();
-    let first = site.build(false).unwrap();
+    let (site, first) = TestSite::published();
     assert!(2_000 < first.pages && first.unchanged == 0 && 0 < first.hidden_cells, "{first:?}");
     let told = Told::read(&site.path(".site-state")).unwrap();
     let own = SiteGate::learned(&site.path("public")).unwrap();
@@ -130,8 +148,7 @@ fn the_same_site_comes_from_any_folder_and_any_order_of_rows() {
 
 #[test]
 fn another_key_needs_to_be_rotated() {
-    let site = TestSite::example();
-    let first = site.build(false).unwrap();
+    let (site, first) = TestSite::published();
     let key = std::fs::read_to_string(site.path("data/sample/key.txt")).unwrap();
     let turned: String = key.chars().rev().filter(char::is_ascii_hexdigit).take(64).collect();
     std::fs::write(site.path("data/sample/key.txt"), format!("sample:{turned}\n")).unwrap();
@@ -148,8 +165,7 @@ fn another_key_needs_to_be_rotated() {
 
 #[test]
 fn a_report_that_was_taken_down_has_no_page() {
-    let site = TestSite::example();
-    let first = site.build(false).unwrap();
+    let (site, first) = TestSite::published();
     let config = Config::read(&site.path("data/site.toml"), &["id", "en"]).unwrap();
     let key = site_gen::identity::Key::read(&config.key_file).unwrap();
     let taken = key.published_id("lapor-2015", "66425");
