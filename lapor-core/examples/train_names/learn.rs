@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::chance::Chance;
+use crate::name::each::each;
 use crate::name::feature::{self, Context};
 use crate::name::read::Judge;
 
@@ -161,7 +162,7 @@ impl Judge for Learner {
         self.keys.clear();
         let without = self.learning && self.chance.in_100(WITHOUT);
         let (keys, known) = (&mut self.keys, &mut self.known);
-        feature::each(context, |number, (value, a, b)| {
+        each(context, |number, (value, a, b)| {
             if without && WORDS.contains(&number) {
                 return;
             }

@@ -31,6 +31,8 @@ mod name {
     pub(crate) mod cue;
     #[path = "derived.rs"]
     pub(crate) mod derived;
+    #[path = "each.rs"]
+    pub(crate) mod each;
     #[path = "feature.rs"]
     pub(crate) mod feature;
     #[path = "known.rs"]

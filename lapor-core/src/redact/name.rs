@@ -7,9 +7,12 @@
 //! and so does an official's whom the operator lists, beside the role ([`official`]). What was
 //! found is hidden in all that follows in the thread ([`known`]).
 
+mod coded;
 mod cue;
 mod decided;
 mod derived;
+#[cfg(test)]
+mod each;
 mod feature;
 mod known;
 #[cfg(test)]

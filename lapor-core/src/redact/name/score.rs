@@ -1,8 +1,11 @@
 //! The scorer: a sum of integer weights, one for each feature that a word has.
 
-use super::feature::{self, Context};
+use super::super::normal::chunk_at;
+use super::coded;
+use super::feature::{Context, ENDING, cue_before, key};
 use super::read::Judge;
 use super::weights::WEIGHTS;
+use super::word::hash_of;
 
 /// Slots of the table, a power of two that leaves most of them empty.
 const SLOTS: usize = 1 << 14;
@@ -53,43 +56,115 @@ fn may_have(key: u32) -> bool {
     BITS[word] & bit != 0
 }
 
+/// The weight of a key; 0 if it has none.
 #[inline]
-fn known(key: u32) -> i32 {
+pub(super) const fn known(key: u32) -> i32 {
     let mut slot = key as usize % SLOTS;
     loop {
-        match TABLE[slot] {
-            (_, 0) => return 0,
-            (known, weight) if known == key => return i32::from(weight),
-            _ => slot = (slot + 1) % SLOTS,
+        let (known, weight) = TABLE[slot];
+        if known == key || weight == 0 {
+            return weight as i32;
         }
+        slot = (slot + 1) % SLOTS;
     }
 }
 
-/// Most features that a word has at once.
-const FEATURES: usize = 36;
+/// Most features of a word that are spelled.
+const FEATURES: usize = 12;
 
 /// Scores words with the weights that ship with the crate.
 pub(crate) struct Scorer;
 
 impl Judge for Scorer {
     fn score(&mut self, context: &Context<'_>) -> i32 {
-        // Each key is written down, and the place is kept if it may have a weight: which of them do
-        // is no branch that could be foreseen.
-        let (mut keys, mut count) = ([0; FEATURES + 1], 0);
-        feature::each(context, |feature, (value, _, _)| {
-            let key = feature::key(feature, value);
-            if let Some(place) = keys.get_mut(count) {
-                *place = key;
-            }
-            count += usize::from(may_have(key));
-        });
-        keys.iter().take(count).map(|&key| known(key)).sum()
+        coded::sum(context) + spelled(context)
     }
+}
+
+/// The sum of the weights of all features of a word that are made of letters.
+fn spelled(context: &Context<'_>) -> i32 {
+    let Context { bytes, word, before: [one, two, _], behind: [next, _] } = context;
+    // Each key is written down, and the place is kept if it may have a weight: which of them do
+    // is no branch that could be foreseen.
+    let (mut keys, mut count) = ([0; FEATURES + 1], 0);
+    let mut add = |feature: u8, value: u64| {
+        let key = key(feature, value);
+        if let Some(place) = keys.get_mut(count) {
+            *place = key;
+        }
+        count += usize::from(may_have(key));
+    };
+    add(1, word.hash);
+    let length = word.end - word.start;
+    let first = chunk_at(bytes, word.start);
+    let last = chunk_at(bytes, word.end.saturating_sub(ENDING));
+    let last = last << (8 * ENDING.saturating_sub(word.end));
+    if length >= 2 {
+        add(2, hash_of(first, 2));
+    }
+    if length >= 3 {
+        add(3, hash_of(first, 3));
+        add(4, hash_of(last >> 16, 2));
+    }
+    if length > 3 {
+        add(5, hash_of(last >> 8, 3));
+        if let Some((_, cue)) = cue_before(&context.before) {
+            add(30, hash_of(last >> 16, 2) ^ (cue as u64) << 40);
+        }
+    }
+    if length > ENDING {
+        add(6, hash_of(last, ENDING));
+    }
+    if let Some(one) = one.filter(|item| item.is_word()) {
+        add(14, one.hash ^ (word.gap as u64) << 56);
+        if let Some(two) = two.filter(|item| item.is_word()) {
+            add(23, one.hash.rotate_left(21) ^ two.hash);
+        }
+    }
+    if let Some(two) = two.filter(|item| item.is_word()) {
+        add(16, two.hash);
+    }
+    if let Some(next) = next.filter(|item| item.is_word()) {
+        add(19, next.hash);
+    }
+    keys.iter().take(count).map(|&key| known(key)).sum()
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    use super::super::word::{Item, Items};
+    use super::super::{each, read};
     use super::*;
+
+    proptest! {
+        /// Cues, names, places and strange words in any row, some of them found.
+        #[test]
+        fn a_score_is_the_sum_of_every_feature(
+            words in prop::collection::vec(
+                ("(?i)(pak|bu|saya|nama|dan|di|rusak|jalan|desa|the|of|bin|wa|i|ode|siti|wayan|budi|surabaya|s\\.pd|dr|[a-z]{1,13}|[0-9]{1,3}|\\[NAMA 1\\]|\\[NIK\\]|\u{e4}a)", "( |, |\\. |\n|-|: |/|\\(|\\) |\\. ?|'|  )", 0..9_u8),
+                1..12,
+            ),
+        ) {
+            let text: String = words.iter().flat_map(|(word, gap, _)| [&**word, gap]).collect();
+            let normal = super::super::Normal::new(&text);
+            let mut items: Vec<Item> = Items::new(normal.bytes()).collect();
+            for (item, (_, _, kind)) in items.iter_mut().zip(&words) {
+                match kind {
+                    0 => item.kept = true,
+                    1 => (item.sort, item.shape) = (super::super::word::Sort::Name, super::super::word::Shape::None),
+                    _ => {}
+                }
+            }
+            for (at, item) in items.iter().enumerate().filter(|(_, item)| item.is_word()) {
+                let context = read::context(normal.bytes(), &items, at);
+                let mut sum = 0;
+                each::each(&context, |feature, (value, _, _)| sum += known(key(feature, value)));
+                prop_assert_eq!(Scorer.score(&context), sum, "{:?} in {:?}", &text, item);
+            }
+        }
+    }
 
     #[test]
     fn every_weight_is_found_and_no_other() {
