@@ -101,40 +101,53 @@ const FIGURES: &[[u64; LONGEST]] = &phrases! {
     "tangkuban perahu" "mahatma gandhi" "nelson mandela" "isaac newton" "albert einstein" "kak seto" "robert wadlow"
 };
 
-/// A bit for each word of a phrase, since most names have none of them.
-static BITS: [u64; 1 << 10] = bits();
+/// Lists of words, a power of two, so that most names find an empty one.
+const LISTS: usize = 1 << 12;
+/// Places for the words of all phrases.
+const PLACES: usize = (PHRASES.len() + FIGURES.len()) * LONGEST;
 
-const fn bits() -> [u64; 1 << 10] {
-    let mut bits = [0; 1 << 10];
-    let lists = [PHRASES, FIGURES];
-    let mut list = 0;
-    while list < lists.len() {
-        let mut phrase = 0;
-        while phrase < lists[list].len() {
-            let mut word = 0;
-            while word < LONGEST {
-                let (at, bit) = bit(lists[list][phrase][word]);
-                bits[at] |= bit;
-                word += 1;
-            }
-            phrase += 1;
+/// The words of all phrases in lists by the high bits of their hashes: the first place of each list, and the place
+/// behind each; 0 where there is none, so that places count from 1.
+static INDEX: ([u16; LISTS], [u16; PLACES + 1]) = {
+    let (mut first, mut next) = ([0; LISTS], [0; PLACES + 1]);
+    let mut place = PLACES;
+    while place > 0 {
+        let word = phrase(place)[(place - 1) % LONGEST];
+        if word != 0 {
+            let list = list(word);
+            next[place] = first[list];
+            first[list] = place as u16;
         }
-        list += 1;
+        place -= 1;
     }
-    bits
+    (first, next)
+};
+
+const fn list(hash: u64) -> usize {
+    (hash >> 52) as usize
 }
 
-const fn bit(hash: u64) -> (usize, u64) {
-    let high = (hash >> 48) as usize;
-    (high / 64, 1 << (high % 64))
+/// The phrase of a place.
+const fn phrase(place: usize) -> &'static [u64; LONGEST] {
+    let number = (place - 1) / LONGEST;
+    if number < PHRASES.len() { &PHRASES[number] } else { &FIGURES[number - PHRASES.len()] }
+}
+
+/// The phrases that a word is in, each with whether it is a person of history.
+fn phrases_with(word: u64) -> impl Iterator<Item = (&'static [u64; LONGEST], bool)> {
+    let (first, next) = &INDEX;
+    let at = |place: u16| (place != 0).then_some(usize::from(place));
+    std::iter::successors(at(first[list(word)]), move |place| at(next[*place]))
+        .filter(move |place| phrase(*place)[(place - 1) % LONGEST] == word)
+        .map(|place| (phrase(place), place > PHRASES.len() * LONGEST))
 }
 
 /// Whether a name that was found is none but a part of a phrase that stands there whole, or a
 /// person of history.
 pub(super) fn keeps(bytes: &[u8], range: &Range<usize>) -> bool {
     let word = letters(bytes, range.start).hash;
-    let (at, bit) = bit(word);
-    if BITS[at] & bit == 0 {
+    let mut phrases = phrases_with(word).peekable();
+    if phrases.peek().is_none() {
         return false;
     }
     let mut start = range.start.saturating_sub(REACH);
@@ -146,11 +159,10 @@ pub(super) fn keeps(bytes: &[u8], range: &Range<usize>) -> bool {
     let items: Vec<Item> = Items::new(around).collect();
     let first = items.partition_point(|item| item.start + start < range.start);
     let last = items.partition_point(|item| item.start + start < range.end);
-    let holds = |phrase: &[u64; LONGEST]| {
-        phrase.contains(&word).then(|| place(phrase, &items, first..last)).flatten()
-    };
-    PHRASES.iter().any(|phrase| holds(phrase).is_some())
-        || FIGURES.iter().filter_map(holds).any(|place| !is_private(&items, &place))
+    phrases.any(|(phrase, figure)| {
+        place(phrase, &items, first..last)
+            .is_some_and(|place| !(figure && is_private(&items, &place)))
+    })
 }
 
 /// Where a phrase stands that covers the words of a name.
@@ -188,6 +200,18 @@ mod tests {
     fn check(text: &str, name: &str, kept: bool) {
         let start = text.find(name).unwrap_or_default();
         assert_eq!(keeps(text.as_bytes(), &(start..start + name.len())), kept, "{text}");
+    }
+
+    #[test]
+    fn every_word_leads_to_all_its_phrases() {
+        for (list, figures) in [(PHRASES, false), (FIGURES, true)] {
+            for phrase in list {
+                for word in phrase.iter().filter(|word| **word != 0) {
+                    assert!(phrases_with(*word).any(|found| found == (phrase, figures)));
+                }
+            }
+        }
+        assert_eq!(phrases_with(hash(b"wirajati")).count(), 0);
     }
 
     #[test]
