@@ -35,6 +35,8 @@ mod name {
     pub(crate) mod each;
     #[path = "feature.rs"]
     pub(crate) mod feature;
+    #[path = "few.rs"]
+    pub(crate) mod few;
     #[path = "known.rs"]
     pub(crate) mod known;
     #[path = "lexicon.rs"]

@@ -14,6 +14,7 @@ mod derived;
 #[cfg(test)]
 mod each;
 mod feature;
+mod few;
 mod known;
 #[cfg(test)]
 mod laws;
@@ -54,6 +55,8 @@ const SURE: i32 = 32;
 const DOUBT: i32 = -224;
 /// Rule of a name that is not sure.
 pub(super) const GUESS: &str = "name-guess";
+/// Words of a name that are kept without an allocation.
+const WORDS: usize = 4;
 /// Number of the first person that was found; those before it came with the record.
 const FOUND: usize = 1 << 24;
 
@@ -62,8 +65,6 @@ const FOUND: usize = 1 << 24;
 pub(super) struct Names {
     known: Known,
     people: usize,
-    /// The words of a name, kept for the next.
-    words: Vec<Item>,
     officials: Option<Arc<Officials>>,
 }
 
@@ -130,15 +131,26 @@ impl Names {
 
     /// Which person a name is of, by any word that is known of somebody.
     fn person(&mut self, bytes: &[u8], found: &Found) -> usize {
-        self.words.clear();
-        self.words.extend(Items::new(&bytes[found.start..found.end]));
+        // Few names have more words than there is room for here.
+        let (mut first, mut count) = ([Item::NONE; WORDS], 0);
+        let mut items = Items::new(&bytes[found.start..found.end]);
+        while first.get_mut(count).is_some_and(|item| items.read(item)) {
+            count += 1;
+        }
+        let mut all: Vec<Item>;
+        let mut words = &first[..count];
+        if count == WORDS {
+            all = first.to_vec();
+            all.extend(items);
+            words = &all;
+        }
         let next = FOUND + self.people;
         // A part that is repeated says nothing new of its words.
         let again = found.ground.rule == Rule::Again;
-        if let Some(person) = self.known.person(&self.words).filter(|_| again) {
+        if let Some(person) = self.known.person(words).filter(|_| again) {
             return person;
         }
-        let person = self.known.add(&self.words, found.ground.score >= SURE, next);
+        let person = self.known.add(words, found.ground.score >= SURE, next);
         self.people += usize::from(person == next);
         person
     }

@@ -16,6 +16,9 @@ pub(super) struct Finding {
     pub(super) person: Option<usize>,
 }
 
+/// Bytes by which a token may be longer than what it hides before its text is moved.
+const SPARE: usize = 8;
+
 impl Finding {
     fn precedence(&self) -> (usize, Reverse<Kind>) {
         (self.range.len(), Reverse(self.kind))
@@ -59,7 +62,8 @@ impl Rewritten {
         mut number: impl FnMut(usize) -> usize,
     ) -> Self {
         let mut rewritten = Self {
-            text: String::with_capacity(text.len()),
+            // A token is seldom longer than what it hides, and then by little.
+            text: String::with_capacity(text.len() + SPARE * findings.len()),
             tokens: Vec::with_capacity(findings.len()),
         };
         let mut from = 0;

@@ -1,9 +1,10 @@
 //! Names that were found in a thread, so that they are hidden wherever it repeats them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::super::normal::is_letter;
 use super::feature::Context;
+use super::few::Few;
 use super::list::Lex;
 use super::word::{Item, Letters, Shape, Sort, hash, letters};
 
@@ -20,12 +21,16 @@ const ORDINARY: u16 = 4;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Known {
     /// Words that give somebody away alone, by hash, and whose they are.
-    parts: BTreeMap<u64, usize>,
+    parts: Few,
     /// Words that are ordinary too, or short: alone with a capital only, else beside another.
-    loose: BTreeMap<u64, usize>,
+    loose: Few,
     /// A bit for each word of either, so that most others are told apart by it.
     bits: u64,
-    /// The names as they were found, without guesses.
+    /// The words of the names as they were found, without guesses, one behind the other.
+    found: Vec<Part>,
+    /// Where each of those names ends.
+    ends: Vec<usize>,
+    /// Those that were learnt.
     names: BTreeSet<Vec<Part>>,
 }
 
@@ -49,8 +54,8 @@ impl Known {
     }
 
     fn whose(&self, words: impl Iterator<Item = u64> + Clone) -> Option<usize> {
-        let ours = words.clone().find_map(|word| self.parts.get(&word));
-        ours.or_else(|| words.clone().find_map(|word| self.loose.get(&word))).copied()
+        let ours = words.clone().find_map(|word| self.parts.get(word));
+        ours.or_else(|| words.clone().find_map(|word| self.loose.get(word)))
     }
 
     /// Adds a name of the words `items`; it is the person `next` unless one is known of that name.
@@ -65,12 +70,17 @@ impl Known {
         };
         // The `Wa` of "Wa Ode" is how a telephone number is announced elsewhere.
         let tells = |item: &&Item| item.is_word() && (item.hash != WA || items.len() == 1);
-        let name: Vec<Part> = items.iter().filter(tells).map(part).collect();
-        let person = self.hide(&name, next);
+        let start = self.found.len();
+        self.found.extend(items.iter().filter(tells).map(part));
+        let found = std::mem::take(&mut self.found);
+        let person = self.hide(&found[start..], next);
+        self.found = found;
         let guessed = matches!(items, [item]
             if !sure && item.shape == Shape::Lower && item.entry.lex() != Lex::Name);
-        if !guessed {
-            self.names.insert(name);
+        if guessed {
+            self.found.truncate(start);
+        } else {
+            self.ends.push(self.found.len());
         }
         person
     }
@@ -80,26 +90,33 @@ impl Known {
         for part in name {
             self.bits |= bit(part.hash);
             let words = if part.loose { &mut self.loose } else { &mut self.parts };
-            words.entry(part.hash).or_insert(person);
+            words.add(part.hash, person);
         }
         person
     }
 
     /// The names that were found, and that other texts of the thread may hold.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &Vec<Part>> {
-        self.names.iter()
+    pub(crate) fn names(&self) -> impl Iterator<Item = &[Part]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let found = starts.zip(&self.ends).filter_map(|(start, end)| self.found.get(start..*end));
+        self.names.iter().map(Vec::as_slice).chain(found)
     }
 
     /// Adds a name that was found elsewhere in the thread: whose it is, and whether it is new.
     pub(crate) fn learn(&mut self, name: &[Part], next: usize) -> (usize, bool) {
+        if !self.ends.is_empty() {
+            let found: Vec<Vec<Part>> = self.names().map(<[Part]>::to_vec).collect();
+            self.names.extend(found);
+            self.ends.clear();
+            self.found.clear();
+        }
         (self.hide(name, next), self.names.insert(name.to_vec()))
     }
 
     /// Whether a word is of a name at all.
     #[inline]
     pub(crate) fn has(&self, hash: u64) -> bool {
-        self.bits & bit(hash) != 0
-            && (self.parts.contains_key(&hash) || self.loose.contains_key(&hash))
+        self.bits & bit(hash) != 0 && (self.parts.has(hash) || self.loose.has(hash))
     }
 
     /// Whether a word of a name may be in a text. It may be in each word that might be parted: at a
@@ -125,10 +142,10 @@ impl Known {
     /// Whether a word repeats a name.
     pub(crate) fn hides(&self, context: &Context<'_>) -> bool {
         let word = context.word;
-        if self.parts.contains_key(&word.hash) {
+        if self.parts.has(word.hash) {
             return true;
         }
-        if !self.loose.contains_key(&word.hash) {
+        if !self.loose.has(word.hash) {
             return false;
         }
         if word.end - word.start >= PART && word.shape == Shape::Title && !word.begins() {
@@ -138,8 +155,8 @@ impl Known {
         let behind = context.behind[0].is_some_and(|next| {
             next.joins()
                 && (next.sort == Sort::Name
-                    || self.parts.contains_key(&next.hash)
-                    || self.loose.contains_key(&next.hash))
+                    || self.parts.has(next.hash)
+                    || self.loose.has(next.hash))
         });
         before || behind
     }
