@@ -1,8 +1,8 @@
 //! Places on the globe: pairs of decimals, degrees and minutes.
 
 use super::cue::Cue;
-use super::normal::{DEGREE, is_letter, is_word};
-use super::number::Numbers;
+use super::normal::{DEGREE, is_letter, is_same, is_word};
+use super::number::{Joint, Numbers};
 
 /// A place between two positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,15 @@ pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
     let mut i = 0;
     while i < numbers.runs.len() {
         // Behind most numbers stands neither a point nor the sign of a degree.
-        if !bytes.get(numbers.runs[i].end).is_some_and(|b| matches!(b, b'.' | b',' | &DEGREE)) {
+        let behind = bytes.get(numbers.runs[i].end);
+        if !behind.is_some_and(|b| matches!(b, b'.' | b',' | &DEGREE)) {
+            if behind == Some(&b' ')
+                && let Some((end, last)) = sexagesimal(numbers, i)
+            {
+                let start = numbers.runs[i].start;
+                found(Match { start, end, rule: "coordinate-degrees" });
+                i = last;
+            }
             i += 1;
             continue;
         }
@@ -46,11 +54,29 @@ pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
             i = last + 1;
             continue;
         }
-        let Some(first) = decimal(numbers, i) else {
-            i += 1;
+        if let Some((end, last)) = quartered(numbers, i) {
+            let start = numbers.runs[i].start - 1;
+            found(Match { start, end, rule: "coordinate-pair" });
+            i = last + 1;
+            continue;
+        }
+        let Some(first) = decimal(numbers, i, DECIMALS) else {
+            // Beside their words fewer decimals are a place as well.
+            i = match rough(numbers, i) {
+                Some(Rough { first, second, whole }) => {
+                    let end = if whole { second.end } else { first.end };
+                    found(Match { start: first.start, end, rule: "coordinate-label" });
+                    if !whole {
+                        let (start, end) = (second.start, second.end);
+                        found(Match { start, end, rule: "coordinate-label" });
+                    }
+                    second.last + 1
+                }
+                None => i + 1,
+            };
             continue;
         };
-        if let Some(second) = second(numbers, first) {
+        if let Some(second) = second(numbers, first, DECIMALS) {
             if is_free(bytes, first.start, second.end) {
                 let end = closed(bytes, second.end);
                 found(Match { start: first.start, end, rule: "coordinate-pair" });
@@ -66,11 +92,11 @@ pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
 }
 
 /// The decimal number that begins with run `i`.
-fn decimal(numbers: &Numbers<'_>, i: usize) -> Option<Decimal> {
+fn decimal(numbers: &Numbers<'_>, i: usize, least: usize) -> Option<Decimal> {
     let (whole, fraction) = (numbers.runs.get(i)?, numbers.runs.get(i + 1)?);
     let bytes = numbers.bytes;
     if whole.len() > 3
-        || fraction.len() < DECIMALS
+        || fraction.len() < least
         || !matches!(&bytes[whole.end..fraction.start], [b'.' | b','])
         || bytes.get(fraction.end) == Some(&b'.')
             && bytes.get(fraction.end + 1).is_some_and(u8::is_ascii_digit)
@@ -95,8 +121,8 @@ fn signed(bytes: &[u8], start: usize) -> (usize, bool) {
 }
 
 /// The second number of a pair that lies on the globe: in Indonesia, or anywhere behind a word for it.
-fn second(numbers: &Numbers<'_>, first: Decimal) -> Option<Decimal> {
-    let second = decimal(numbers, first.last + 1)?;
+fn second(numbers: &Numbers<'_>, first: Decimal, least: usize) -> Option<Decimal> {
+    let second = decimal(numbers, first.last + 1, least)?;
     let between = numbers.bytes.get(first.end..second.start)?;
     let words = between.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty());
     let known = |word: &[u8]| {
@@ -112,17 +138,103 @@ fn second(numbers: &Numbers<'_>, first: Decimal) -> Option<Decimal> {
     if !joins {
         return None;
     }
-    // 6 degrees north to 11 south, 95 to 141 east.
-    let here = |latitude: Decimal, longitude: Decimal| {
-        latitude.whole <= 11 && !longitude.negative && (94..=141).contains(&longitude.whole)
-    };
     let globe = first.whole <= 180 && second.whole <= 180 && first.whole.min(second.whole) <= 90;
     let certain = here(first, second) || here(second, first);
     let said = || {
         super::cue::before(numbers.bytes, first.start).is_none_or(|found| found.cue != Cue::Money)
-            && is_labelled(&numbers.bytes[..first.start])
+            && is_said(&numbers.bytes[..first.start])
     };
     (certain || globe && said()).then_some(second)
+}
+
+/// Whether two numbers are a latitude and a longitude of the country: 6 degrees north to 11 south, 95 to 141
+/// east.
+fn here(latitude: Decimal, longitude: Decimal) -> bool {
+    latitude.whole <= 11 && !longitude.negative && (94..=141).contains(&longitude.whole)
+}
+
+/// Two numbers with few decimals that words make a place, and whether nothing but signs stands between.
+struct Rough {
+    first: Decimal,
+    second: Decimal,
+    whole: bool,
+}
+
+/// A place with few decimals that begins with run `i`: "lat -6.91 lng 107.6", "koordinat -6.91, 107.61".
+fn rough(numbers: &Numbers<'_>, i: usize) -> Option<Rough> {
+    let first = decimal(numbers, i, 1)?;
+    if !is_labelled(&numbers.bytes[..first.start]) {
+        return None;
+    }
+    if let Some(second) = second(numbers, first, 1) {
+        return (here(first, second) || here(second, first)).then_some(Rough {
+            first,
+            second,
+            whole: true,
+        });
+    }
+    let second = decimal(numbers, first.last + 1, 1)?;
+    let near = second.start.checked_sub(first.end).is_some_and(|gap| gap <= GAP);
+    let place = near
+        && (here(first, second) || here(second, first))
+        && is_labelled(&numbers.bytes[..second.start]);
+    place.then_some(Rough { first, second, whole: false })
+}
+
+/// Where two decimals end that a quarter is glued to, the first of them at run `i`: `S6.91474 E107.60981`.
+fn quartered(numbers: &Numbers<'_>, i: usize) -> Option<(usize, usize)> {
+    let bytes = numbers.bytes;
+    let quarter = |at: usize, known: &[u8]| {
+        let letter = at.checked_sub(1).map(|at| bytes[at]);
+        letter.is_some_and(|letter| known.contains(&letter))
+            && !at.checked_sub(2).is_some_and(|at| is_word(bytes[at]))
+    };
+    let (first, point) = (numbers.runs[i], numbers.runs.get(i + 1)?);
+    let (next, last) = (numbers.runs.get(i + 2)?, numbers.runs.get(i + 3)?);
+    let decimal = |whole: usize, fraction: usize| {
+        bytes[whole..fraction] == *b"." || bytes[whole..fraction] == *b","
+    };
+    let between = &bytes[point.end..next.start];
+    (quarter(first.start, b"SN")
+        && quarter(next.start, b"ET")
+        && first.len() <= 2
+        && next.len() <= 3
+        && point.len().min(last.len()) >= 2
+        && decimal(first.end, point.start)
+        && decimal(next.end, last.start)
+        && between.len() <= 4
+        && between[..between.len() - 1].iter().all(|byte| b" ,;".contains(byte)))
+    .then_some((last.end, i + 3))
+}
+
+/// Where two angles in degrees, minutes and seconds end that have no signs but their quarters: `6 54 52 LS 107
+/// 36 35 BT`.
+fn sexagesimal(numbers: &Numbers<'_>, i: usize) -> Option<(usize, usize)> {
+    let (end, last) = plain_angle(numbers, i, &[b"LS", b"LU", b"S", b"N"])?;
+    let next = last + 1;
+    let between = numbers.bytes.get(end..numbers.runs.get(next)?.start)?;
+    let joined = between.len() <= 6
+        && between.split(|&byte| !is_letter(byte)).all(|word| word.is_empty() || word == b"dan")
+        && !between.contains(&b'\n');
+    if joined { plain_angle(numbers, next, &[b"BT", b"BB", b"E", b"T"]) } else { None }
+}
+
+/// The end of an angle with its quarter, and its last run.
+fn plain_angle(numbers: &Numbers<'_>, i: usize, quarters: &[&[u8]]) -> Option<(usize, usize)> {
+    let mut last = i;
+    while last < i + 3 && matches!(numbers.joint(last), Joint::Space | Joint::Dot) {
+        last += 1;
+    }
+    let runs = &numbers.runs[i..=last];
+    let angle = last >= i + 2
+        && runs[0].len() <= 3
+        && runs[1..].iter().all(|run| run.len() <= 3)
+        && numbers.joint_before(i) == Joint::Break;
+    let rest = &numbers.bytes[runs[runs.len() - 1].end..];
+    let gap = rest.iter().take(2).take_while(|&&byte| byte == b' ').count();
+    let word = rest[gap..].iter().take(3).take_while(|&&byte| is_letter(byte)).count();
+    (angle && quarters.contains(&&rest[gap..gap + word]))
+        .then_some((runs[runs.len() - 1].end + gap + word, last))
 }
 
 /// Whether a pair is none of a row, as those of a drawing are, and no attribute.
@@ -148,12 +260,46 @@ fn is_decimal_behind(text: &[u8]) -> bool {
     gap > 0 && digits > 0 && matches!(rest[digits..], [b'.', b'0'..=b'9', ..])
 }
 
+/// Whether a word for a place on the globe stands among the last few before.
+fn is_said(before: &[u8]) -> bool {
+    const WORDS: [&[u8]; 10] = [
+        b"posisi",
+        b"lokasi",
+        b"titik",
+        b"letak",
+        b"maps",
+        b"gmaps",
+        b"map",
+        b"peta",
+        b"sharelok",
+        b"shareloc",
+    ];
+    let mut before = before;
+    for _ in 0..3 {
+        if is_labelled(before) {
+            return true;
+        }
+        let gap = before.iter().rev().take(4).take_while(|b| b" :=\"(".contains(b)).count();
+        before = &before[..before.len() - gap];
+        let length = before.iter().rev().take(12).take_while(|byte| is_letter(**byte)).count();
+        let (rest, word) = before.split_at(before.len() - length);
+        if WORDS.iter().any(|known| is_same(known, word)) {
+            return true;
+        }
+        before = rest;
+    }
+    false
+}
+
 /// Whether a word for a place on the globe stands before.
 fn is_labelled(before: &[u8]) -> bool {
     let gap = before.iter().rev().take(4).take_while(|b| b" :=\"(".contains(b)).count();
     let end = before.len() - gap;
     let length = before[..end].iter().rev().take(12).take_while(|byte| is_letter(**byte)).count();
-    const WORDS: [&[u8]; 13] = [
+    const WORDS: [&[u8]; 16] = [
+        b"ls",
+        b"bt",
+        b"kordinatnya",
         b"lat",
         b"latitude",
         b"lintang",
@@ -266,6 +412,29 @@ mod tests {
         check("{\"lat\":-7.257472,\"x\":1}", &["-7.257472"]);
         check("-7,257472 112,752090 ya", &["-7,257472 112,752090"]);
         check("koordinat 40.71280, 74.00600", &["40.71280, 74.00600"]);
+        check("Posisi terakhir -34.9071, -56.2106.", &["-34.9071, -56.2106"]);
+    }
+
+    #[test]
+    fn few_decimals_are_a_place_beside_their_words() {
+        check("lat -6.91 lng 107.6 itu", &["-6.91", "107.6"]);
+        check(
+            "LS 6.91 BT 107.6, LS: 6.9147; BT: 107.6098",
+            &["6.91", "107.6", "6.9147", "107.6098"],
+        );
+        check(
+            "kordinat -6.91, 107.61 atau -6,9147 / 107,6098",
+            &["-6.91, 107.61", "-6,9147 / 107,6098"],
+        );
+        check("lat 6.5 kg, koordinat 2.5, 3.5 dan -6.91, 107.61", &[]);
+    }
+
+    #[test]
+    fn quarters_may_be_glued_and_degrees_have_no_signs() {
+        check("di S6.91474 E107.60981 dan", &["S6.91474 E107.60981"]);
+        check("titik 6 54 52 LS 107 36 35 BT itu", &["6 54 52 LS 107 36 35 BT"]);
+        check("6 54 52 LS dan 107 36 35 BT", &["6 54 52 LS dan 107 36 35 BT"]);
+        check("<path d=\"S6.91474 107.60981\"/> 6 54 52 orang 107 36 35", &[]);
     }
 
     #[test]
