@@ -41,6 +41,8 @@ pub(super) const HIDDEN_BIRTH: &[u8] = b"[DOB]";
 pub(super) fn births(numbers: &Numbers<'_>, mut found: impl FnMut(Date)) {
     let bytes = numbers.bytes;
     let mut birth: Option<usize> = None;
+    // The days of the last birth, as it was written first and last.
+    let mut written = [None; 2];
     let mut i = 0;
     while let Some(run) = numbers.runs.get(i) {
         // Most numbers are far from any birth.
@@ -49,18 +51,26 @@ pub(super) fn births(numbers: &Numbers<'_>, mut found: impl FnMut(Date)) {
             i += 1;
             continue;
         }
-        let Some(date) = at(numbers, i).or_else(|| worded(numbers, i)) else {
+        let date = at(numbers, i).or_else(|| worded(numbers, i)).or_else(|| loose(numbers, i));
+        let Some(date) = date else {
             i += 1;
             continue;
         };
         let before = &bytes[..date.start];
         let corrected = birth
             .and_then(|end| bytes.get(end..date.start))
-            .is_some_and(|between| between.len() <= CORRECTED && is_correction(between));
+            .filter(|between| between.len() <= CORRECTED);
+        let day = parts(numbers, i, date.last);
+        let alike =
+            written.iter().flatten().any(|known| day.is_some_and(|day| is_alike(day, *known)));
+        let corrected = corrected
+            .is_some_and(|between| is_correction(between) || alike && is_document(between));
         let listed = birth.is_some_and(|end| is_list(&bytes[end..date.start]))
+            || birth.is_some_and(|end| is_kin(&bytes[end..date.start]))
             || before.len() >= 5 && is_listed_token(before);
         if listed || corrected || is_birth(before) {
             birth = Some(date.end);
+            written = [if corrected { written[0] } else { day }, day];
             found(date);
         }
         i = date.last + 1;
@@ -131,6 +141,204 @@ fn worded(numbers: &Numbers<'_>, i: usize) -> Option<Date> {
     }
     (is_month(month) && words > 0).then_some(Date { start, end: run.end, last: i })
 }
+
+/// A day that only a birth is written as: "12 bulan maret tahun 1990", "12 maret thn 90", "March 12, 1990",
+/// "120390". It begins with run `i`, or its month stands before.
+fn loose(numbers: &Numbers<'_>, i: usize) -> Option<Date> {
+    let (bytes, run) = (numbers.bytes, numbers.runs[i]);
+    if run.len() == 6 {
+        let digits = numbers.digits(i, i);
+        let [a, b, c, d, ..] = *digits.as_slice() else { return None };
+        let day = is_day(u32::from(a * 10 + b), u32::from(c * 10 + d));
+        return day.then_some(Date { start: run.start, end: run.end, last: i });
+    }
+    if run.len() > 2 || !is_day(value(numbers, i)?, 1) {
+        return None;
+    }
+    let between = |left: usize, right: usize| {
+        let (left, right) = (numbers.runs.get(left)?.end, numbers.runs.get(right)?.start);
+        bytes
+            .get(left..right)
+            .filter(|between| between.len() <= SPREAD && !between.contains(&b'\n'))
+    };
+    let next = between(i, i + 1)?;
+    let is = |word: &[u8], known: &[&[u8]]| known.iter().any(|known| is_same(known, word));
+    // The words between that are neither "bulan" nor "tahun".
+    let words = |text: &'static [&'static [u8]], between: &[u8]| {
+        let words = between.split(|&byte| !is_letter(byte)).filter(|word| !word.is_empty());
+        let mut count = 0;
+        let mut month = false;
+        for word in words {
+            if !is(word, text) {
+                count += 1;
+                month = is_month(word);
+            }
+        }
+        (count, month)
+    };
+    const UNITS: [&[u8]; 5] = [b"bulan", b"bln", b"tahun", b"thn", b"th"];
+    static KNOWN: [&[u8]; 5] = UNITS;
+    if words(&KNOWN, next) == (1, true) && is_short_year(numbers, i + 1) {
+        return Some(Date { start: run.start, end: numbers.runs[i + 1].end, last: i + 1 });
+    }
+    let named = next.iter().any(|byte| is_letter(*byte)) && words(&KNOWN, next) == (0, false);
+    if named
+        && is_day(1, value(numbers, i + 1)?)
+        && words(&KNOWN, between(i + 1, i + 2)?) == (0, false)
+        && is_short_year(numbers, i + 2)
+    {
+        return Some(Date { start: run.start, end: numbers.runs[i + 2].end, last: i + 2 });
+    }
+    // "March 12, 1990".
+    let gap = bytes[..run.start].iter().rev().take(2).take_while(|&&byte| byte == b' ').count();
+    let head = &bytes[..run.start - gap];
+    let month = head.iter().rev().take(10).take_while(|byte| is_letter(**byte)).count();
+    let start = head.len() - month;
+    (gap > 0
+        && is_month(&head[start..])
+        && matches!(next, b", " | b"," | b" ")
+        && is_year_run(numbers, i + 1))
+    .then_some(Date { start, end: numbers.runs[i + 1].end, last: i + 1 })
+}
+
+/// Most bytes between two parts of a day that words part.
+const SPREAD: usize = 24;
+
+/// Day, month and year of a century of a day in runs `i..=last`.
+fn parts(numbers: &Numbers<'_>, i: usize, last: usize) -> Option<[u32; 3]> {
+    let first = value(numbers, i)?;
+    let year = |run| Some(value(numbers, run)? % 100);
+    match last - i {
+        2 if numbers.runs[i].len() == 4 => {
+            Some([value(numbers, i + 2)?, value(numbers, i + 1)?, first % 100])
+        }
+        2 => Some([first, value(numbers, i + 1)?, year(i + 2)?]),
+        1 => {
+            let between = &numbers.bytes[numbers.runs[i].end..numbers.runs[last].start];
+            let words = between.split(|&byte| !is_letter(byte));
+            Some([first, words.filter_map(month).next()?, year(last)?])
+        }
+        _ => None,
+    }
+}
+
+/// The number of a month by its first letters.
+fn month(word: &[u8]) -> Option<u32> {
+    const HEADS: [&[&[u8]]; 12] = [
+        &[b"jan"],
+        &[b"feb", b"peb"],
+        &[b"mar", b"mrt"],
+        &[b"apr"],
+        &[b"mei", b"may"],
+        &[b"jun"],
+        &[b"jul"],
+        &[b"agu", b"agt", b"ags", b"aug"],
+        &[b"sep"],
+        &[b"okt", b"oct"],
+        &[b"nov", b"nop"],
+        &[b"des", b"dec"],
+    ];
+    let head = word.get(..3).filter(|_| is_month(word))?;
+    let is = |known: &[&[u8]]| known.iter().any(|known| is_same(known, head));
+    HEADS.iter().position(|known| is(known)).and_then(|at| u32::try_from(at + 1).ok())
+}
+
+/// Whether two days may be one that was miswritten: two of their three parts are the same, or day and month
+/// changed places.
+fn is_alike(a: [u32; 3], b: [u32; 3]) -> bool {
+    let same = a.iter().zip(&b).filter(|(a, b)| a == b).count();
+    same >= 2 || a[2] == b[2] && a[0] == b[1] && a[1] == b[0]
+}
+
+/// Whether what stands between two days says that the second stands in another document: "di KTP".
+fn is_document(between: &[u8]) -> bool {
+    const DOCUMENTS: [&[u8]; 21] = [
+        b"ijazah",
+        b"ijasah",
+        b"ktp",
+        b"kk",
+        b"akta",
+        b"akte",
+        b"sk",
+        b"str",
+        b"paspor",
+        b"rapor",
+        b"sttb",
+        b"dapodik",
+        b"nikah",
+        b"kartu",
+        b"cpns",
+        b"bpjs",
+        b"sim",
+        b"dokumen",
+        b"sertifikat",
+        b"sistem",
+        b"dukcapil",
+    ];
+    const EVENTS: [&[u8]; 14] = [
+        b"terbit",
+        b"diterbitkan",
+        b"dibuat",
+        b"diurus",
+        b"dicetak",
+        b"dikeluarkan",
+        b"meninggal",
+        b"wafat",
+        b"masuk",
+        b"menikah",
+        b"dirawat",
+        b"diajukan",
+        b"sejak",
+        b"jadi",
+    ];
+    let mut found = false;
+    for word in between.split(|&byte| !is_letter(byte)) {
+        let is = |known: &[&[u8]]| known.iter().any(|known| is_same(known, word));
+        if is(&EVENTS) {
+            return false;
+        }
+        found |= is(&DOCUMENTS);
+    }
+    found && !between.iter().any(|byte| matches!(byte, b'\n' | b'[' | &HIDDEN))
+}
+
+/// Whether what stands between two days only says whose the second is: " (anak), ", ", istri saya ".
+fn is_kin(between: &[u8]) -> bool {
+    const KIN: [&[u8]; 25] = [
+        b"anak",
+        b"ank",
+        b"adik",
+        b"adek",
+        b"kakak",
+        b"istri",
+        b"suami",
+        b"ibu",
+        b"bapak",
+        b"ayah",
+        b"kembar",
+        b"kembarannya",
+        b"dan",
+        b"yang",
+        b"yg",
+        b"kedua",
+        b"pertama",
+        b"ketiga",
+        b"sulung",
+        b"bungsu",
+        b"saya",
+        b"sy",
+        b"nya",
+        b"tanggal",
+        b"tgl",
+    ];
+    let mut words = between.split(|&byte| !is_letter(byte)).filter(|word| !word.is_empty());
+    between.len() <= KIN_GAP
+        && words.all(|word| KIN.iter().any(|known| is_same(known, word)))
+        && between.iter().all(|&byte| is_letter(byte) || b" ,()&/:".contains(&byte))
+}
+
+/// Most bytes between the births of two of a family.
+const KIN_GAP: usize = 32;
 
 fn is_number_word(word: &[u8]) -> bool {
     const WORDS: [&[u8]; 14] = [
@@ -279,6 +487,15 @@ fn is_birth(before: &[u8]) -> bool {
             b"mengurus",
             b"sejak",
             b"rusak",
+            b"perda",
+            b"perpres",
+            b"permen",
+            b"peraturan",
+            b"uu",
+            b"kebijakan",
+            b"program",
+            b"pancasila",
+            b"partai",
         ]) {
             return false;
         }
@@ -357,6 +574,18 @@ mod tests {
         check("lahir 12-3-2001 dan 8 Agt. 2004", &["12-3-2001", "8 Agt. 2004"]);
         check("lahir tanggal dua belas april 1980 itu", &["dua belas april 1980"]);
         check("lahir [PLATE] 7-1-1968", &["7-1-1968"]);
+        check("lahir tgl 7 bulan januari tahun 1968", &["7 bulan januari tahun 1968"]);
+        check("lahir 7 bulan 1 thn 68, lahir 7 jan thn 68", &["7 bulan 1 thn 68", "7 jan thn 68"]);
+        check("born January 7, 1968 dan lhr smg 070168", &["January 7, 1968", "070168"]);
+        check(
+            "tgl lahir: 7/1/1968 (anak), 8/2/1971 (adik) & istri 9/3/1970",
+            &["7/1/1968", "8/2/1971", "9/3/1970"],
+        );
+        check(
+            "lahir 30-11-1968. Di ijazah tertulis 30 November 1969, di STR 1968, pada SK 3 November 1968",
+            &["30-11-1968", "30 November 1969", "3 November 1968"],
+        );
+        check("lahir 7-1-1968, di KTP 1 Juli 1968", &["7-1-1968", "1 Juli 1968"]);
         check("tgl lahirnya ditulis 7/1/1968 yg bnr 1-7-1968", &["7/1/1968", "1-7-1968"]);
         check(
             "lahir pada 7-1-1968. Pada ijazah tertulis 7 Januari 1969, terbit 2 Mei 1986",
@@ -370,6 +599,8 @@ mod tests {
         check("hari lahir Pancasila 1 Juni 2024", &[]);
         check("akta kelahiran 3 Mei 2024, lahir sebelum 1 Januari 2000", &[]);
         check("rapat 1-1-2024, seharusnya 2-1-2024, lahir [DOB] seharusnya 7-1-1968", &[]);
+        check("Lahirnya Perda RTRW 12 Desember 2011, lahir 12 kali bulan 3 tahun 2020", &[]);
+        check("lahir 7-1-2020, akta terbit 9 Januari 2020, di KK 3 Maret 2021", &["7-1-2020"]);
         check("lahir 32-13-2001, lahir tahun 1968, lahir [DOB] lalu 7-1-1968", &[]);
         check("anak saya lahir. Rumah sakit itu saya datangi pada 3 Mei 2024", &[]);
     }
