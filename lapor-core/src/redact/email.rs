@@ -98,7 +98,7 @@ fn address(bytes: &[u8], sign: Sign) -> Option<Address> {
         Form::Bracketed => true,
         // "Look at example.com" is English; "x at gmail.com" and "x.y at example.id" are not.
         Form::Missing => is_provider(name) && is_odd(&bytes[start..before]),
-        Form::Word => certain || is_odd(&bytes[start..before]),
+        Form::Word => certain || is_odd(&bytes[start..before]) || is_announced(&bytes[..start]),
         // "ig @warga.id" is a handle; "x @gmail.com" is not.
         Form::Plain if spaced_before && !spaced_after => certain || is_odd(&bytes[start..before]),
         Form::Plain => true,
@@ -133,6 +133,17 @@ fn address(bytes: &[u8], sign: Sign) -> Option<Address> {
     let plain = sign.form == Form::Plain && !spaced_before && !spaced_after && !domain.spelled;
     let rule = if plain { "email" } else { "email-spelled" };
     Some(Address { start, end: domain.end, rule, public: domain.public })
+}
+
+/// Whether a word that leads to an address ends the text: "dikontak di", "email:".
+fn is_announced(before: &[u8]) -> bool {
+    const WORDS: [&[u8]; 8] =
+        [b"di", b"ke", b"email", b"emailnya", b"mail", b"surel", b"imel", b"emailku"];
+    let gap = before.iter().rev().take(3).take_while(|b| b" :=".contains(b)).count();
+    let before = &before[..before.len() - gap];
+    let length = before.iter().rev().take(10).take_while(|&&byte| is_letter(byte)).count();
+    let word = &before[before.len() - length..];
+    gap > 0 && WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// Whether a text begins with a provider's whole domain.
@@ -200,7 +211,18 @@ fn spelled_local(bytes: &[u8], start: usize) -> Option<usize> {
     let length = bytes[..dot].iter().rev().take(6).take_while(|&&byte| is_word(byte)).count();
     let before = spaces_before(bytes, dot - length);
     let spaced = dot < start && before < dot - length;
-    if spaced && is_dot_word(&bytes[dot - length..dot]) { local(bytes, before) } else { None }
+    let word = &bytes[dot - length..dot];
+    if !spaced {
+        return None;
+    }
+    // "wati garis bawah 99".
+    if word.eq_ignore_ascii_case(b"bawah") {
+        let (head, before) = (&bytes[..before], spaces_before(bytes, before.checked_sub(5)?));
+        let line = head.len() >= 5 && head[head.len() - 5..].eq_ignore_ascii_case(b"garis");
+        return if line && before < head.len() - 5 { local(bytes, before) } else { None };
+    }
+    let joins = is_dot_word(word) || word.eq_ignore_ascii_case(b"strip");
+    if joins { local(bytes, before) } else { None }
 }
 
 struct Domain {
@@ -323,7 +345,12 @@ fn is_file_ending(name: &[u8]) -> bool {
 
 /// Providers of private mail, whose name is enough of a domain: "x@gmail".
 fn is_provider(domain: &[u8]) -> bool {
-    const PROVIDERS: [&[u8]; 12] = [
+    const PROVIDERS: [&[u8]; 17] = [
+        b"gmailcom",
+        b"yahoocom",
+        b"gmaill",
+        b"gamil",
+        b"gmil",
         b"gmail",
         b"gmial",
         b"gmai",
@@ -375,6 +402,13 @@ mod tests {
         check("rekaan_9901@gmail tolong", &["rekaan_9901@gmail"]);
         check("wati@example.com.Tolong dibalas", &["wati@example.com"]);
         check("WATI@EXAMPLE.CO.ID", &["WATI@EXAMPLE.CO.ID"]);
+        check("dikontak di WATI at EXAMPLE.NET atau", &["WATI at EXAMPLE.NET"]);
+        check("email: wati at example.net, look at example.net", &["wati at example.net"]);
+        check("wati99@gmailcom ya", &["wati99@gmailcom"]);
+        check(
+            "email wati garis bawah 99 at gmail dot com",
+            &["wati garis bawah 99 at gmail dot com"],
+        );
         check("wati@example.com. Tolong dibalas", &["wati@example.com"]);
     }
 

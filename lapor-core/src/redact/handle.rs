@@ -213,8 +213,17 @@ fn signed(bytes: &[u8], at: usize) -> Option<usize> {
         && name.iter().any(|byte| is_letter(*byte))
         && !price
         && !at_rule
-        && !is_public(name))
+        && (!is_public(name) || is_false(&bytes[..at])))
     .then_some(end)
+}
+
+/// Whether a word says that an account only takes the name of an office: "akun palsunya @...".
+fn is_false(before: &[u8]) -> bool {
+    const WORDS: [&[u8]; 5] = [b"palsu", b"palsunya", b"gadungan", b"penipu", b"fake"];
+    let gap = before.iter().rev().take(3).take_while(|b| b" :(".contains(b)).count();
+    let before = &before[..before.len() - gap];
+    let length = before.iter().rev().take(10).take_while(|byte| is_letter(**byte)).count();
+    is_one_of(&before[before.len() - length..], &WORDS)
 }
 
 /// The end of the letters, digits, dots and underscores at `start`.
@@ -234,10 +243,15 @@ fn named(bytes: &[u8], mut end: usize) -> Option<(usize, usize)> {
         && !(end >= 7 && bytes[end - 7..end - 4].eq_ignore_ascii_case(b"id "));
     // An account may be one of anything, so its name has to look like none of a sentence's words.
     let any = end >= 4 && bytes[end - 4..end].eq_ignore_ascii_case(b"akun");
-    let mut colon = false;
+    let (mut colon, mut far) = (false, false);
     for _ in 0..=FILLERS {
-        let gap = bytes[end..].iter().take(4).take_while(|&&b| b" :=(-".contains(&b)).count();
+        let gap = bytes[end..].iter().take(4).take_while(|&&b| b" :=(-@".contains(&b)).count();
         colon |= bytes[end..end + gap].iter().any(|byte| b":=".contains(byte));
+        // "IG @ wati_99".
+        let apart = &bytes[end..end + gap] == b" @ ";
+        if !apart && bytes[end..end + gap].contains(&b'@') {
+            return None;
+        }
         let start = end + gap;
         let stop = token(bytes, start);
         let name = &bytes[start..stop];
@@ -262,6 +276,21 @@ fn named(bytes: &[u8], mut end: usize) -> Option<(usize, usize)> {
             three[0].is_ascii_lowercase() && three[1] == b'.' && three[2].is_ascii_uppercase()
         }) && name[0].is_ascii_lowercase();
         let domain = is_domain(name);
+        // "snapgram mantan pegawai wati_k.contoh": no other word has such signs.
+        let strong = name.contains(&b'_')
+            && name.iter().any(|byte| byte.is_ascii_digit() || *byte == b'.')
+            && !is_file(name);
+        let plain = &bytes[end..start] == b" " && name.iter().all(|byte| is_letter(*byte));
+        if plain && !colon && !any && !is_one_of(name, &SENTENCE) {
+            far = true;
+            end = stop;
+            continue;
+        }
+        if far && !strong {
+            return None;
+        }
+        // "line: rekaan99".
+        line &= !(colon && odd);
         let marked = if any { name.contains(&b'_') || odd && on_network(bytes, stop) } else { odd };
         let handle =
             (marked && !sentence || colon && !any) && letters >= 3 && name.len() >= 4 && !domain;
@@ -276,6 +305,15 @@ fn on_network(bytes: &[u8], end: usize) -> bool {
     let rest = bytes[end..].strip_prefix(b" di ").unwrap_or_default();
     let word = &rest[..rest.iter().take(10).take_while(|byte| is_letter(**byte)).count()];
     is_one_of(word, &[b"ig", b"instagram", b"fb", b"facebook", b"tiktok", b"twitter", b"x"])
+}
+
+/// Whether a name ends as one of a file does.
+fn is_file(name: &[u8]) -> bool {
+    const ENDINGS: [&[u8]; 8] =
+        [b".jpg", b".jpeg", b".png", b".pdf", b".mp4", b".doc", b".docx", b".xlsx"];
+    ENDINGS.iter().any(|end| {
+        name.len() > end.len() && name[name.len() - end.len()..].eq_ignore_ascii_case(end)
+    })
 }
 
 fn is_domain(name: &[u8]) -> bool {
@@ -321,7 +359,13 @@ mod tests {
         check("IG-ku rekaan_99, ig nya (rekaan.12)", &["rekaan_99", "rekaan.12"]);
         check("akun rekaan_99 dan akun rekaan.12 di ig", &["rekaan_99", "rekaan.12"]);
         check("akun rekaan99 tidak bisa, ig-an terus", &[]);
-        check("line id rekaan99", &["rekaan99"]);
+        check("line id rekaan99, line: rekaan.12, line 5", &["rekaan99", "rekaan.12"]);
+        check("snapgram mantan pegawai rekaan_k.contoh pamer", &["rekaan_k.contoh"]);
+        check("ig anak saya foto_ktp.jpg, fb itu rekaan99, ig 5 orang", &[]);
+        check(
+            "IG @ rekaan_99, akun palsunya @disdik_kilat.cepat",
+            &["@disdik_kilat.cepat", "rekaan_99"],
+        );
     }
 
     #[test]
