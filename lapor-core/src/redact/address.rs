@@ -3,14 +3,14 @@
 //! A street without a number stays, as it is what a complaint is about; so do villages, which follow
 //! or precede an address, and the number of one neighbourhood alone, which every village has.
 
-use super::normal::{is_letter, is_word};
+use super::normal::{is_letter, is_same, is_word};
 use super::number::Numbers;
 
 mod piece;
 pub(super) mod word;
 
 use piece::{Piece, piece};
-use word::{Part, is_flat, is_head, is_home, is_side, is_stop};
+use word::{Part, is_estate, is_flat, is_head, is_home, is_side, is_stop};
 
 /// An address between two positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +62,7 @@ pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
             first = next;
         }
         let mut seen = bit(first.part);
+        let mut units = usize::from(first.part == Part::Unit);
         let mut last = first;
         for _ in 1..PARTS {
             if first.part == Part::Bare {
@@ -76,23 +77,67 @@ pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
                 break;
             }
             seen |= bit(next.part);
+            units += usize::from(next.part == Part::Unit);
             last = next;
         }
         let names = usize::from(first.part == Part::Branch);
         // Most numbers are far from any street.
         let near = numbers.runs[first.last].near_street;
         let head = if near { head(numbers.bytes, first.start, floor, names) } else { None };
-        if let Some(rule) = judge(numbers, first, seen, head) {
+        let head = head.or_else(|| told(numbers.bytes, first, floor));
+        if let Some(rule) = judge(numbers, first, (seen, units), head) {
             let start = if rule == "address-neighbourhood" {
                 first.start
             } else {
                 head.unwrap_or(first.start)
             };
-            found(Match { start, end: last.end, rule });
-            floor = last.end;
+            let end = block_behind(numbers.bytes, last.end);
+            found(Match { start, end, rule });
+            floor = end;
         }
         i = last.last + 1;
     }
+}
+
+/// Where a block that is letters alone ends behind an address: "No. 5 Blok B".
+fn block_behind(bytes: &[u8], end: usize) -> usize {
+    let rest = &bytes[end..];
+    let gap = rest.iter().take(2).take_while(|&&byte| matches!(byte, b' ' | b',')).count();
+    let word = rest[gap..].iter().take(6).take_while(|&&byte| is_letter(byte)).count();
+    if gap == 0 || Part::of(&rest[gap..gap + word]) != Some(Part::Block) {
+        return end;
+    }
+    let behind = gap + word;
+    let Some([b' ' | b'.', letters @ ..]) = rest.get(behind..) else { return end };
+    let length = letters.iter().take(3).take_while(|byte| byte.is_ascii_uppercase()).count();
+    let closed = !letters.get(length).is_some_and(|&byte| is_word(byte) || byte == b'-');
+    if matches!(length, 1 | 2) && closed { end + behind + 1 + length } else { end }
+}
+
+/// Where a place begins that no word of a street does, but that "alamat" tells: "alamat Los Pasar No. 55".
+fn told(bytes: &[u8], first: Piece, floor: usize) -> Option<usize> {
+    const WORDS: [&[u8]; 5] = [b"alamat", b"alamatnya", b"alamatku", b"beralamat", b"almt"];
+    const OTHERS: [&[u8]; 6] = [b"email", b"web", b"situs", b"url", b"ip", b"surat"];
+    if first.part != Part::House {
+        return None;
+    }
+    let mut end = first.start;
+    for words in 0..6 {
+        let gap =
+            bytes[floor..end].iter().rev().take(GAP).take_while(|b| b" .:,".contains(b)).count();
+        let stop = end - gap;
+        let length = bytes[floor..stop].iter().rev().take(16).take_while(|&&b| is_word(b)).count();
+        let word = &bytes[stop - length..stop];
+        let is = |known: &[&[u8]]| known.iter().any(|known| is_same(known, word));
+        if is(&WORDS) {
+            return (words > 0).then_some(end);
+        }
+        if word.is_empty() || gap == 0 || is_stop(word) || is(&OTHERS) {
+            return None;
+        }
+        end = stop - length;
+    }
+    None
 }
 
 const fn bit(part: Part) -> u16 {
@@ -103,12 +148,21 @@ const fn bit(part: Part) -> u16 {
 fn judge(
     numbers: &Numbers<'_>,
     first: Piece,
-    seen: u16,
+    (seen, units): (u16, usize),
     head: Option<usize>,
 ) -> Option<&'static str> {
     let has = |part: Part| seen & bit(part) != 0;
     let bytes = numbers.bytes;
-    let house = has(Part::House)
+    let name = head.map(|head| &bytes[head..first.start]);
+    // "Tower" is the word of a flat that is numbered within its floor, of offices and of masts.
+    let mast = name.is_some_and(|name| {
+        name.split(|&byte| !is_letter(byte)).any(|word| word.eq_ignore_ascii_case(b"tower"))
+    });
+    let head = head.filter(|_| !mast || units > 1 || units == 1 && has(Part::House));
+    let estate = has(Part::Cell)
+        && name.is_some_and(|name| name.split(|&byte| !is_letter(byte)).any(is_estate));
+    let house = estate
+        || has(Part::House)
         || has(Part::Lettered)
         || has(Part::Plot)
         || has(Part::Branch)
@@ -145,7 +199,7 @@ fn judge(
 }
 
 /// Whether a word that no name of a street has is the first of one all the same: "Jl. Pintu Besi",
-/// "Jalan Panjang", written with a capital right behind the street's word.
+/// "Jalan Panjang", "Koto Panjang", written with a capital right behind the street's word or another capital.
 fn is_called(bytes: &[u8], start: usize, end: usize) -> bool {
     const CALLED: [&[u8]; 9] = [
         b"Pintu",
@@ -162,7 +216,10 @@ fn is_called(bytes: &[u8], start: usize, end: usize) -> bool {
     let gap = before.iter().rev().take(GAP).take_while(|b| b" .".contains(b)).count();
     let before = &before[..start - gap];
     let length = before.iter().rev().take(16).take_while(|&&byte| is_letter(byte)).count();
-    gap > 0 && CALLED.contains(&&bytes[start..end]) && is_head(&before[before.len() - length..])
+    let word = &before[before.len() - length..];
+    let capital = matches!(word, [first, second, ..]
+        if first.is_ascii_uppercase() && second.is_ascii_lowercase());
+    gap > 0 && CALLED.contains(&&bytes[start..end]) && (capital || is_head(word))
 }
 
 fn first_word(text: &[u8]) -> &[u8] {
@@ -318,6 +375,29 @@ mod tests {
             "Jl. Pintu Rekaan II Dalam no 16B, Jalan Panjang No. 7",
             &["Jl. Pintu Rekaan II Dalam no 16B", "Jalan Panjang No. 7"],
         );
+    }
+
+    #[test]
+    fn flats_estates_and_blocks_with_names() {
+        check(
+            "unit Tower Safir Lt. 17 No. 08 dan Tower B lantai 22 nomor 7 bau",
+            &["Tower Safir Lt. 17 No. 08", "Tower B lantai 22 nomor 7"],
+        );
+        check(
+            "di Perumahan Griya Rekaan AB-21, tolong; perum rekaan asri c-12",
+            &["Perumahan Griya Rekaan AB-21", "perum rekaan asri c-12"],
+        );
+        check("rumah Kavling Rekaan Blok Madinah 7. Kami", &["Blok Madinah 7"]);
+        check(
+            "Jl. Rekaan Atas Kav. 12 Blok C, Jl. Rekaan Lama No. 5 Blok B. Ya",
+            &["Jl. Rekaan Atas Kav. 12 Blok C", "Jl. Rekaan Lama No. 5 Blok B"],
+        );
+        check("blokE5no8 ga ada tong", &["blokE5no8"]);
+        check("kakak saya, alamat Los Rekaan No. 55", &["Los Rekaan No. 55"]);
+        check("Jorong Koto Panjang No. 12, telp", &["Jorong Koto Panjang No. 12"]);
+        check("Tower SUTT No. 45 miring, menara tower no 12, blok Cibodas 3 hektar", &[]);
+        check("perumahan Griya ke-3, komplek pasar di-5, alamat email no 12", &[]);
+        check("Pemilik Tower B lantai 22, rusunawa, tower b lt 5, Blok Pasar 7 orang", &[]);
     }
 
     #[test]

@@ -93,6 +93,42 @@ pub(super) fn piece(numbers: &Numbers<'_>, i: usize, floor: usize) -> Option<Pie
                 let lettered = part == Part::Block;
                 return plain(if lettered { Part::Lettered } else { part }, before);
             }
+            // "blokE5": glued.
+            if let [b'b' | b'B', b'l' | b'L', rest @ ..] = word
+                && let Some(letters) = [&b"ok"[..], b"k"].iter().find_map(|end| {
+                    let head = rest.get(..end.len())?;
+                    head.eq_ignore_ascii_case(end).then_some(rest.len() - end.len())
+                })
+                && (1..=2).contains(&letters)
+                && start + word.len() == run.start
+            {
+                return plain(Part::Lettered, start);
+            }
+            // "Blok Madinah 7.": a block with a name.
+            let named = matches!(word, [first, second, ..]
+                if word.len() >= 3 && first.is_ascii_uppercase() && is_letter(*second));
+            if named
+                && let (before, block) = word_before(bytes, start, floor)
+                && Part::of(block) == Some(Part::Block)
+                && run.len() <= 3
+                && bytes[..run.start].ends_with(b" ")
+                && bytes.get(run.end).is_none_or(|byte| b".,;)\n".contains(byte))
+                && !is_number_behind(bytes, run.end)
+            {
+                return Some(Piece { part: Part::Plot, start: before, end: run.end, last: i });
+            }
+            // "Griya Asri AB-21", "griya asri c12".
+            let joined = run.start - start - word.len();
+            let cell = run.near_street
+                && (1..=2).contains(&word.len())
+                && (joined == 0 || joined == 1 && bytes[run.start - 1] == b'-')
+                && run.len() <= 3
+                && ![&b"ke"[..], b"di", b"se"].iter().any(|known| is_same(known, word))
+                && bytes[..start].ends_with(b" ")
+                && !is_named();
+            if cell {
+                return plain(Part::Cell, start);
+            }
             // "Jl. Melati 112A": a letter makes the number that of a house.
             let suffix = matches!(&bytes[run.end..], [letter, rest @ ..]
                 if letter.is_ascii_alphabetic() && !rest.first().is_some_and(|&b| is_word(b)));

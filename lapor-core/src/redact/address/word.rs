@@ -51,6 +51,8 @@ pub(in super::super) enum Part {
     Both,
     /// A floor, a room: part of an address, none by itself.
     Unit,
+    /// The letter of a block and the number of a house in an estate: "Griya Asri AB-21".
+    Cell,
     /// A number without a word.
     Bare,
 }
@@ -71,7 +73,8 @@ impl Part {
 }
 
 /// Words that streets, estates and hamlets begin with.
-pub(in super::super) const HEADS: [&[u8]; 49] = [
+pub(in super::super) const HEADS: [&[u8]; 50] = [
+    b"tower",
     b"jl",
     b"jln",
     b"jalan",
@@ -293,8 +296,32 @@ pub(super) fn is_side(word: &[u8]) -> bool {
 
 /// Whether a text begins with a word for a house of many homes.
 pub(super) fn is_flat(text: &[u8]) -> bool {
-    const FLATS: [&[u8]; 3] = [b"apart", b"rusun", b"asrama"];
+    const FLATS: [&[u8]; 4] = [b"apart", b"rusun", b"asrama", b"tower"];
     FLATS
         .iter()
         .any(|known| text.get(..known.len()).is_some_and(|head| head.eq_ignore_ascii_case(known)))
+}
+
+/// Whether the houses of what begins with the word are numbered by blocks.
+pub(super) fn is_estate(word: &[u8]) -> bool {
+    const ESTATES: [&[u8]; 16] = [
+        b"perum",
+        b"perumahan",
+        b"perumnas",
+        b"komplek",
+        b"kompleks",
+        b"komp",
+        b"kpr",
+        b"cluster",
+        b"klaster",
+        b"villa",
+        b"vila",
+        b"griya",
+        b"graha",
+        b"btn",
+        b"puri",
+        b"ruko",
+    ];
+    static SET: Vocabulary<{ ESTATES.len() }> = Vocabulary::new(ESTATES);
+    SET.has(word)
 }
