@@ -88,6 +88,7 @@ mod labelled;
 #[cfg(test)]
 mod laws;
 mod link;
+mod listed;
 mod name;
 mod normal;
 mod number;
@@ -96,6 +97,7 @@ mod pass;
 mod phone;
 mod plate;
 mod regency;
+mod remote;
 mod review;
 mod rewrite;
 mod sift;

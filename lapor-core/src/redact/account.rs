@@ -10,6 +10,7 @@ use super::keep;
 use super::normal::is_letter;
 use super::number::{Joint, Numbers};
 use super::phone;
+use super::remote;
 
 /// A number found in runs `..=last`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +48,7 @@ impl Form {
             Cue::Transfer => (Kind::BankAccount, 9..=18, "account-transfer"),
             Cue::Bpjs => (Kind::Bpjs, 11..=14, "bpjs-keyword"),
             Cue::Sim => (Kind::Sim, 11..=15, "sim-keyword"),
-            Cue::Passport => (Kind::Passport, 6..=8, "passport-keyword"),
+            Cue::Passport => (Kind::Passport, 6..=9, "passport-keyword"),
             Cue::Customer => (Kind::CustomerId, 6..=13, "customer-keyword"),
             Cue::Land => (Kind::OtherId, 5..=20, "identifier-keyword"),
             Cue::Other => (Kind::OtherId, 6..=20, "identifier-keyword"),
@@ -85,7 +86,10 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Op
 fn bare(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Option<Match> {
     code::of_form(numbers, i).or_else(|| {
         let document = cue.is_some_and(|found| found.cue == Cue::Document && found.distance <= 1);
-        if document { None } else { insured(numbers, i).or_else(|| owned(numbers, i)) }
+        if document {
+            return None;
+        }
+        insured(numbers, i).or_else(|| owned(numbers, i)).or_else(|| remote::at(numbers, i))
     })
 }
 
@@ -108,6 +112,8 @@ fn keyed(numbers: &Numbers<'_>, i: usize, form: &Form, cue: cue::Found) -> Optio
     let coded = match form.kind {
         Kind::OtherId => cue.distance <= 2 || digits.as_slice().len() >= 10,
         Kind::CustomerId => long && digits.as_slice().len() >= 8,
+        // "75 1190342": passports of other countries.
+        Kind::Passport => numbers.runs[last].len() >= 6,
         // "Bank Jateng 3 021 55480 7".
         Kind::BankAccount => long && last >= i + 2 && cue.distance <= 2,
         _ => false,
@@ -125,8 +131,19 @@ fn keyed(numbers: &Numbers<'_>, i: usize, form: &Form, cue: cue::Found) -> Optio
     if round || is_counted(numbers.bytes, numbers.runs[last].end) {
         return None;
     }
+    // "PGN 1500645": what many may call is nobody's number.
+    if form.kind == Kind::CustomerId && matches!(digits.as_slice(), [1, 5, 0, 0, _, _, _]) {
+        return None;
+    }
     let spaced = matches!(form.kind, Kind::Passport | Kind::OtherId);
     let (start, end) = code::edges(numbers, i, last, cue.distance, spaced);
+    // "PLN Mobile G5425021900347" numbers a report.
+    if form.kind == Kind::CustomerId
+        && numbers.bytes[start] == b'G'
+        && digits.as_slice().len() == 13
+    {
+        return None;
+    }
     Some(Match { start, end, last, kind: form.kind, rule: form.rule })
 }
 
@@ -142,7 +159,8 @@ fn grown(numbers: &Numbers<'_>, i: usize, digits: &RangeInclusive<usize>) -> Opt
         let group = joint == Joint::Space && numbers.runs[last].len() <= 6;
         let missing = total < *digits.start();
         // "1 022 17745 0": a number that a single digit begins may end with one.
-        let check = numbers.runs[i].len() == 1 && last >= i + 2 && total >= 8;
+        let check = numbers.runs[i].len() == 1 && last >= i + 2 && total >= 8
+            || length == 1 && is_check_digit(numbers, i, next, total);
         let more = missing && (joint == Joint::Mixed || group)
             || tight && total + length <= *digits.end()
             || group
@@ -163,6 +181,19 @@ fn grown(numbers: &Numbers<'_>, i: usize, digits: &RangeInclusive<usize>) -> Opt
     let years = last == i + 1 && (year(i) || numbers.runs[i].len() <= 2) && year(last);
     let shaped = !years && !numbers.is_amount(i, last) && date::at(numbers, i).is_none();
     (digits.contains(&total) && (last == i || shaped)).then_some(last)
+}
+
+/// Whether the single digit of run `next` closes a number in groups: "101 23 45678 9 an. ...".
+fn is_check_digit(numbers: &Numbers<'_>, i: usize, next: usize, total: usize) -> bool {
+    const COUNTED: [&[u8]; 8] =
+        [b"kali", b"hari", b"bulan", b"bln", b"tahun", b"thn", b"jam", b"buah"];
+    let end = numbers.runs[next].end;
+    numbers.runs[i].len() <= 3
+        && next >= i + 3
+        && total >= 8
+        && numbers.joint(next) == Joint::Break
+        && !is_counted(numbers.bytes, end)
+        && !is_before(numbers.bytes, end, &COUNTED)
 }
 
 /// Whether the number is rather a sum of money or a day.

@@ -6,6 +6,7 @@ use super::cue::{self, Cue};
 use super::keep;
 use super::normal::{is_letter, is_word};
 use super::number::{Joint, Numbers};
+use super::remote;
 
 /// Most letters before the digits of an identifier.
 const LETTERS: usize = 4;
@@ -140,6 +141,8 @@ pub(super) fn passport(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
 
 /// Most bytes between the word for a passport and its number.
 const PASSPORT: usize = 64;
+/// Length of the number of a vehicle's frame.
+const FRAME: usize = 17;
 /// Most bytes of a code on either side of its digits.
 const CODE: usize = 16;
 
@@ -189,8 +192,11 @@ pub(super) fn mixed(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     let first = bytes[start..end].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let own =
         first > 0 && cue::before(bytes, start + first).is_some_and(|found| found.distance == 0);
-    let cue = cue::before(bytes, start).filter(|found| found.distance <= 4 && found.same_line)?;
-    if own || !matches!(cue.cue, Cue::Other | Cue::Land) {
+    let cue = cue::before(bytes, start).filter(|found| found.distance <= 4 && found.same_line);
+    let named = cue.is_some_and(|found| matches!(found.cue, Cue::Other | Cue::Land));
+    // The frame of a vehicle has a form of its own (ISO 3779).
+    let frame = || end - start == FRAME && remote::has_word(bytes, start, &remote::FRAMES);
+    if own || !(named || frame()) {
         return None;
     }
     let last = numbers.runs[i..].iter().take(8).take_while(|run| run.start < end).count() + i - 1;
@@ -242,7 +248,9 @@ pub(super) fn of_form(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     let land = run.len() == 2
         && numbers.runs.len() > last
         && numbers.runs[i..=last].iter().map(|run| run.len()).eq(LAND)
-        && (i..last).all(|k| matches!(numbers.joint(k), Joint::Dot | Joint::Hyphen))
+        && (i..last).all(|k| matches!(numbers.joint(k), Joint::Dot | Joint::Hyphen | Joint::Space))
+        && ((i..last).any(|k| numbers.joint(k) != Joint::Space)
+            || cue::before(bytes, run.start).is_some_and(|found| found.cue == Cue::Other))
         && !keep::is_fraction(bytes, run.start, true);
     if land { found(run.start, last, "land-tax") } else { None }
 }

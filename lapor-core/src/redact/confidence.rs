@@ -23,6 +23,8 @@ pub(super) fn of(rule: &str) -> u8 {
         | "bpjs-structure" | "identifier-label" | "phone-foreign" | "npwp-check-digit" => 85,
         "account-transfer"
         | "plate-capitals"
+        | "identifier-listed"
+        | "identifier-number"
         | "handle-network"
         | "address-home"
         | "address-neighbourhood" => 75,

@@ -4,6 +4,7 @@ use super::keep;
 use super::normal::{HIDDEN, is_letter, is_word};
 
 pub(super) mod label;
+pub(super) mod unknown;
 mod word;
 use word::{account, is_own, is_ticket, pair, single};
 
@@ -93,7 +94,7 @@ pub(super) fn before(bytes: &[u8], at: usize) -> Option<Found> {
     let mut same_line = true;
     let mut tokens = 0;
     for distance in 0..WORDS {
-        let mut gap = 0;
+        let (mut gap, mut colon) = (0, false);
         while end > 0 && !is_word(bytes[end - 1]) {
             end -= 1;
             gap += 1;
@@ -110,6 +111,7 @@ pub(super) fn before(bytes: &[u8], at: usize) -> Option<Found> {
                 },
                 b'@' => return phone,
                 b'\n' => same_line = false,
+                b':' => colon = true,
                 // "Rp" and "$" bind to the number alone.
                 b'$' if distance == 0 => {
                     return Some(Found { cue: Cue::Money, distance, same_line });
@@ -124,7 +126,9 @@ pub(super) fn before(bytes: &[u8], at: usize) -> Option<Found> {
         let count = bytes[..end].iter().rev().take(3).take_while(|b| b.is_ascii_digit()).count();
         // "SIM B1 ...": one that a letter begins may stand right before the number.
         let lettered = bytes[..end - count].last().is_some_and(|&byte| is_letter(byte));
-        if matches!(count, 1 | 2) && !crossed && (distance > 0 || lettered && gap > 0) {
+        // "IMEI 1: ...": the first of two.
+        let first = colon && count == 1;
+        if matches!(count, 1 | 2) && !crossed && (distance > 0 || lettered && gap > 0 || first) {
             crossed = true;
             sum = matches!(nearer.as_bytes(), b"juta" | b"jt" | b"ribu" | b"rb");
             end -= count;
@@ -225,6 +229,25 @@ pub(super) fn account_after(bytes: &[u8], at: usize) -> Option<Cue> {
         cue if gap.contains(&b'(') => cue,
         _ => None,
     }
+}
+
+/// Whether brackets behind `at` say that many may call the number: "(call center)".
+pub(super) fn is_public_behind(bytes: &[u8], at: usize) -> bool {
+    const WORDS: [&[u8]; 6] = [
+        b"call center",
+        b"callcenter",
+        b"hotline",
+        b"layanan pelanggan",
+        b"layanan konsumen",
+        b"customer service",
+    ];
+    let rest = &bytes[at..];
+    let gap = rest.iter().take(2).take_while(|&&byte| byte == b' ').count();
+    rest[gap..].strip_prefix(b"(").is_some_and(|rest| {
+        WORDS
+            .iter()
+            .any(|word| rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)))
+    })
 }
 
 /// The start of a token, or of something to be one, that ends at `end`.

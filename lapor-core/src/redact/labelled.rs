@@ -2,8 +2,9 @@
 
 use super::Kind;
 use super::account::{Match, is_before, is_counted};
-use super::cue::{Cue, Found, label};
+use super::cue::{Cue, Found, label, unknown};
 use super::date;
+use super::keep;
 use super::normal::{HIDDEN, LETTER};
 use super::number::Numbers;
 use super::phone;
@@ -128,12 +129,10 @@ impl<'a> Code<'a> {
         }
         let serial = serial_before(bytes, self.start);
         let start = self.start - serial;
-        let (start, label) = match label::before(bytes, start) {
-            Some(label) => (start, label),
-            None => {
-                let start = start - series_before(bytes, start)?;
-                (start, label::before(bytes, start)?)
-            }
+        let series = || Some(start - series_before(bytes, start)?);
+        let labelled = |start| Some((start, label::before(bytes, start)?));
+        let Some((start, label)) = labelled(start).or_else(|| labelled(series()?)) else {
+            return self.numbered(numbers, i);
         };
         let last = i + numbers.runs[i..].iter().take_while(|run| run.start < end).count() - 1;
         if numbers.runs[i..=last].iter().any(|run| bytes[run.start..run.end].contains(&HIDDEN)) {
@@ -156,7 +155,11 @@ impl<'a> Code<'a> {
             && match label.cue {
                 Cue::Bpjs | Cue::Sim => true,
                 // "Nomor kontrak 602/112/PPK/2023" is a contract of the office.
-                Cue::Customer => self.text.iter().filter(|&&byte| byte == b'/').count() > 1,
+                Cue::Customer => {
+                    let year = self.text.rsplit(|&byte| byte == b'/').next().is_some_and(is_year);
+                    self.text.iter().filter(|&&byte| byte == b'/').count() > 1
+                        && (self.letters > 0 || year)
+                }
                 _ => false,
             };
         // "01.04.12.05.1.00337" only begins like a day.
@@ -180,7 +183,36 @@ impl<'a> Code<'a> {
         let found = Match { start, end, last, kind, rule: "identifier-label" };
         // What is listed behind it is of the same kind.
         let cue = Found { cue: label.cue, distance: 0, same_line: true };
-        (sure && !slashed && !formless && !day && !mobile).then_some((found, cue))
+        // "PGN 1500645": what many may call.
+        let public = self.letters == 0 && self.digits == 7 && self.text.starts_with(b"1500");
+        (sure && !public && !slashed && !formless && !day && !mobile).then_some((found, cue))
+    }
+
+    /// What "nomor" and words that are on no list make of it: long enough, and nothing but a code.
+    fn numbered(&self, numbers: &Numbers<'_>, i: usize) -> Option<(Match, Found)> {
+        let Self { start, end, text, digits, letters } = *self;
+        let bytes = numbers.bytes;
+        let last = i + numbers.runs[i..].iter().take_while(|run| run.start < end).count() - 1;
+        let first = numbers.digits(i, i);
+        // What dials begins otherwise, and an amount or a day is one with any word before it.
+        let dials = letters == 0 && matches!(first.as_slice(), [0 | 6, ..] | [1, 4 | 5, 0, ..]);
+        let code = (PLAIN..=20).contains(&digits)
+            && !dials
+            && !text.contains(&b'/')
+            && (letters == 0 || self.changes() > 1 || text[0].is_ascii_alphabetic())
+            && !text.iter().any(u8::is_ascii_lowercase)
+            && !text.ends_with(b"000")
+            && !self.is_year_pair()
+            && !numbers.is_amount(i, last)
+            && date::at(numbers, i).is_none()
+            && !is_counted(bytes, end)
+            && !is_before(bytes, end, &UNITS)
+            && !numbers.runs[i..=last]
+                .iter()
+                .any(|run| bytes[run.start..run.end].contains(&HIDDEN))
+            && unknown::is_numbered(bytes, start);
+        let found = Match { start, end, last, kind: Kind::OtherId, rule: "identifier-number" };
+        code.then_some((found, Found { cue: Cue::Other, distance: 0, same_line: true }))
     }
 
     /// Whether no part of it is empty, and no row of letters long or of mixed case; between slashes
@@ -211,8 +243,17 @@ impl<'a> Code<'a> {
         let counts = self.text[0].is_ascii_digit() && self.changes() == 1;
         let shown = label.numbered || self.digits >= 5;
         if self.text.contains(&b'/') {
-            return label.numbered && self.digits >= 4;
+            // "Polis AUTP/2024/055518": what begins with letters is no part of a count.
+            let first = self.text.iter().position(u8::is_ascii_digit).unwrap_or_default();
+            let series = self.text[0].is_ascii_uppercase()
+                && self.digits >= PLAIN
+                && !keep::in_document_number(self.text, first);
+            return (label.numbered || series) && self.digits >= 4;
         }
+        // "KIP KTA88H2".
+        let card =
+            self.changes() >= 3 && self.text.len() >= PLAIN && self.text[0].is_ascii_uppercase();
+        let shown = shown || card;
         !counts && shown || counts && label.numbered && self.digits >= PLAIN
     }
 

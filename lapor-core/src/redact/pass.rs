@@ -12,6 +12,7 @@ use super::code;
 use super::cue::{self, Cue};
 use super::identity;
 use super::labelled;
+use super::listed;
 use super::normal::HIDDEN;
 use super::number::{Joint, Numbers};
 use super::phone;
@@ -28,7 +29,8 @@ pub(super) struct Match {
 
 /// Finds every number and every plate.
 pub(super) fn find(numbers: &Numbers<'_>, found: impl FnMut(Match)) {
-    let mut pass = Pass { numbers: *numbers, hidden: Vec::new(), number: None, plate: None, found };
+    let (hidden, number, keyed, plate) = (Vec::new(), None, None, None);
+    let mut pass = Pass { numbers: *numbers, hidden, number, keyed, plate, found };
     let mut plate = plate::next(numbers.bytes, numbers.runs, 0);
     let mut run = 0;
     loop {
@@ -59,6 +61,8 @@ struct Pass<'a, F> {
     hidden: Vec<u8>,
     /// The last number found, where it ends, and its cue.
     number: Option<(usize, cue::Found)>,
+    /// The last number found that hung on a word beside it, and its first run.
+    keyed: Option<(Match, usize)>,
     /// The last plate found, where it ends, and its cue.
     plate: Option<(usize, Cue)>,
     found: F,
@@ -84,12 +88,21 @@ impl<'a, F: FnMut(Match)> Pass<'a, F> {
         let (start, bytes) = (self.numbers.runs[i].start, self.numbers.bytes);
         let listed = self.number.filter(|(end, _)| is_list(&bytes[*end..start]));
         let listed = listed.map(|(_, cue)| cue);
-        let (found, last, cue) =
-            judge(&self.numbers, i, listed).or_else(|| judge(&self.beside()?, i, listed))?;
+        let (found, last, cue) = judge(&self.numbers, i, listed)
+            .or_else(|| judge(&self.beside()?, i, listed))
+            .or_else(|| self.take_listed(i))?;
         self.number = cue.map(|cue| (found.end, cue));
+        self.keyed = cue.is_some().then_some((found, i));
         self.hide(found);
         self.look_back(i);
         Some(last + 1)
+    }
+
+    /// Judges run `i` by the number before it, if it has the same shape and no word of its own.
+    fn take_listed(&self, i: usize) -> Option<(Match, usize, Option<cue::Found>)> {
+        let (before, first) = self.keyed?;
+        let (found, last) = listed::find(&self.numbers, i, &before, first)?;
+        Some((found, last, self.number.map(|(_, cue)| cue)))
     }
 
     /// Judges again what is joined to the number at run `i` from before: a row of numbers is taken

@@ -1,6 +1,7 @@
 //! Telephone numbers, mobile and fixed.
 
 use super::cue::{self, Cue};
+use super::date;
 use super::keep;
 use super::normal::is_letter;
 use super::number::{Joint, Numbers};
@@ -23,6 +24,15 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Op
     let word = cue.map(|found| found.cue);
     // Public first: what an office publishes stays.
     if matches!(word, Some(Cue::Public | Cue::Distance)) || numbers.is_decimal(i) {
+        return None;
+    }
+    // "20251104 083012 1 007" is the hour of a payment.
+    if run.len() == 6
+        && let Some(day) = i.checked_sub(1)
+        && numbers.runs[day].len() == 8
+        && numbers.joint(day) == Joint::Space
+        && date::at(numbers, day).is_some()
+    {
         return None;
     }
     let near =
@@ -48,8 +58,9 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Op
             Some(Match { start, last, rule: "phone-foreign" })
         })
         // Asked last, as it looks far.
-        .filter(|_| {
-            !keep::in_digest(numbers.bytes, run.start, run.end)
+        .filter(|found| {
+            !cue::is_public_behind(numbers.bytes, numbers.runs[found.last].end)
+                && !keep::in_digest(numbers.bytes, run.start, run.end)
                 && !keep::in_document_number(numbers.bytes, run.start)
         })
 }
@@ -184,8 +195,10 @@ fn grow(
         if joint == Joint::Break || slash {
             break;
         }
-        let continues = run.len() >= 3 || run.len() == numbers.runs[last - 1].len();
         let closes = last + 1 == numbers.runs.len() || numbers.joint(last) == Joint::Break;
+        // "wa 0812 555 012 34.": what closes a number that is not yet long counts nothing.
+        let rest = near && closes && digits.as_slice().len() <= 11 && ends(numbers.bytes, run.end);
+        let continues = run.len() >= 3 || run.len() == numbers.runs[last - 1].len() || rest;
         let alike = last < i + 2 || joint == numbers.joint(last - 2);
         if best.is_some() && !(alike && (continues || joint == Joint::Hyphen && closes)) {
             break;
@@ -199,6 +212,12 @@ fn grow(
         }
     }
     best
+}
+
+/// Whether no word follows on the line.
+fn ends(bytes: &[u8], end: usize) -> bool {
+    let gap = bytes[end..].iter().take(3).take_while(|&&byte| byte == b' ').count();
+    bytes.get(end + gap).is_none_or(|byte| b".,;)\n".contains(byte))
 }
 
 /// Whether three groups set apart by slashes are a mobile number by themselves: "0812/3456/7890",
@@ -236,6 +255,10 @@ fn area(digits: &[u8]) -> Option<usize> {
 /// Whether the digits are an area code and a subscriber's number of five to eight digits.
 fn is_landline(digits: &[u8], least: usize) -> bool {
     area(digits).is_some_and(|code| {
+        // "021-1500-454" is a number that offices have in any area.
+        if matches!(digits[code..], [1, 5, 0, 0, _, _, _]) {
+            return false;
+        }
         let least = if code == 3 { 7 } else { least };
         (least..=8).contains(&(digits.len() - code))
     })

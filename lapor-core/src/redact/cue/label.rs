@@ -104,7 +104,7 @@ const fn names(cue: Cue) -> bool {
 }
 
 /// The end of the word before `at`, over a short gap on the same line and within the sentence.
-fn gap(bytes: &[u8], at: usize) -> Option<usize> {
+pub(super) fn gap(bytes: &[u8], at: usize) -> Option<usize> {
     let mut end = at;
     let mut length = 0;
     while let Some(&byte) = bytes[..end].last() {
@@ -133,7 +133,7 @@ fn gap(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 /// Whether the name of a rule begins shortly before a label: "Permen ATR sertifikat nomor ...".
-fn is_decree(bytes: &[u8], end: Option<usize>) -> bool {
+pub(super) fn is_decree(bytes: &[u8], end: Option<usize>) -> bool {
     const WORDS: [&[u8]; 7] = [b"sk", b"uu", b"pp", b"se", b"peraturan", b"keputusan", b"edaran"];
     const HEADS: [&[u8]; 10] = [
         b"perda", b"perbup", b"perwal", b"pergub", b"perpres", b"permen", b"kepmen", b"keppres",
@@ -146,7 +146,7 @@ fn is_decree(bytes: &[u8], end: Option<usize>) -> bool {
 }
 
 /// Words that stand between a label and its code.
-fn is_between(word: &[u8]) -> bool {
+pub(super) fn is_between(word: &[u8]) -> bool {
     match word {
         // What it belongs to.
         b"motor" | b"mobil" | b"truk" | b"kendaraan" | b"rumah" | b"tanah" | b"sawah"

@@ -5,24 +5,25 @@ use super::Cue;
 /// What a word makes of the number behind it.
 pub(super) fn single(word: &[u8]) -> Option<Cue> {
     Some(match word {
-        b"nik" | b"nonik" | b"noktp" | b"ktp" | b"ektp" | b"kependudukan" | b"identitas" => {
-            Cue::Nik
-        }
-        b"kk" | b"nokk" | b"nkk" | b"nomorkk" => Cue::Kk,
-        b"npwp" | b"nonpwp" => Cue::Npwp,
-        b"nip" | b"nonip" | b"nipppk" | b"nippk" => Cue::Nip,
+        b"nik" | b"nonik" | b"noktp" | b"ktp" | b"ektp" | b"kependudukan" | b"identitas"
+        | b"niknya" | b"nikku" | b"ktpnya" | b"ktpku" | b"ktpel" => Cue::Nik,
+        b"kk" | b"nokk" | b"nkk" | b"nomorkk" | b"kknya" => Cue::Kk,
+        b"npwp" | b"nonpwp" | b"npwpnya" => Cue::Npwp,
+        b"nip" | b"nonip" | b"nipppk" | b"nippk" | b"nipnya" => Cue::Nip,
         b"hp" | b"hape" | b"nohp" | b"wa" | b"nowa" | b"whatsapp" | b"watsap" | b"telp"
         | b"notelp" | b"telpon" | b"telepon" | b"telfon" | b"telephone" | b"tlp" | b"tlpn"
         | b"tlf" | b"tel" | b"phone" | b"handphone" | b"ponsel" | b"seluler" | b"kontak"
         | b"contact" | b"hubungi" | b"hub" | b"call" | b"cp" | b"sms" | b"telegram" | b"ovo"
-        | b"gopay" | b"shopeepay" | b"linkaja" => Cue::Phone,
+        | b"gopay" | b"shopeepay" | b"linkaja" | b"hpnya" | b"wanya" | b"hpku" | b"nohape"
+        | b"nomorhp" | b"nomerhp" | b"notlp" | b"notelpon" | b"whatsap" | b"wasap" | b"wassap"
+        | b"telponnya" | b"teleponnya" => Cue::Phone,
         b"hotline" | b"hotlines" | b"callcenter" | b"callcentre" => Cue::Public,
         _ if let Some(cue) = account(word) => cue,
         b"resi" | b"noresi" | b"awb" | b"invoice" | b"transaksi" | b"qris" | b"order"
         | b"pesanan" | b"tiket" | b"ticket" | b"referensi" | b"ref" | b"reff" | b"billing"
         | b"barcode" | b"ntb" | b"ntpn" => Cue::Parcel,
         b"surat" | b"sk" | b"perda" | b"perbup" | b"perwal" | b"pergub" | b"uu" | b"pasal"
-        | b"kontrak" | b"spk" | b"npsn" => Cue::Document,
+        | b"kontrak" | b"spk" | b"npsn" | b"nss" | b"iso" => Cue::Document,
         b"rp" | b"idr" | b"usd" => Cue::Money,
         b"km" | b"sta" => Cue::Distance,
         b"plat" | b"plate" | b"nopol" | b"platnomor" | b"nomorplat" | b"tnkb" | b"platnya"
@@ -65,7 +66,9 @@ fn exact(word: &[u8]) -> Option<Cue> {
         | b"bni" | b"bri" | b"bca" | b"btn" | b"bsi" | b"bjb" | b"cimb" | b"ocbc" | b"bpd"
         | b"mandiri" | b"danamon" | b"permata" | b"panin" | b"maybank" | b"muamalat" | b"btpn"
         | b"jenius" | b"seabank" | b"bukopin" | b"sinarmas" | b"bpr" | b"tabungan" | b"briva"
-        | b"simpedes" | b"jago" | b"neobank" | b"allobank" | b"superbank" | b"hibank" => Cue::Bank,
+        | b"rekg" | b"simpedes" | b"jago" | b"neobank" | b"allobank" | b"superbank" | b"hibank" => {
+            Cue::Bank
+        }
         b"transfer" | b"ditransfer" | b"mentransfer" | b"tf" | b"trf" | b"tranfer" => Cue::Transfer,
         b"bpjs" | b"nobpjs" | b"bpjsnya" | b"bpjstk" | b"bpjskes" | b"jkn" | b"kis"
         | b"jamkesmas" | b"jamkesda" | b"askes" | b"jamsostek" => Cue::Bpjs,
@@ -74,7 +77,8 @@ fn exact(word: &[u8]) -> Option<Cue> {
         | b"nopas" | b"splp" => Cue::Passport,
         b"idpel" | b"nopel" | b"nopelanggan" | b"idpelanggan" | b"pelanggan" | b"langganan"
         | b"meteran" | b"nometer" | b"nometeran" | b"nosal" | b"nosamb" | b"nosambung"
-        | b"sambungan" | b"pgn" | b"indihome" | b"pdam" | b"pln" | b"perumdam" => Cue::Customer,
+        | b"sambungan" | b"idpln" | b"cid" | b"pam" | b"pgn" | b"indihome" | b"pdam" | b"pln"
+        | b"perumdam" => Cue::Customer,
         b"shm" | b"hgb" | b"shgb" | b"hgu" | b"sertifikat" | b"sertipikat" | b"ajb" | b"girik"
         | b"petok" => Cue::Land,
         b"nisn" | b"nis" | b"nim" | b"nrp" | b"nuptk" | b"nidn" | b"nop" | b"kks" | b"nokks"
@@ -91,8 +95,9 @@ fn exact(word: &[u8]) -> Option<Cue> {
         | b"casis" | b"kir" | b"nrkb" | b"ijazah" | b"ijasah" | b"skhun" | b"skhu" | b"sttb"
         | b"transkrip" | b"rekmed" | b"nrm" | b"nocm" | b"cif" | b"imsi" | b"iccid" | b"esn"
         | b"nib" | b"npwpd" | b"nppkp" | b"siup" | b"imb" | b"pbg" | b"sppt" | b"nitku"
-        | b"nikk" | b"itas" | b"itap" | b"dapen" | b"lpdp" | b"kipk" | b"kusuka"
-        | b"kartumember" | b"membership" | b"idmember" | b"npv" | b"bilyet" | b"sbk" => Cue::Other,
+        | b"nikk" | b"itas" | b"itap" | b"dapen" | b"lpdp" | b"kipk" | b"kusuka" | b"niktam"
+        | b"karip" | b"nopen" | b"sipb" | b"kartumember" | b"membership" | b"idmember" | b"npv"
+        | b"bilyet" | b"sbk" => Cue::Other,
         _ => return None,
     })
 }
@@ -102,6 +107,7 @@ pub(super) fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
     Some(match (first, second) {
         (b"kartu", b"keluarga") => Cue::Kk,
         (b"wajib", b"pajak") => Cue::Npwp,
+        (b"izin" | b"ijin", b"mengemudi") => Cue::Sim,
         (b"hak", b"milik" | b"pakai")
         | (b"guna", b"bangunan" | b"usaha")
         | (b"letter" | b"leter" | b"petok" | b"petuk" | b"kohir", b"c" | b"d" | b"no" | b"nomor")
@@ -129,6 +135,9 @@ pub(super) fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
             | b"kwhmeter" | b"pdam" | b"listrik" | b"layanan",
         )
         | (b"kontrak", b"air" | b"pdam" | b"listrik")
+        | (b"listrik", b"prabayar" | b"pascabayar")
+        | (b"internet", b"id" | b"no" | b"nomor")
+        | (b"untuk" | b"utk", b"meter")
         | (b"pdam", b"tirta")
         | (b"meter", b"prabayar" | b"listrik" | b"pln" | b"token" | b"gas")
         | (b"biznet" | b"myrepublic" | b"iconnet" | b"firstmedia", b"id" | b"no" | b"nomor")
@@ -189,6 +198,7 @@ pub(super) fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
         )
         | (b"kerja" | b"tinggal", b"permit" | b"terbatas" | b"tetap")
         | (b"rekam", b"medis" | b"medik")
+        | (b"objek" | b"obyek", b"pajak")
         | (b"kartu", b"no" | b"nomor" | b"nomer" | b"kredit" | b"debit" | b"atm")
         | (b"user", b"id")
         | (b"imei", b"hp" | b"hape" | b"handphone" | b"ponsel")

@@ -1,0 +1,220 @@
+//! Words behind "nomor" that no list has: "nomor kartap 2217745", "id ojol saya 500123456".
+//!
+//! Whatever it is, it numbers somebody or something of hers, unless a word says that it numbers a report, a
+//! payment, a letter, a thing of the office.
+
+use super::super::normal::is_letter;
+use super::label::{gap, is_between, is_decree};
+use super::word::{is_number_word, pair, single};
+use super::{Cue, Word, word_start};
+
+/// Most words between "nomor" and the code that are on no list, and with those that stand between.
+const UNKNOWN: usize = 2;
+const WORDS: usize = 4;
+/// Words before "nomor" that may say that it is one of a report.
+const BEFORE: usize = 3;
+
+/// What words for reports, payments and letters begin with, and those that are whole.
+const REPORTS: [&[u8]; 55] = [
+    b"lapor",
+    b"adu",
+    b"pengadu",
+    b"tiket",
+    b"ticket",
+    b"track",
+    b"resi",
+    b"awb",
+    b"surat",
+    b"pengaju",
+    b"ajuan",
+    b"permohonan",
+    b"permintaan",
+    b"regist",
+    b"regis",
+    b"berkas",
+    b"agenda",
+    b"perkara",
+    b"putusan",
+    b"transaksi",
+    b"trx",
+    b"referensi",
+    b"ref",
+    b"order",
+    b"pesanan",
+    b"pemesanan",
+    b"booking",
+    b"invoice",
+    b"faktur",
+    b"nota",
+    b"kwitansi",
+    b"kuitansi",
+    b"struk",
+    b"validasi",
+    b"verifikasi",
+    b"bukti",
+    b"setor",
+    b"bill",
+    b"pembayaran",
+    b"antr",
+    b"disposisi",
+    b"undangan",
+    b"edaran",
+    b"keputusan",
+    b"kasus",
+    b"dokumen",
+    b"arsip",
+    b"virtual",
+    b"token",
+    b"voucher",
+    b"kupon",
+    b"undian",
+    b"promo",
+    b"kode",
+    b"anggaran",
+];
+const ABBREVIATED: [&[u8]; 16] = [
+    b"lp", b"lpb", b"sp", b"stpl", b"sttlp", b"va", b"otp", b"pin", b"dpa", b"rka", b"pib", b"peb",
+    b"reg", b"urut", b"spk", b"rup",
+];
+/// The same of things and places that are numbered.
+const THINGS: [&[u8]; 53] = [
+    b"halaman",
+    b"lambung",
+    b"kereta",
+    b"rute",
+    b"trayek",
+    b"tiang",
+    b"gardu",
+    b"trafo",
+    b"aset",
+    b"inventaris",
+    b"produksi",
+    b"batch",
+    b"izin",
+    b"ijin",
+    b"edar",
+    b"bpom",
+    b"pirt",
+    b"kontrak",
+    b"paket",
+    b"lelang",
+    b"tender",
+    b"kegiatan",
+    b"sekolah",
+    b"desa",
+    b"wilayah",
+    b"penerbangan",
+    b"flight",
+    b"kursi",
+    b"gerbong",
+    b"loket",
+    b"kamar",
+    b"ruang",
+    b"rumah",
+    b"blok",
+    b"kontainer",
+    b"container",
+    b"kapal",
+    b"segel",
+    b"pintu",
+    b"layanan",
+    b"call",
+    b"center",
+    b"hotline",
+    b"darurat",
+    b"siaga",
+    b"kantor",
+    b"versi",
+    b"build",
+    b"error",
+    b"barang",
+    b"proyek",
+    b"kendaraan",
+    b"bayar",
+];
+const SHORT_THINGS: [&[u8]; 19] = [
+    b"ka", b"bus", b"bis", b"pos", b"sni", b"iso", b"npsn", b"nss", b"tol", b"pol", b"polisi",
+    b"plat", b"imo", b"lot", b"seat", b"gate", b"unit", b"armada", b"urutan",
+];
+
+/// Whether a word says that the number behind it is one of a report, a payment, a letter.
+pub(in super::super) fn is_of_a_report(word: &[u8]) -> bool {
+    is_report(Word::new(word).as_bytes())
+}
+
+fn is_report(word: &[u8]) -> bool {
+    ABBREVIATED.contains(&word) || REPORTS.iter().any(|stem| word.starts_with(stem))
+}
+
+fn is_thing(word: &[u8]) -> bool {
+    SHORT_THINGS.contains(&word) || THINGS.iter().any(|stem| word.starts_with(stem))
+}
+
+/// Whether "nomor" and words that no list has stand before a code at `at`.
+pub(in super::super) fn is_numbered(bytes: &[u8], at: usize) -> bool {
+    let Some(mut end) = gap(bytes, at) else { return false };
+    let mut unknown = 0;
+    for _ in 0..WORDS {
+        let start = word_start(bytes, end);
+        if start == end || start.checked_sub(1).is_some_and(|k| bytes[k].is_ascii_digit()) {
+            return false;
+        }
+        let word = Word::new(&bytes[start..end]);
+        let word = word.as_bytes();
+        let next = gap(bytes, start);
+        if is_number_word(word) && word != b"kode" {
+            // "Laporan saya nomor ...", "surat nomor ...".
+            return unknown > 0 && !is_decree(bytes, next) && !is_reported(bytes, next);
+        }
+        // "ID ojol ..." is a driver's.
+        let cue = single(word);
+        let cued = cue.is_some_and(|cue| cue != Cue::Vehicle);
+        let known = is_report(word) || is_thing(word) || cued || word.len() < 2;
+        if known || !word.iter().all(|&byte| is_letter(byte)) {
+            return false;
+        }
+        if cue.is_some() || !is_between(word) {
+            unknown += 1;
+        }
+        let Some(before) = next.filter(|_| unknown <= UNKNOWN) else { return false };
+        // "kontrol pintu air no": two words that are known make a label of their own.
+        if pair(Word::new(&bytes[word_start(bytes, before)..before]).as_bytes(), word).is_some() {
+            return false;
+        }
+        end = before;
+    }
+    false
+}
+
+/// Whether one of the words that end at `end` or before it numbers reports.
+fn is_reported(bytes: &[u8], mut end: Option<usize>) -> bool {
+    for _ in 0..BEFORE {
+        let Some(stop) = end else { return false };
+        let start = word_start(bytes, stop);
+        if is_report(Word::new(&bytes[start..stop]).as_bytes()) {
+            return true;
+        }
+        end = gap(bytes, start).filter(|&before| before < start);
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_is_numbered_is_somebodys_but_for_reports() {
+        let check = |text: &str| is_numbered(text.as_bytes(), text.len());
+        assert!(check("no kartap ") && check("ID ojol saya ") && check("nomor kuasa lama "));
+        assert!(!check("no pesanan ") && !check("Nomor pengajuan BKP ") && !check("id transaksi "));
+        assert!(!check("laporan saya no urutan lama ") && !check("Surat nomor dinas "));
+        assert!(
+            !check("nomor ")
+                && !check("karip ")
+                && !check("nomor 5 karip ")
+                && !check("nomor saya ")
+        );
+        assert!(!check("nomor itu. Karip "));
+    }
+}
