@@ -3,14 +3,16 @@
 //! A street without a number stays, as it is what a complaint is about; so do villages, which follow
 //! or precede an address, and the number of one neighbourhood alone, which every village has.
 
-use super::normal::{is_letter, is_same, is_word};
+use super::normal::is_letter;
 use super::number::Numbers;
 
+mod head;
 mod piece;
 pub(super) mod word;
 
+use head::{GAP, REACH, block_behind, first_word, head, is_at_home, told};
 use piece::{Piece, piece};
-use word::{Part, is_estate, is_flat, is_head, is_home, is_side, is_stop};
+use word::{Part, is_estate, is_flat};
 
 /// An address between two positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,14 +22,9 @@ pub(super) struct Match {
     pub(super) rule: &'static str,
 }
 
-/// Most bytes from a street's word to the first number behind its name.
-const REACH: usize = 80;
-/// Most words of a name with those of the estate before it.
-const WORDS: usize = 9;
-/// Most bytes between two parts: ", " and the like.
-const GAP: usize = 4;
 /// Most bytes from the end of a street's word to a number in or behind the first part of its address.
 pub(super) const FAR: usize = 2 * REACH;
+
 /// Most parts of one address.
 const PARTS: usize = 8;
 
@@ -99,47 +96,6 @@ pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
     }
 }
 
-/// Where a block that is letters alone ends behind an address: "No. 5 Blok B".
-fn block_behind(bytes: &[u8], end: usize) -> usize {
-    let rest = &bytes[end..];
-    let gap = rest.iter().take(2).take_while(|&&byte| matches!(byte, b' ' | b',')).count();
-    let word = rest[gap..].iter().take(6).take_while(|&&byte| is_letter(byte)).count();
-    if gap == 0 || Part::of(&rest[gap..gap + word]) != Some(Part::Block) {
-        return end;
-    }
-    let behind = gap + word;
-    let Some([b' ' | b'.', letters @ ..]) = rest.get(behind..) else { return end };
-    let length = letters.iter().take(3).take_while(|byte| byte.is_ascii_uppercase()).count();
-    let closed = !letters.get(length).is_some_and(|&byte| is_word(byte) || byte == b'-');
-    if matches!(length, 1 | 2) && closed { end + behind + 1 + length } else { end }
-}
-
-/// Where a place begins that no word of a street does, but that "alamat" tells: "alamat Los Pasar No. 55".
-fn told(bytes: &[u8], first: Piece, floor: usize) -> Option<usize> {
-    const WORDS: [&[u8]; 5] = [b"alamat", b"alamatnya", b"alamatku", b"beralamat", b"almt"];
-    const OTHERS: [&[u8]; 6] = [b"email", b"web", b"situs", b"url", b"ip", b"surat"];
-    if first.part != Part::House {
-        return None;
-    }
-    let mut end = first.start;
-    for words in 0..6 {
-        let gap =
-            bytes[floor..end].iter().rev().take(GAP).take_while(|b| b" .:,".contains(b)).count();
-        let stop = end - gap;
-        let length = bytes[floor..stop].iter().rev().take(16).take_while(|&&b| is_word(b)).count();
-        let word = &bytes[stop - length..stop];
-        let is = |known: &[&[u8]]| known.iter().any(|known| is_same(known, word));
-        if is(&WORDS) {
-            return (words > 0).then_some(end);
-        }
-        if word.is_empty() || gap == 0 || is_stop(word) || is(&OTHERS) {
-            return None;
-        }
-        end = stop - length;
-    }
-    None
-}
-
 const fn bit(part: Part) -> u16 {
     1 << part as u8
 }
@@ -198,34 +154,6 @@ fn judge(
     home.then_some("address-home")
 }
 
-/// Whether a word that no name of a street has is the first of one all the same: "Jl. Pintu Besi",
-/// "Jalan Panjang", "Koto Panjang", written with a capital right behind the street's word or another capital.
-fn is_called(bytes: &[u8], start: usize, end: usize) -> bool {
-    const CALLED: [&[u8]; 9] = [
-        b"Pintu",
-        b"Panjang",
-        b"Kecil",
-        b"Jembatan",
-        b"Gardu",
-        b"Warga",
-        b"Halte",
-        b"Lampu",
-        b"Motor",
-    ];
-    let before = &bytes[..start];
-    let gap = before.iter().rev().take(GAP).take_while(|b| b" .".contains(b)).count();
-    let before = &before[..start - gap];
-    let length = before.iter().rev().take(16).take_while(|&&byte| is_letter(byte)).count();
-    let word = &before[before.len() - length..];
-    let capital = matches!(word, [first, second, ..]
-        if first.is_ascii_uppercase() && second.is_ascii_lowercase());
-    gap > 0 && CALLED.contains(&&bytes[start..end]) && (capital || is_head(word))
-}
-
-fn first_word(text: &[u8]) -> &[u8] {
-    &text[..text.iter().take(16).take_while(|&&byte| is_letter(byte)).count()]
-}
-
 /// Whether a bare number behind a street's name is that of a house: with a letter, or too high to count
 /// streets and closed off like the end of an address.
 fn is_house(numbers: &Numbers<'_>, piece: Piece) -> bool {
@@ -242,82 +170,6 @@ fn is_range(between: &[u8]) -> bool {
     [&b"dan"[..], b"atau", b"sampai", b"s/d", b"sd", b"hingga", b"&", b"-"]
         .iter()
         .any(|known| word.eq_ignore_ascii_case(known))
-}
-
-/// The street's, estate's or hamlet's word that the name before `at` begins with: the farthest one
-/// with nothing but a name in between, of which `names` words are known already.
-fn head(bytes: &[u8], at: usize, floor: usize, mut names: usize) -> Option<usize> {
-    let reach = at.saturating_sub(REACH);
-    let is_cut = |start: usize| {
-        start == reach && start > floor && start.checked_sub(1).is_some_and(|at| is_word(bytes[at]))
-    };
-    let floor = floor.max(reach);
-    let mut end = at;
-    let mut found = None;
-    for _ in 0..WORDS {
-        let gap = bytes[floor..end].iter().rev().take_while(|b| b" .,-/()'".contains(b)).count();
-        if gap > GAP {
-            break;
-        }
-        let stop = end - gap;
-        let length = bytes[floor..stop].iter().rev().take_while(|&&byte| is_word(byte)).count();
-        let start = stop - length;
-        // A sentence ends behind a long word; "Jl." and "A." are short.
-        let sentence =
-            bytes[stop..end].starts_with(b". ") && length > 4 && !is_head(&bytes[start..stop]);
-        // A comma may stand before the number, or between an estate and its street.
-        let comma = bytes[stop..end].contains(&b',') && names > 0 && found.is_none();
-        if length == 0
-            || comma
-            || is_cut(start)
-            || sentence && found.is_none()
-            || sentence && names > 0
-        {
-            break;
-        }
-        let word = &bytes[start..stop];
-        let long_number = word.len() > 4 && word.iter().all(u8::is_ascii_digit);
-        // "Jl. Melati depan no. 27".
-        if is_side(word) {
-            if names > 0 || found.is_some() {
-                break;
-            }
-            end = start;
-            continue;
-        }
-        if is_stop(word) && !is_called(bytes, start, stop) || long_number {
-            break;
-        }
-        if is_head(word) {
-            if names > 0 {
-                found = Some(start);
-            }
-        } else {
-            names += 1;
-        }
-        end = start;
-    }
-    found
-}
-
-/// Whether a word for a home stands among the few before `at`.
-fn is_at_home(bytes: &[u8], at: usize, words: usize) -> bool {
-    let mut end = at;
-    for _ in 0..words {
-        let gap =
-            bytes[..end].iter().rev().take(GAP).take_while(|b| b" .,:-/()\"".contains(b)).count();
-        let stop = end - gap;
-        let length =
-            bytes[..stop].iter().rev().take(16).take_while(|&&byte| is_letter(byte)).count();
-        if length == 0 {
-            return false;
-        }
-        if is_home(&bytes[stop - length..stop]) {
-            return true;
-        }
-        end = stop - length;
-    }
-    false
 }
 
 #[cfg(test)]

@@ -2,7 +2,11 @@
 
 use super::cue::Cue;
 use super::normal::{DEGREE, is_letter, is_same, is_word};
-use super::number::{Joint, Numbers};
+use super::number::Numbers;
+
+mod angle;
+
+use angle::{closed, degrees, opened, quartered, sexagesimal};
 
 /// A place between two positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,10 +18,9 @@ pub(super) struct Match {
 
 /// Fewest decimals that say more than a town: four are eleven metres.
 const DECIMALS: usize = 4;
+
 /// Most bytes between the two numbers of a pair.
 const GAP: usize = 16;
-/// Most bytes between the degrees of the two.
-const DEGREES: usize = 32;
 
 /// A decimal number with many decimals.
 #[derive(Debug, Clone, Copy)]
@@ -39,9 +42,8 @@ pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
         let behind = bytes.get(numbers.runs[i].end);
         if !behind.is_some_and(|b| matches!(b, b'.' | b',' | &DEGREE)) {
             if behind == Some(&b' ')
-                && let Some((end, last)) = sexagesimal(numbers, i)
+                && let Some((start, end, last)) = sexagesimal(numbers, i)
             {
-                let start = numbers.runs[i].start;
                 found(Match { start, end, rule: "coordinate-degrees" });
                 i = last;
             }
@@ -54,8 +56,7 @@ pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
             i = last + 1;
             continue;
         }
-        if let Some((end, last)) = quartered(numbers, i) {
-            let start = numbers.runs[i].start - 1;
+        if let Some((start, end, last)) = quartered(numbers, i) {
             found(Match { start, end, rule: "coordinate-pair" });
             i = last + 1;
             continue;
@@ -181,62 +182,6 @@ fn rough(numbers: &Numbers<'_>, i: usize) -> Option<Rough> {
     place.then_some(Rough { first, second, whole: false })
 }
 
-/// Where two decimals end that a quarter is glued to, the first of them at run `i`: `S6.91474 E107.60981`.
-fn quartered(numbers: &Numbers<'_>, i: usize) -> Option<(usize, usize)> {
-    let bytes = numbers.bytes;
-    let quarter = |at: usize, known: &[u8]| {
-        let letter = at.checked_sub(1).map(|at| bytes[at]);
-        letter.is_some_and(|letter| known.contains(&letter))
-            && !at.checked_sub(2).is_some_and(|at| is_word(bytes[at]))
-    };
-    let (first, point) = (numbers.runs[i], numbers.runs.get(i + 1)?);
-    let (next, last) = (numbers.runs.get(i + 2)?, numbers.runs.get(i + 3)?);
-    let decimal = |whole: usize, fraction: usize| {
-        bytes[whole..fraction] == *b"." || bytes[whole..fraction] == *b","
-    };
-    let between = &bytes[point.end..next.start];
-    (quarter(first.start, b"SN")
-        && quarter(next.start, b"ET")
-        && first.len() <= 2
-        && next.len() <= 3
-        && point.len().min(last.len()) >= 2
-        && decimal(first.end, point.start)
-        && decimal(next.end, last.start)
-        && between.len() <= 4
-        && between[..between.len() - 1].iter().all(|byte| b" ,;".contains(byte)))
-    .then_some((last.end, i + 3))
-}
-
-/// Where two angles in degrees, minutes and seconds end that have no signs but their quarters: `6 54 52 LS 107
-/// 36 35 BT`.
-fn sexagesimal(numbers: &Numbers<'_>, i: usize) -> Option<(usize, usize)> {
-    let (end, last) = plain_angle(numbers, i, &[b"LS", b"LU", b"S", b"N"])?;
-    let next = last + 1;
-    let between = numbers.bytes.get(end..numbers.runs.get(next)?.start)?;
-    let joined = between.len() <= 6
-        && between.split(|&byte| !is_letter(byte)).all(|word| word.is_empty() || word == b"dan")
-        && !between.contains(&b'\n');
-    if joined { plain_angle(numbers, next, &[b"BT", b"BB", b"E", b"T"]) } else { None }
-}
-
-/// The end of an angle with its quarter, and its last run.
-fn plain_angle(numbers: &Numbers<'_>, i: usize, quarters: &[&[u8]]) -> Option<(usize, usize)> {
-    let mut last = i;
-    while last < i + 3 && matches!(numbers.joint(last), Joint::Space | Joint::Dot) {
-        last += 1;
-    }
-    let runs = &numbers.runs[i..=last];
-    let angle = last >= i + 2
-        && runs[0].len() <= 3
-        && runs[1..].iter().all(|run| run.len() <= 3)
-        && numbers.joint_before(i) == Joint::Break;
-    let rest = &numbers.bytes[runs[runs.len() - 1].end..];
-    let gap = rest.iter().take(2).take_while(|&&byte| byte == b' ').count();
-    let word = rest[gap..].iter().take(3).take_while(|&&byte| is_letter(byte)).count();
-    (angle && quarters.contains(&&rest[gap..gap + word]))
-        .then_some((runs[runs.len() - 1].end + gap + word, last))
-}
-
 /// Whether a pair is none of a row, as those of a drawing are, and no attribute.
 fn is_free(bytes: &[u8], start: usize, end: usize) -> bool {
     let attribute = bytes[..start].ends_with(b"=\"") || bytes[..start].ends_with(b"='");
@@ -296,7 +241,9 @@ fn is_labelled(before: &[u8]) -> bool {
     let gap = before.iter().rev().take(4).take_while(|b| b" :=\"(".contains(b)).count();
     let end = before.len() - gap;
     let length = before[..end].iter().rev().take(12).take_while(|byte| is_letter(**byte)).count();
-    const WORDS: [&[u8]; 16] = [
+    const WORDS: [&[u8]; 18] = [
+        b"selatan",
+        b"timur",
         b"ls",
         b"bt",
         b"kordinatnya",
@@ -316,75 +263,6 @@ fn is_labelled(before: &[u8]) -> bool {
     ];
     let word = &before[end - length..end];
     WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
-}
-
-/// The end of two angles in degrees, the first of which begins with run `i`: `7°15'26.9"S
-/// 112°45'07.5"E`, `7.2574° LS 112.7520° BT`; a temperature has no second, and no minutes.
-fn degrees(numbers: &Numbers<'_>, i: usize) -> Option<(usize, usize)> {
-    let (first, last) = angle(numbers, i)?;
-    let next = last + 1;
-    let start = numbers.runs.get(next)?.start;
-    if start - numbers.runs[last].end > DEGREES {
-        return None;
-    }
-    let (second, last) = angle(numbers, next)?;
-    if !(first || second) {
-        return None;
-    }
-    Some((closed(numbers.bytes, numbers.runs[last].end), last))
-}
-
-/// Where an angle ends, with its signs and its quarter: `07.5"E`, `112.7520 BT`.
-fn closed(bytes: &[u8], end: usize) -> usize {
-    const QUARTERS: [&[u8]; 9] = [b"E", b"T", b"BT", b"BB", b"W", b"S", b"N", b"LS", b"LU"];
-    let signs = bytes[end..].iter().take(4).take_while(|&&b| b"'\" ".contains(&b) || b == DEGREE);
-    let signs = signs.count();
-    let quarter = bytes[end + signs..].iter().take(3).take_while(|byte| is_letter(**byte)).count();
-    if QUARTERS.contains(&&bytes[end + signs..end + signs + quarter]) {
-        return end + signs + quarter;
-    }
-    // A quotation mark behind a plain number closes what it stands in.
-    let sign = |&byte: &u8| byte == DEGREE || byte == b'\'';
-    end + bytes[end..].iter().take(1).filter(|byte| sign(byte)).count()
-}
-
-/// Where an angle begins, with its quarter: `S 7`.
-fn opened(bytes: &[u8], start: usize) -> usize {
-    match &bytes[..start] {
-        [.., before, b'S' | b'N' | b'E', b' '] if !is_word(*before) => start - 2,
-        [b'S' | b'N' | b'E', b' '] => start - 2,
-        [.., before, b'S' | b'N' | b'E'] if !is_word(*before) => start - 1,
-        _ => start,
-    }
-}
-
-/// Whether the angle that begins with run `i` has minutes or many decimals, and its last run.
-fn angle(numbers: &Numbers<'_>, i: usize) -> Option<(bool, usize)> {
-    let run = |i: usize| numbers.runs.get(i);
-    let bytes = numbers.bytes;
-    let sign_behind = |i: usize| run(i).and_then(|run| bytes.get(run.end)) == Some(&DEGREE);
-    if run(i)?.len() > 3 {
-        return None;
-    }
-    if sign_behind(i) {
-        // Minutes and seconds stand close behind.
-        let mut last = i;
-        while last < i + 4
-            && let (Some(left), Some(right)) = (run(last), run(last + 1))
-            && let between = &bytes[left.end..right.start]
-            && (1..=3).contains(&between.len())
-            && between.iter().all(|&b| b" '.,".contains(&b) || b == DEGREE && last == i)
-            && (last == i || !between.iter().all(|&b| b == b' '))
-            && right.len() <= 6
-            && bytes.get(right.end) != Some(&DEGREE)
-        {
-            last += 1;
-        }
-        return Some((last > i, last));
-    }
-    let fraction = run(i + 1)?;
-    let point = matches!(&bytes[run(i)?.end..fraction.start], [b'.' | b',']);
-    (point && sign_behind(i + 1)).then_some((fraction.len() >= DECIMALS, i + 1))
 }
 
 #[cfg(test)]
@@ -432,6 +310,8 @@ mod tests {
     #[test]
     fn quarters_may_be_glued_and_degrees_have_no_signs() {
         check("di S6.91474 E107.60981 dan", &["S6.91474 E107.60981"]);
+        check("di S 6.91474, E 107.60981 dan", &["S 6.91474, E 107.60981"]);
+        check("di S 06 54 52.1 E 107 36 35.4 dan", &["S 06 54 52.1 E 107 36 35.4"]);
         check("titik 6 54 52 LS 107 36 35 BT itu", &["6 54 52 LS 107 36 35 BT"]);
         check("6 54 52 LS dan 107 36 35 BT", &["6 54 52 LS dan 107 36 35 BT"]);
         check("<path d=\"S6.91474 107.60981\"/> 6 54 52 orang 107 36 35", &[]);

@@ -116,7 +116,8 @@ const OFFICES: [&[u8]; 27] = [
 const STYLES: [&[u8]; 6] = [b"font", b"counter", b"color", b"position", b"starting", b"view"];
 
 /// Words between the name of a network and a handle.
-const FILLER: [&[u8]; 21] = [
+const FILLER: [&[u8]; 22] = [
+    b"atas",
     b"saya",
     b"sy",
     b"sya",
@@ -242,7 +243,7 @@ fn named(bytes: &[u8], mut end: usize) -> Option<(usize, usize)> {
         && bytes[end - 4..end].eq_ignore_ascii_case(b"line")
         && !(end >= 7 && bytes[end - 7..end - 4].eq_ignore_ascii_case(b"id "));
     // An account may be one of anything, so its name has to look like none of a sentence's words.
-    let any = end >= 4 && bytes[end - 4..end].eq_ignore_ascii_case(b"akun");
+    let mut any = end >= 4 && bytes[end - 4..end].eq_ignore_ascii_case(b"akun");
     let (mut colon, mut far) = (false, false);
     for _ in 0..=FILLERS {
         let gap = bytes[end..].iter().take(4).take_while(|&&b| b" :=(-@".contains(&b)).count();
@@ -261,6 +262,12 @@ fn named(bytes: &[u8], mut end: usize) -> Option<(usize, usize)> {
         // "IG-ku": a hyphen joins what belongs to the word, and nothing else.
         if bytes[end..start].contains(&b'-') && !is_one_of(name, &FILLER) {
             return None;
+        }
+        // "Akun shopee rekaan99".
+        if is_one_of(name, &[b"shopee", b"tokopedia", b"lazada", b"bukalapak"]) {
+            any = false;
+            end = stop;
+            continue;
         }
         if is_one_of(name, &FILLER) {
             line &= !name.eq_ignore_ascii_case(b"id");
@@ -359,6 +366,7 @@ mod tests {
         check("IG-ku rekaan_99, ig nya (rekaan.12)", &["rekaan_99", "rekaan.12"]);
         check("akun rekaan_99 dan akun rekaan.12 di ig", &["rekaan_99", "rekaan.12"]);
         check("akun rekaan99 tidak bisa, ig-an terus", &[]);
+        check("akun shopee rekaan99, fb atas nama Rekaan.77", &["rekaan99", "Rekaan.77"]);
         check("line id rekaan99, line: rekaan.12, line 5", &["rekaan99", "rekaan.12"]);
         check("snapgram mantan pegawai rekaan_k.contoh pamer", &["rekaan_k.contoh"]);
         check("ig anak saya foto_ktp.jpg, fb itu rekaan99, ig 5 orang", &[]);

@@ -337,6 +337,11 @@ mod tests {
         check("rekam medis 2177, no rm 2177", &[("2177", Kind::OtherId)]);
         check("no shm 2019, shm no 2019", &[("2019", Kind::OtherId)]);
         check("no anggota 2177 siswa, no anggota 1200 orang, SIM A 2177", &[]);
+        check(
+            "girik C 551 persil 20, letter c 552, kelas C 553",
+            &[("551", Kind::OtherId), ("552", Kind::OtherId)],
+        );
+        check("akta kelahiran 5512/2005, akta lahir 12/2005", &[("5512/2005", Kind::OtherId)]);
         check("no imb 12/2023, ijazah 2018/2019, AJB 112/IV/2011", &[]);
         check("pelanggan 1300VA, no pelanggan 900VA, meteran 12x34", &[]);
     }

@@ -301,7 +301,7 @@ fn is_capital_suffix(
     capital(region)
         && capital(suffix.clone())
         && !UNITS.contains(&&bytes[suffix])
-        && next.is_some_and(u8::is_ascii_lowercase)
+        && next.is_none_or(u8::is_ascii_lowercase)
 }
 
 /// Short words and units that follow a number and are no letters of a plate.
@@ -353,6 +353,7 @@ mod tests {
         check("plat ag4471qk", &["ag4471qk"]);
         check("NOPOLW4890NCXTIDAK, platn1234ab", &["W4890NCX", "n1234ab"]);
         check("plat AE 1234 X", &["AE 1234 X"]);
+        check("plat BM 1234 JT", &["BM 1234 JT"]);
         check("nopol b 12", &["b 12"]);
         check("No. Pol: AD 1", &["AD 1"]);
         check("plat nomor n 1234 cd dicuri", &["n 1234 cd"]);

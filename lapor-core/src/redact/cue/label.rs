@@ -50,11 +50,16 @@ pub(in super::super) fn before(bytes: &[u8], at: usize) -> Option<Label> {
             numbered = true;
             close |= distance == 0;
         }
+        // "Letter C 551" needs no more than that.
+        close |= distance == 0 && matches!(word, b"c" | b"d");
         if let Some(cue) = pair(earlier, word).or_else(|| account(word)).filter(|cue| names(*cue)) {
             // A school numbers its pupils with few digits.
             let numbered = numbered
                 || word.starts_with(b"no")
                 || matches!(word, b"nis" | b"nim" | b"nipd")
+                // A deed is called by its number.
+                || matches!(earlier, b"akta" | b"akte" | b"kutipan" | b"sip")
+                || word == b"nikah"
                 || is_numbered(bytes, next);
             // A number of a decree, whatever it is about.
             return (!is_decree(bytes, next) && (numbered || !set_apart)).then_some(Label {
@@ -160,6 +165,9 @@ pub(super) fn is_between(word: &[u8]) -> bool {
         b"saya" | b"sy" | b"saja" | b"aku" | b"ku" | b"kami" | b"anak" | b"ank" | b"istri"
         | b"suami" | b"ibu" | b"bapak" | b"bpk" | b"ayah" | b"kakek" | b"nenek" | b"adik"
         | b"adek" | b"kakak" | b"orang" | b"tua" | b"orangtua" | b"ortu" | b"almarhum"
+        | b"mereka" | b"dia" | b"mertua" | b"cucu" | b"keponakan" | b"paman" | b"bibi"
+        | b"anaknya" | b"istrinya" | b"suaminya" | b"ibunya" | b"bapaknya" | b"pasien"
+        | b"punya" | b"milik" | b"tersebut" | b"tsb" | b"tni" | b"polri" | b"partai" | b"idi"
         | b"almarhumah" | b"alm" | b"almh" | b"beliau" | b"pribadi" | b"sendiri" | b"atas"
         | b"nama" | b"an" => true,
         // "yaitu", "yang tertulis".

@@ -132,9 +132,10 @@ const THINGS: [&[u8]; 53] = [
     b"kendaraan",
     b"bayar",
 ];
-const SHORT_THINGS: [&[u8]; 19] = [
-    b"ka", b"bus", b"bis", b"pos", b"sni", b"iso", b"npsn", b"nss", b"tol", b"pol", b"polisi",
-    b"plat", b"imo", b"lot", b"seat", b"gate", b"unit", b"armada", b"urutan",
+const SHORT_THINGS: [&[u8]; 23] = [
+    b"kuota", b"panel", b"meja", b"kotak", b"ka", b"bus", b"bis", b"pos", b"sni", b"iso", b"npsn",
+    b"nss", b"tol", b"pol", b"polisi", b"plat", b"imo", b"lot", b"seat", b"gate", b"unit",
+    b"armada", b"urutan",
 ];
 
 /// Whether a word says that the number behind it is one of a report, a payment, a letter.

@@ -77,8 +77,8 @@ fn exact(word: &[u8]) -> Option<Cue> {
         | b"nopas" | b"splp" => Cue::Passport,
         b"idpel" | b"nopel" | b"nopelanggan" | b"idpelanggan" | b"pelanggan" | b"langganan"
         | b"meteran" | b"nometer" | b"nometeran" | b"nosal" | b"nosamb" | b"nosambung"
-        | b"sambungan" | b"idpln" | b"cid" | b"pam" | b"pgn" | b"indihome" | b"pdam" | b"pln"
-        | b"perumdam" => Cue::Customer,
+        | b"nosamw" | b"myrepublic" | b"biznet" | b"iconnet" | b"sambungan" | b"idpln" | b"cid"
+        | b"pam" | b"pgn" | b"indihome" | b"pdam" | b"pln" | b"perumdam" => Cue::Customer,
         b"shm" | b"hgb" | b"shgb" | b"hgu" | b"sertifikat" | b"sertipikat" | b"ajb" | b"girik"
         | b"petok" => Cue::Land,
         b"nisn" | b"nis" | b"nim" | b"nrp" | b"nuptk" | b"nidn" | b"nop" | b"kks" | b"nokks"
@@ -87,17 +87,19 @@ fn exact(word: &[u8]) -> Option<Cue> {
         | b"norangka" | b"nomesin" | b"nobpkb" | b"npm" | b"nopes" | b"prakerja" | b"utbk"
         | b"snbt" | b"norm" | b"vin" | b"flazz" | b"emoney" | b"brizzi" | b"tapcash"
         | b"nokartu" | b"efin" | b"ppdb" | b"spmb" | b"sbmptn" | b"snmptn" | b"snbp" | b"umptn"
-        | b"skck" | b"kitas" | b"kitap" | b"iqama" | b"iqomah" | b"visa" | b"niora" | b"ktkln"
-        | b"siskohat" | b"spph" | b"str" | b"nrg" | b"nidk" | b"nitk" | b"nipd" | b"niup"
-        | b"nuks" | b"npa" | b"nira" | b"nbm" | b"kartanu" | b"kartanus" | b"nrk" | b"nipy"
-        | b"karpeg" | b"karis" | b"karsu" | b"taspen" | b"notas" | b"asabri" | b"kjp" | b"kjmu"
-        | b"klj" | b"kaj" | b"kpdj" | b"kia" | b"noka" | b"chassis" | b"chasis" | b"sasis"
-        | b"casis" | b"kir" | b"nrkb" | b"ijazah" | b"ijasah" | b"skhun" | b"skhu" | b"sttb"
-        | b"transkrip" | b"rekmed" | b"nrm" | b"nocm" | b"cif" | b"imsi" | b"iccid" | b"esn"
-        | b"nib" | b"npwpd" | b"nppkp" | b"siup" | b"imb" | b"pbg" | b"sppt" | b"nitku"
-        | b"nikk" | b"itas" | b"itap" | b"dapen" | b"lpdp" | b"kipk" | b"kusuka" | b"niktam"
-        | b"karip" | b"nopen" | b"sipb" | b"kartumember" | b"membership" | b"idmember" | b"npv"
-        | b"bilyet" | b"sbk" => Cue::Other,
+        | b"skck" | b"kitas" | b"kitap" | b"iqama" | b"iqomah" | b"iqamah" | b"bpih" | b"stra"
+        | b"sipa" | b"visa" | b"niora" | b"ktkln" | b"siskohat" | b"spph" | b"str" | b"nrg"
+        | b"nidk" | b"nitk" | b"nipd" | b"niup" | b"nuks" | b"npa" | b"nira" | b"nbm"
+        | b"kartanu" | b"kartanus" | b"nrk" | b"nipy" | b"karpeg" | b"karis" | b"karsu"
+        | b"taspen" | b"notas" | b"asabri" | b"kjp" | b"kjmu" | b"klj" | b"kaj" | b"kpdj"
+        | b"kia" | b"noka" | b"chassis" | b"chasis" | b"sasis" | b"casis" | b"kir" | b"nrkb"
+        | b"ijazah" | b"ijasah" | b"skhun" | b"skhu" | b"sttb" | b"transkrip" | b"rekmed"
+        | b"nrm" | b"nocm" | b"cif" | b"imsi" | b"iccid" | b"esn" | b"nib" | b"npwpd"
+        | b"nppkp" | b"siup" | b"imb" | b"pbg" | b"sppt" | b"nitku" | b"nikk" | b"itas"
+        | b"itap" | b"dapen" | b"lpdp" | b"kipk" | b"kusuka" | b"niktam" | b"karip" | b"nopen"
+        | b"sipb" | b"kartumember" | b"membership" | b"idmember" | b"npv" | b"bilyet" | b"sbk" => {
+            Cue::Other
+        }
         _ => return None,
     })
 }
@@ -145,6 +147,7 @@ pub(super) fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
         | (b"kode" | b"nama", b"pelanggan")
         | (b"customer" | b"cust", b"id" | b"no" | b"number")
         | (b"id" | b"no" | b"nomor", b"gas" | b"jargas")
+        | (b"media" | b"play", b"id")
         | (b"stand", b"meteran") => Cue::Customer,
         (
             b"no" | b"nomor" | b"nomer" | b"nmr" | b"id",
@@ -194,11 +197,15 @@ pub(super) fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
             b"anggota" | b"member" | b"pelaut" | b"pelautnya" | b"pramuka" | b"tani" | b"nelayan"
             | b"berobat" | b"pasien" | b"uji" | b"pelajar" | b"mahasiswa" | b"lansia"
             | b"disabilitas" | b"sembako" | b"sehat" | b"prakerja" | b"kuning" | b"perpus"
-            | b"perpustakaan" | b"pegawai",
+            | b"perpustakaan" | b"pegawai" | b"pengawasan",
         )
         | (b"kerja" | b"tinggal", b"permit" | b"terbatas" | b"tetap")
         | (b"rekam", b"medis" | b"medik")
         | (b"objek" | b"obyek", b"pajak")
+        | (b"porsi" | b"validasi", b"haji")
+        | (b"surat", b"nikah")
+        | (b"sip", b"dokter" | b"bidan" | b"perawat" | b"apoteker")
+        | (b"mr", b"no" | b"nomor")
         | (b"kartu", b"no" | b"nomor" | b"nomer" | b"kredit" | b"debit" | b"atm")
         | (b"user", b"id")
         | (b"imei", b"hp" | b"hape" | b"handphone" | b"ponsel")

@@ -122,7 +122,9 @@ pub(super) fn is_announced(bytes: &[u8], start: usize) -> bool {
     // A digit may end the word, and what is hidden may stand before it.
     let other =
         bytes[..end].last().is_some_and(|byte| matches!(byte, b'0'..=b'9' | b']' | &HIDDEN));
-    other || length > 0 && label::is_word_of_label(&bytes[end - length..end])
+    // "Letter C 551".
+    let letter = length == 1 && matches!(bytes[end - 1], b'c' | b'C' | b'd' | b'D');
+    other || letter || length > 0 && label::is_word_of_label(&bytes[end - length..end])
 }
 
 /// How long the letters of a serial number are that a space sets before its digits: `DN-PC 0194471`.

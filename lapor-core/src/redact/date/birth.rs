@@ -1,0 +1,256 @@
+//! Which of the days of a text is somebody's birth, and how only births are written.
+
+use super::super::keep;
+use super::super::normal::{HIDDEN, is_letter, is_same, is_word};
+use super::super::number::Numbers;
+use super::super::pass::is_list;
+use super::again::{is_alike, is_correction, is_document, is_kin, parts};
+use super::{Date, at, is_day, is_month, is_short_year, is_year_run, value};
+
+/// Most words between "lahir" and the day: "lahir di Kota Malang pada tanggal ...".
+const WORDS: usize = 6;
+/// Most bytes between them.
+const REACH: usize = 64;
+/// Most bytes from the end of a date of birth to the next of a list, whose day may be in words, or to
+/// another writing of it.
+const CORRECTED: usize = 96;
+
+/// Words for birth.
+pub(in super::super) const BIRTHS: [&[u8]; 9] = [
+    b"ttl",
+    b"lahir",
+    b"lahirnya",
+    b"lhr",
+    b"tgllahir",
+    b"dob",
+    b"born",
+    b"kelahiran",
+    b"tanggallahir",
+];
+/// What is left of a day that was hidden.
+pub(in super::super) const HIDDEN_BIRTH: &[u8] = b"[DOB]";
+
+/// Finds every date of birth: a day behind a word for birth, and those listed behind such a day.
+pub(in super::super) fn births(numbers: &Numbers<'_>, mut found: impl FnMut(Date)) {
+    let bytes = numbers.bytes;
+    let mut birth: Option<usize> = None;
+    // The days of the last birth, as it was written first and last.
+    let mut written = [None; 2];
+    let mut i = 0;
+    while let Some(run) = numbers.runs.get(i) {
+        // Most numbers are far from any birth.
+        let near = run.near_birth || birth.is_some_and(|end| run.start - end <= CORRECTED);
+        if !near {
+            i += 1;
+            continue;
+        }
+        let date = at(numbers, i).or_else(|| worded(numbers, i)).or_else(|| loose(numbers, i));
+        let Some(date) = date else {
+            i += 1;
+            continue;
+        };
+        let before = &bytes[..date.start];
+        let corrected = birth
+            .and_then(|end| bytes.get(end..date.start))
+            .filter(|between| between.len() <= CORRECTED);
+        let day = parts(numbers, i, date.last);
+        let alike =
+            written.iter().flatten().any(|known| day.is_some_and(|day| is_alike(day, *known)));
+        let corrected = corrected
+            .is_some_and(|between| is_correction(between) || alike && is_document(between));
+        let listed = birth.is_some_and(|end| is_list(&bytes[end..date.start]))
+            || birth.is_some_and(|end| is_kin(&bytes[end..date.start]))
+            || before.len() >= 5 && is_listed_token(before);
+        if listed || corrected || is_birth(before) {
+            birth = Some(date.end);
+            written = [if corrected { written[0] } else { day }, day];
+            found(date);
+        }
+        i = date.last + 1;
+    }
+}
+
+/// A day in words before its year, which is run `i`: "dua belas April 1980".
+fn worded(numbers: &Numbers<'_>, i: usize) -> Option<Date> {
+    if !is_year_run(numbers, i) {
+        return None;
+    }
+    let (bytes, run) = (numbers.bytes, numbers.runs[i]);
+    let word = |end: usize| {
+        let end = end - bytes[..end].iter().rev().take(2).take_while(|&&b| b == b' ').count();
+        let length =
+            bytes[..end].iter().rev().take(12).take_while(|byte| is_letter(**byte)).count();
+        (end - length, &bytes[end - length..end])
+    };
+    let (mut start, month) = word(run.start);
+    let mut words = 0;
+    while words < 3
+        && let (before, day) = word(start)
+        && is_number_word(day)
+    {
+        start = before;
+        words += 1;
+    }
+    (is_month(month) && words > 0).then_some(Date { start, end: run.end, last: i })
+}
+
+/// A day that only a birth is written as: "12 bulan maret tahun 1990", "12 maret thn 90", "March 12, 1990",
+/// "120390". It begins with run `i`, or its month stands before.
+fn loose(numbers: &Numbers<'_>, i: usize) -> Option<Date> {
+    let (bytes, run) = (numbers.bytes, numbers.runs[i]);
+    if run.len() == 6 {
+        let digits = numbers.digits(i, i);
+        let [a, b, c, d, ..] = *digits.as_slice() else { return None };
+        let day = is_day(u32::from(a * 10 + b), u32::from(c * 10 + d));
+        return day.then_some(Date { start: run.start, end: run.end, last: i });
+    }
+    if run.len() > 2 || !is_day(value(numbers, i)?, 1) {
+        return None;
+    }
+    let between = |left: usize, right: usize| {
+        let (left, right) = (numbers.runs.get(left)?.end, numbers.runs.get(right)?.start);
+        bytes
+            .get(left..right)
+            .filter(|between| between.len() <= SPREAD && !between.contains(&b'\n'))
+    };
+    let next = between(i, i + 1)?;
+    let is = |word: &[u8], known: &[&[u8]]| known.iter().any(|known| is_same(known, word));
+    // The words between that are neither "bulan" nor "tahun".
+    let words = |text: &'static [&'static [u8]], between: &[u8]| {
+        let words = between.split(|&byte| !is_letter(byte)).filter(|word| !word.is_empty());
+        let mut count = 0;
+        let mut month = false;
+        for word in words {
+            if !is(word, text) {
+                count += 1;
+                month = is_month(word);
+            }
+        }
+        (count, month)
+    };
+    const UNITS: [&[u8]; 5] = [b"bulan", b"bln", b"tahun", b"thn", b"th"];
+    static KNOWN: [&[u8]; 5] = UNITS;
+    if words(&KNOWN, next) == (1, true) && is_short_year(numbers, i + 1) {
+        return Some(Date { start: run.start, end: numbers.runs[i + 1].end, last: i + 1 });
+    }
+    let named = next.iter().any(|byte| is_letter(*byte)) && words(&KNOWN, next) == (0, false);
+    if named
+        && is_day(1, value(numbers, i + 1)?)
+        && words(&KNOWN, between(i + 1, i + 2)?) == (0, false)
+        && is_short_year(numbers, i + 2)
+    {
+        return Some(Date { start: run.start, end: numbers.runs[i + 2].end, last: i + 2 });
+    }
+    // "March 12, 1990".
+    let gap = bytes[..run.start].iter().rev().take(2).take_while(|&&byte| byte == b' ').count();
+    let head = &bytes[..run.start - gap];
+    let month = head.iter().rev().take(10).take_while(|byte| is_letter(**byte)).count();
+    let start = head.len() - month;
+    (gap > 0
+        && is_month(&head[start..])
+        && matches!(next, b", " | b"," | b" ")
+        && is_year_run(numbers, i + 1))
+    .then_some(Date { start, end: numbers.runs[i + 1].end, last: i + 1 })
+}
+
+/// Most bytes between two parts of a day that words part.
+const SPREAD: usize = 24;
+
+fn is_number_word(word: &[u8]) -> bool {
+    const WORDS: [&[u8]; 14] = [
+        b"satu",
+        b"dua",
+        b"tiga",
+        b"empat",
+        b"lima",
+        b"enam",
+        b"tujuh",
+        b"delapan",
+        b"sembilan",
+        b"sepuluh",
+        b"sebelas",
+        b"belas",
+        b"puluh",
+        b"tigapuluh",
+    ];
+    WORDS.iter().any(|known| is_same(known, word))
+}
+
+/// Whether a word for birth stands before, over a few words, so that the next day is that of a birth.
+fn is_birth(before: &[u8]) -> bool {
+    let mut end = before.len();
+    let floor = end.saturating_sub(REACH);
+    for words in 0..=WORDS {
+        while end > floor && !is_word(before[end - 1]) {
+            match before[end - 1] {
+                // What is hidden says nothing, but a birth that is hidden had the word to itself.
+                b']' => match keep::token_before(before, end) {
+                    Some(start) if &before[start..end] != HIDDEN_BIRTH => end = start,
+                    _ => return false,
+                },
+                // A sentence ends, unless it is "tgl. lahir. Malang, ...".
+                b'.' if words > 2 => return false,
+                HIDDEN | b'\n' | b';' | b'!' | b'?' => return false,
+                _ => end -= 1,
+            }
+        }
+        let length =
+            before[floor.min(end)..end].iter().rev().take_while(|b| is_letter(**b)).count();
+        let (start, word) = (end - length, &before[end - length..end]);
+        // Of a word that goes on beyond the reach nothing is known.
+        let cut = start == floor && floor > 0 && is_letter(before[floor - 1]);
+        if word.is_empty() || cut {
+            return false;
+        }
+        let is = |known: &[&[u8]]| known.iter().any(|known| is_same(known, word));
+        if is(&BIRTHS) {
+            // "Akta lahir tanggal ..." is the day of a deed, "di akta ttl ..." is not.
+            return is(&[b"ttl", b"dob"]) || !is_deed(&before[..start]);
+        }
+        if is(&[
+            b"dibuat",
+            b"sebelum",
+            b"sesudah",
+            b"setelah",
+            b"antara",
+            b"mulai",
+            b"terbit",
+            b"diterbitkan",
+            b"diurus",
+            b"mengurus",
+            b"sejak",
+            b"rusak",
+            b"perda",
+            b"perpres",
+            b"permen",
+            b"peraturan",
+            b"uu",
+            b"kebijakan",
+            b"program",
+            b"pancasila",
+            b"partai",
+        ]) {
+            return false;
+        }
+        end = start;
+    }
+    false
+}
+
+/// Whether the word for birth belongs to a deed or a day of remembrance, whose date is an event's.
+fn is_deed(before: &[u8]) -> bool {
+    let trimmed = before.trim_ascii_end();
+    let length = trimmed.iter().rev().take(12).take_while(|byte| is_letter(**byte)).count();
+    let word = &trimmed[trimmed.len() - length..];
+    [&b"akta"[..], b"akte", b"aktanya", b"hari", b"surat", b"keterangan", b"kartu"]
+        .iter()
+        .any(|known| is_same(known, word))
+}
+
+/// Whether the text ends with a hidden date of birth and what makes a list of it.
+fn is_listed_token(before: &[u8]) -> bool {
+    let reach = before.len() - before.len().min(16);
+    let tail = &before[reach..];
+    let Some(close) = tail.iter().rposition(|&byte| byte == b']') else { return false };
+    tail[..=close].ends_with(HIDDEN_BIRTH) && is_list(&tail[close + 1..])
+}
