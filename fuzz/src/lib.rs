@@ -21,6 +21,8 @@ mod error;
 mod schema;
 #[path = "../../lapor-stats/src/shipped.rs"]
 mod shipped;
+#[path = "../../lapor-stats/src/texts.rs"]
+mod texts;
 
 #[path = "../../lapor-stats/src/ingest"]
 mod ingest {
