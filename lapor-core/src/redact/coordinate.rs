@@ -164,7 +164,9 @@ struct Rough {
 /// A place with few decimals that begins with run `i`: "lat -6.91 lng 107.6", "koordinat -6.91, 107.61".
 fn rough(numbers: &Numbers<'_>, i: usize) -> Option<Rough> {
     let first = decimal(numbers, i, 1)?;
-    if !is_labelled(&numbers.bytes[..first.start]) {
+    let before = &numbers.bytes[..first.start];
+    // "Lokasi kejadian -7.98,112.62": a sign says as much as a word right before it.
+    if !(is_labelled(before) || first.negative && is_said(before)) {
         return None;
     }
     if let Some(second) = second(numbers, first, 1) {
@@ -296,6 +298,7 @@ mod tests {
     #[test]
     fn few_decimals_are_a_place_beside_their_words() {
         check("lat -6.91 lng 107.6 itu", &["-6.91", "107.6"]);
+        check("lokasi kejadian -6.91,107.61 kira2", &["-6.91,107.61"]);
         check(
             "LS 6.91 BT 107.6, LS: 6.9147; BT: 107.6098",
             &["6.91", "107.6", "6.9147", "107.6098"],

@@ -124,6 +124,14 @@ pub(super) fn before(bytes: &[u8], at: usize) -> Option<Found> {
         }
         // "BPJS kelas 3 nomor ...", "hotline 24 jam ...": a count between them changes nothing.
         let count = bytes[..end].iter().rev().take(3).take_while(|b| b.is_ascii_digit()).count();
+        // "Langganan sejak 2010 dengan nomor ...".
+        let year = numbered && is_year_before(&bytes[..end]);
+        if year && !crossed {
+            crossed = true;
+            end -= 4;
+            nearer = Word::default();
+            continue;
+        }
         // "SIM B1 ...": one that a letter begins may stand right before the number.
         let lettered = bytes[..end - count].last().is_some_and(|&byte| is_letter(byte));
         // "IMEI 1: ...": the first of two.
@@ -188,6 +196,16 @@ pub(super) fn before(bytes: &[u8], at: usize) -> Option<Found> {
         end = start;
     }
     phone
+}
+
+/// Whether a year in four digits ends the text.
+fn is_year_before(text: &[u8]) -> bool {
+    let (year, rest) = match text {
+        [rest @ .., a, b, c, d] => ([*a, *b, *c, *d], rest),
+        _ => return false,
+    };
+    matches!(year, [b'1', b'9', c, d] | [b'2', b'0', c, d] if c.is_ascii_digit() && d.is_ascii_digit())
+        && !rest.last().is_some_and(|&byte| is_word(byte) || matches!(byte, b'.' | b'-' | b'/'))
 }
 
 /// What the word before `start` makes of the word there.
@@ -331,6 +349,8 @@ mod tests {
         assert_eq!(nearest("nomor kartu keluarga "), Some(Cue::Kk));
         assert_eq!(nearest("hotline 24 jam "), Some(Cue::Public));
         assert_eq!(nearest("hp 2 buah harga "), None);
+        assert_eq!(nearest("langganan air sejak 2010 dengan nomor "), Some(Cue::Customer));
+        assert_eq!(nearest("langganan air sejak 2010 sebesar "), None);
         assert_eq!(nearest("NIK 12"), None);
     }
 

@@ -146,7 +146,7 @@ impl<'a> Code<'a> {
             }
             () => {
                 self.is_plain(&label)
-                    && !numbers.is_amount(i, last)
+                    && (label.unpaid || !numbers.is_amount(i, last))
                     && !is_counted(bytes, end)
                     && (self.digits >= PLAIN || !is_before(bytes, end, &UNITS))
             }
@@ -326,6 +326,8 @@ mod tests {
             &[("0217745", Kind::OtherId), ("KLJ-0217745", Kind::OtherId)],
         );
         check("no polis 350000/bulan", &[]);
+        check("KIP KTA88H2 anak itu", &[("KTA88H2", Kind::OtherId)]);
+        check("NPV saja 11.004.582, KKS 11.004.582", &[("11.004.582", Kind::OtherId)]);
     }
 
     #[test]

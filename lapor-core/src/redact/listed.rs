@@ -145,6 +145,7 @@ mod tests {
         check("no meter 14012345678 sedangkan di struk 14012345687", &[Kind::CustomerId; 2]);
         check("idpel saya 532109876543, punya orang tua saya 532109876550", &[Kind::CustomerId; 2]);
         check("rek BCA 123-456-7890 lalu diganti 098-765-4321", &[Kind::BankAccount; 2]);
+        check("ke 5512340099 a.n. PT, lalu lagi ke 5512340188, ya", &[Kind::BankAccount; 2]);
         check("paspor C1234567, punya istri C7654321", &[Kind::Passport; 2]);
         check("NISN Ani 0061234567, Budi 0071234567, Cici 0081234567", &[Kind::OtherId; 3]);
     }

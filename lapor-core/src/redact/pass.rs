@@ -61,7 +61,7 @@ struct Pass<'a, F> {
     hidden: Vec<u8>,
     /// The last number found, where it ends, and its cue.
     number: Option<(usize, cue::Found)>,
-    /// The last number found that hung on a word beside it, and its first run.
+    /// The last number found that hung on a word, and its first run.
     keyed: Option<(Match, usize)>,
     /// The last plate found, where it ends, and its cue.
     plate: Option<(usize, Cue)>,
@@ -92,7 +92,9 @@ impl<'a, F: FnMut(Match)> Pass<'a, F> {
             .or_else(|| judge(&self.beside()?, i, listed))
             .or_else(|| self.take_listed(i))?;
         self.number = cue.map(|cue| (found.end, cue));
-        self.keyed = cue.is_some().then_some((found, i));
+        // What has a form of its own says nothing of the next.
+        let keyed = cue.is_some() || !matches!(found.kind, Kind::Nik | Kind::Nip | Kind::Phone);
+        self.keyed = keyed.then_some((found, i));
         self.hide(found);
         self.look_back(i);
         Some(last + 1)

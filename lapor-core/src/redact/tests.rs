@@ -507,6 +507,20 @@ fn long_rows_are_read_in_time_that_grows_with_their_length() {
         "a.id/",
         "ig ",
         "ig a_1 ",
+        "sim a 920417110085 ",
+        "meter a 513027718840 ",
+        "no pam 118204 a 118240 a 118211 a ",
+        "no kartap lama 2217745 ",
+        "lat -6.9 ",
+        "S 6.91 E 107.6 ",
+        "6 54 52 LS 107 36 35 ",
+        "lahir 7 bulan 1 thn 68 ",
+        "lahir 7-1-1968 di ktp 8-1-1968 ",
+        "tower a lt 1 no 2 ",
+        "alamat a b no 1 ",
+        "perum a b-1 ",
+        "wati garis bawah ",
+        "ig a a a_1.a ",
     ] {
         let text = unit.repeat(length / unit.len());
         let redacted = redact(&text);

@@ -16,6 +16,8 @@ pub(in super::super) struct Label {
     pub(in super::super) close: bool,
     /// Whether it stands anywhere between, or right before the label.
     pub(in super::super) numbered: bool,
+    /// Whether nothing is paid for what is labelled, so that a number in the groups of an amount is none.
+    pub(in super::super) unpaid: bool,
 }
 
 /// Words looked at on the way back.
@@ -66,6 +68,18 @@ pub(in super::super) fn before(bytes: &[u8], at: usize) -> Option<Label> {
                 cue,
                 close: close && !set_apart,
                 numbered: numbered && !set_apart,
+                unpaid: matches!(
+                    word,
+                    b"npv"
+                        | b"nrp"
+                        | b"karip"
+                        | b"npa"
+                        | b"nim"
+                        | b"nis"
+                        | b"nisn"
+                        | b"rm"
+                        | b"niktam"
+                ),
             });
         }
         if !is_number_word(word) && !is_between(word) {
@@ -99,8 +113,12 @@ pub(in super::super) fn is_word_of_label(word: &[u8]) -> bool {
 
 /// Whether a word of a label at `start` is the beginning of a code, as there is a label before it.
 pub(in super::super) fn is_part(bytes: &[u8], start: usize, length: usize) -> bool {
-    let word = Word::new(&bytes[start..start + length]);
-    !is_number_word(word.as_bytes()) && before(bytes, start).is_some_and(|label| label.numbered)
+    let word = &bytes[start..start + length];
+    // "KIP KTA88H2": capitals that run into the digits behind a label are none themselves.
+    let glued = word.iter().all(u8::is_ascii_uppercase)
+        && bytes.get(start + length).is_some_and(u8::is_ascii_digit);
+    !is_number_word(Word::new(word).as_bytes())
+        && before(bytes, start).is_some_and(|label| label.numbered || glued)
 }
 
 /// Whether a cue names codes of persons and things.

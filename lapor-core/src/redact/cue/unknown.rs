@@ -11,6 +11,10 @@ use super::{Cue, Word, word_start};
 /// Most words between "nomor" and the code that are on no list, and with those that stand between.
 const UNKNOWN: usize = 2;
 const WORDS: usize = 4;
+/// Words before "nomor" among which is whose it is.
+const WORDS_OF_OWNER: usize = 4;
+/// Bytes before "nomornya" in which a word may.
+const TOLD: usize = 96;
 /// Words before "nomor" that may say that it is one of a report.
 const BEFORE: usize = 3;
 
@@ -72,9 +76,9 @@ const REPORTS: [&[u8]; 55] = [
     b"kode",
     b"anggaran",
 ];
-const ABBREVIATED: [&[u8]; 16] = [
-    b"lp", b"lpb", b"sp", b"stpl", b"sttlp", b"va", b"otp", b"pin", b"dpa", b"rka", b"pib", b"peb",
-    b"reg", b"urut", b"spk", b"rup",
+const ABBREVIATED: [&[u8]; 18] = [
+    b"pbg", b"simbg", b"lp", b"lpb", b"sp", b"stpl", b"sttlp", b"va", b"otp", b"pin", b"dpa",
+    b"rka", b"pib", b"peb", b"reg", b"urut", b"spk", b"rup",
 ];
 /// The same of things and places that are numbered.
 const THINGS: [&[u8]; 53] = [
@@ -165,7 +169,18 @@ pub(in super::super) fn is_numbered(bytes: &[u8], at: usize) -> bool {
         let next = gap(bytes, start);
         if is_number_word(word) && word != b"kode" {
             // "Laporan saya nomor ...", "surat nomor ...".
-            return unknown > 0 && !is_decree(bytes, next) && !is_reported(bytes, next);
+            return if unknown > 0 {
+                !is_decree(bytes, next) && !is_reported(bytes, next)
+            } else {
+                // "Kartunya hilang, nomornya ...", "peserta (ID ...)".
+                // "Peserta tes masuk no ...".
+                (matches!(word, b"id" | b"nomornya" | b"nomernya") || is_somebodys(bytes, next))
+                    && !is_told_of(bytes, start)
+            };
+        }
+        // "Kartu sehat jaya 55123400": whatever card it is.
+        if word == b"kartu" && unknown > 0 {
+            return !is_reported(bytes, next);
         }
         // "ID ojol ..." is a driver's.
         let cue = single(word);
@@ -178,11 +193,59 @@ pub(in super::super) fn is_numbered(bytes: &[u8], at: usize) -> bool {
             unknown += 1;
         }
         let Some(before) = next.filter(|_| unknown <= UNKNOWN) else { return false };
-        // "kontrol pintu air no": two words that are known make a label of their own.
-        if pair(Word::new(&bytes[word_start(bytes, before)..before]).as_bytes(), word).is_some() {
-            return false;
+        // "Kartu sehat jaya": two words that are known make a label of their own.
+        let earlier = Word::new(&bytes[word_start(bytes, before)..before]);
+        if let Some(cue) = pair(earlier.as_bytes(), word) {
+            return cue == Cue::Other && !is_reported(bytes, next);
         }
         end = before;
+    }
+    false
+}
+
+/// Whether a word of reports, payments or things stands on the line shortly before `at`.
+fn is_told_of(bytes: &[u8], at: usize) -> bool {
+    let before = &bytes[at.saturating_sub(TOLD)..at];
+    let line = before.iter().rposition(|&byte| byte == b'\n').map_or(before, |k| &before[k..]);
+    line.split(|&byte| !is_letter(byte)).any(|word| {
+        let word = Word::new(word);
+        is_report(word.as_bytes()) || is_thing(word.as_bytes())
+    })
+}
+
+/// Whether one of the words that end at `end` or before it is for who or what has a number of her own.
+fn is_somebodys(bytes: &[u8], mut end: Option<usize>) -> bool {
+    const WORDS: [&[u8]; 22] = [
+        b"peserta",
+        b"anggota",
+        b"pelamar",
+        b"pendaftar",
+        b"mahasiswa",
+        b"siswa",
+        b"siswi",
+        b"santri",
+        b"pasien",
+        b"nasabah",
+        b"debitur",
+        b"pegawai",
+        b"karyawan",
+        b"guru",
+        b"satpam",
+        b"member",
+        b"jamaah",
+        b"jemaah",
+        b"kartu",
+        b"card",
+        b"penerima",
+        b"pemegang",
+    ];
+    for _ in 0..WORDS_OF_OWNER {
+        let Some(stop) = end else { return false };
+        let start = word_start(bytes, stop);
+        if WORDS.contains(&Word::new(&bytes[start..stop]).as_bytes()) {
+            return true;
+        }
+        end = gap(bytes, start).filter(|&before| before < start);
     }
     false
 }
@@ -217,5 +280,11 @@ mod tests {
                 && !check("nomor saya ")
         );
         assert!(!check("nomor itu. Karip "));
+        assert!(check("peserta tes CPNS no ") && check("kartu satpam pasar lama no. "));
+        assert!(!check("peserta lapor no ") && !check("peserta rapat itu dapat nasi no "));
+        assert!(check("kartu sehat jaya ") && check("kartuku hilang, nomornya: ") && check("(ID "));
+        assert!(
+            !check("laporan saya kemarin, nomornya ") && !check("tracking ID ") && !check("no ")
+        );
     }
 }

@@ -95,11 +95,10 @@ fn exact(word: &[u8]) -> Option<Cue> {
         | b"kia" | b"noka" | b"chassis" | b"chasis" | b"sasis" | b"casis" | b"kir" | b"nrkb"
         | b"ijazah" | b"ijasah" | b"skhun" | b"skhu" | b"sttb" | b"transkrip" | b"rekmed"
         | b"nrm" | b"nocm" | b"cif" | b"imsi" | b"iccid" | b"esn" | b"nib" | b"npwpd"
-        | b"nppkp" | b"siup" | b"imb" | b"pbg" | b"sppt" | b"nitku" | b"nikk" | b"itas"
-        | b"itap" | b"dapen" | b"lpdp" | b"kipk" | b"kusuka" | b"niktam" | b"karip" | b"nopen"
-        | b"sipb" | b"kartumember" | b"membership" | b"idmember" | b"npv" | b"bilyet" | b"sbk" => {
-            Cue::Other
-        }
+        | b"nppkp" | b"siup" | b"imb" | b"sppt" | b"nitku" | b"nikk" | b"itas" | b"itap"
+        | b"dapen" | b"lpdp" | b"kipk" | b"kusuka" | b"niktam" | b"karip" | b"nopen" | b"sn"
+        | b"simpkb" | b"sipb" | b"kartumember" | b"membership" | b"idmember" | b"npv"
+        | b"bilyet" | b"sbk" => Cue::Other,
         _ => return None,
     })
 }
