@@ -5,7 +5,19 @@ use proptest::prelude::*;
 use super::*;
 
 /// What is hidden, or nearly: each kind in spellings whose finding hangs on what is around them.
-const PIECES: [&str; 134] = [
+const PIECES: [&str; 146] = [
+    "590403120087",
+    "8811-0230-004419",
+    "513027718840",
+    "118204",
+    "118240",
+    "-6.91",
+    "107.6",
+    "S6.91474 E107.60981",
+    "6 54 52 LS",
+    "7 bulan 1 thn 68",
+    "AB-21",
+    "Lt. 17 No. 08",
     "5",
     "40",
     "2024",
@@ -141,7 +153,19 @@ const PIECES: [&str; 134] = [
     "02177/Rekaan",
     "345",
 ];
-const CUES: [&str; 61] = [
+const CUES: [&str; 73] = [
+    "sim",
+    "meter",
+    "tagihan",
+    "no kartap",
+    "nomornya",
+    "lat",
+    "koordinat",
+    "lahir tgl",
+    "bulan",
+    "di KTP",
+    "tower",
+    "langganan sejak 2010 nomor",
     "mobil",
     "plat",
     "nopol",
@@ -227,7 +251,7 @@ fn a_dense_text() -> impl Strategy<Value = String> {
 }
 
 /// Identifiers with what makes them ones, of every kind.
-const PLANTED: [(&str, &str); 50] = [
+const PLANTED: [(&str, &str); 61] = [
     ("NIK ", "3515080102909901"),
     ("", "3515 0801 0290 9901"),
     ("kk:", "351508010290991"),
@@ -278,6 +302,17 @@ const PLANTED: [(&str, &str); 50] = [
     ("no rekam medis anak saya ", "44.10.22"),
     ("nomor rangka ", "mh1jf5550kk091234"),
     ("nomor kontrak ", "118204"),
+    ("sim punya bapak itu ", "590403120087"),
+    ("meter ditulis ngarang, tagihan ", "513027718840"),
+    ("no kartap ", "2217745"),
+    ("nomor rangka sitaan itu ", "MHFXW42G7E2281190"),
+    ("lahir ", "7 bulan januari tahun 1968"),
+    ("koordinat ", "-6.91, 107.61"),
+    ("", "S6.91474 E107.60981"),
+    ("di ", "6 54 52 LS 107 36 35 BT"),
+    ("", "Tower Safir Lt. 17 No. 08"),
+    ("Perum Griya Rekaan ", "AB-21"),
+    ("alamat ", "Los Pasar No. 55"),
 ];
 const WORDS: [&str; 14] = [
     "jalan rusak",
