@@ -10,7 +10,7 @@ mod head;
 mod piece;
 pub(super) mod word;
 
-use head::{GAP, REACH, block_behind, first_word, head, is_at_home, told};
+use head::{GAP, REACH, block_behind, first_word, head, is_at_home, street_behind, told};
 use piece::{Piece, piece};
 use word::{Part, is_estate, is_flat};
 
@@ -82,13 +82,18 @@ pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
         let near = numbers.runs[first.last].near_street;
         let head = if near { head(numbers.bytes, first.start, floor, names) } else { None };
         let head = head.or_else(|| told(numbers.bytes, first, floor));
-        if let Some(rule) = judge(numbers, first, (seen, units), head) {
+        if let Some(rule) = judge(numbers, (first, last.end), (seen, units), head) {
+            let reversed = head.is_none() && first.part == Part::House;
             let start = if rule == "address-neighbourhood" {
                 first.start
             } else {
                 head.unwrap_or(first.start)
             };
-            let end = block_behind(numbers.bytes, last.end);
+            let end = if reversed && rule == "address-home" {
+                street_behind(numbers.bytes, last.end)
+            } else {
+                block_behind(numbers.bytes, last.end)
+            };
             found(Match { start, end, rule });
             floor = end;
         }
@@ -103,7 +108,7 @@ const fn bit(part: Part) -> u16 {
 /// Whether the parts make an address, and by which rule.
 fn judge(
     numbers: &Numbers<'_>,
-    first: Piece,
+    (first, end): (Piece, usize),
     (seen, units): (u16, usize),
     head: Option<usize>,
 ) -> Option<&'static str> {
@@ -136,6 +141,15 @@ fn judge(
     }
     if pair {
         return Some("address-neighbourhoods");
+    }
+    if first.part == Part::Cell && has(Part::House) && is_at_home(bytes, first.start, 6) {
+        return Some("address-home");
+    }
+    if first.part == Part::House
+        && street_behind(bytes, end) > end
+        && is_at_home(bytes, first.start, 1)
+    {
+        return Some("address-home");
     }
     let block = matches!(first.part, Part::Block | Part::Alley) && has(Part::House);
     let block = block || has(Part::Lettered);
@@ -247,6 +261,14 @@ mod tests {
         check("blokE5no8 ga ada tong", &["blokE5no8"]);
         check("kakak saya, alamat Los Rekaan No. 55", &["Los Rekaan No. 55"]);
         check("Jorong Koto Panjang No. 12, telp", &["Jorong Koto Panjang No. 12"]);
+        check("rumah di Bumi Rekaan Permai C5 No 12", &["C5 No 12"]);
+        check(
+            "rumah no 12 jl mawar banjir, rumah No. 5 Jl. Rekaan Raya banjir",
+            &["no 12 jl mawar", "No. 5 Jl. Rekaan Raya"],
+        );
+        check("perumahan rekaan c/12 dan rt 001 002", &["perumahan rekaan c/12", "rt 001 002"]);
+        check("alamat Jl. Rekaan #12", &["Jl. Rekaan #12"]);
+        check("Form C5 No 12, perda no 12 jalan umum, antrean no 12 jl mawar", &[]);
         check("Tower SUTT No. 45 miring, menara tower no 12, blok Cibodas 3 hektar", &[]);
         check("perumahan Griya ke-3, komplek pasar di-5, alamat email no 12", &[]);
         check("Pemilik Tower B lantai 22, rusunawa, tower b lt 5, Blok Pasar 7 orang", &[]);

@@ -59,6 +59,7 @@ enum Form {
 fn sign(bytes: &[u8], at: usize) -> Option<Sign> {
     let sign = |end, form| Some(Sign { start: at, end, form });
     match &bytes[at..] {
+        [b'@', b'@', ..] => sign(at + 2, Form::Plain),
         [b'@', ..] => sign(at + 1, Form::Plain),
         [b'(' | b'[' | b'{' | b'<', rest @ ..] => {
             let inner =
@@ -76,6 +77,10 @@ fn sign(bytes: &[u8], at: usize) -> Option<Sign> {
             if alone { sign(at + 2, Form::Word) } else { None }
         }
         rest if is_mail(rest) && at > 0 && bytes[at - 1] == b' ' => sign(at, Form::Missing),
+        // "wati99#gmail.com", "wati99.gmail.com".
+        rest if is_mail(rest) && at > 0 && matches!(bytes[at - 1], b'#' | b'.') => {
+            Some(Sign { start: at - 1, end: at, form: Form::Missing })
+        }
         _ => None,
     }
 }
@@ -90,7 +95,10 @@ struct Address {
 fn address(bytes: &[u8], sign: Sign) -> Option<Address> {
     let before = spaces_before(bytes, sign.start);
     let mut start = local(bytes, before)?;
-    let after = spaces_after(bytes, sign.end);
+    let mut after = spaces_after(bytes, sign.end);
+    // "wati_at_example.org".
+    let joined = sign.form == Form::Word && sign.end == after;
+    after += usize::from(joined && matches!(bytes.get(after), Some(b'_' | b'-')));
     let domain = domain(bytes, after)?;
     let name = &bytes[after..domain.end];
     let spaced_before = before < sign.start;
@@ -263,6 +271,12 @@ mod tests {
         check("WATI@EXAMPLE.CO.ID", &["WATI@EXAMPLE.CO.ID"]);
         check("dikontak di WATI at EXAMPLE.NET atau", &["WATI at EXAMPLE.NET"]);
         check("email: wati at example.net, look at example.net", &["wati at example.net"]);
+        check("wati99@@gmail.com, wati99#gmail.com", &["wati99@@gmail.com", "wati99#gmail.com"]);
+        check("email wati99.gmail.com, www.gmail.com", &["wati99.gmail.com"]);
+        check(
+            "wati99_at_gmail.com, wati99@gmail com",
+            &["wati99_at_gmail.com", "wati99@gmail com"],
+        );
         check("wati99@gmailcom ya", &["wati99@gmailcom"]);
         check(
             "email wati garis bawah 99 at gmail dot com",

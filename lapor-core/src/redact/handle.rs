@@ -243,7 +243,9 @@ fn named(bytes: &[u8], mut end: usize) -> Option<(usize, usize)> {
         && bytes[end - 4..end].eq_ignore_ascii_case(b"line")
         && !(end >= 7 && bytes[end - 7..end - 4].eq_ignore_ascii_case(b"id "));
     // An account may be one of anything, so its name has to look like none of a sentence's words.
-    let mut any = end >= 4 && bytes[end - 4..end].eq_ignore_ascii_case(b"akun");
+    let mut any = [&b"akun"[..], b"shopee", b"tokped"]
+        .iter()
+        .any(|word| end >= word.len() && bytes[end - word.len()..end].eq_ignore_ascii_case(word));
     let (mut colon, mut far) = (false, false);
     for _ in 0..=FILLERS {
         let gap = bytes[end..].iter().take(4).take_while(|&&b| b" :=(-@".contains(&b)).count();
@@ -367,6 +369,9 @@ mod tests {
         check("akun rekaan_99 dan akun rekaan.12 di ig", &["rekaan_99", "rekaan.12"]);
         check("akun rekaan99 tidak bisa, ig-an terus", &[]);
         check("akun shopee rekaan99, fb atas nama Rekaan.77", &["rekaan99", "Rekaan.77"]);
+        check("michat rekaan99, tiktoknya rekaan_9", &["rekaan99", "rekaan_9"]);
+        check("toko shopee rekaan_99.jaya", &["rekaan_99.jaya"]);
+        check("paket shopee spx99012 dan shopee: barang palsu", &[]);
         check("line id rekaan99, line: rekaan.12, line 5", &["rekaan99", "rekaan.12"]);
         check("snapgram mantan pegawai rekaan_k.contoh pamer", &["rekaan_k.contoh"]);
         check("ig anak saya foto_ktp.jpg, fb itu rekaan99, ig 5 orang", &[]);

@@ -118,12 +118,13 @@ fn ends_with(bytes: &[u8], end: &[u8]) -> bool {
 
 /// Top-level names behind which a path makes a link.
 fn is_top(name: &[u8]) -> bool {
-    const TOP: [&[u8]; 46] = [
-        b"gle", b"com", b"id", b"net", b"org", b"co", b"me", b"ly", b"gl", b"io", b"info", b"biz",
-        b"app", b"link", b"site", b"online", b"xyz", b"page", b"dev", b"my", b"sg", b"us", b"uk",
-        b"tv", b"cc", b"to", b"gg", b"be", b"ee", b"in", b"club", b"shop", b"store", b"web",
-        b"top", b"live", b"blog", b"asia", b"tech", b"cloud", b"ai", b"gd", b"at", b"im", b"goo",
-        b"example",
+    const TOP: [&[u8]; 64] = [
+        b"watch", b"gy", b"ms", b"tl", b"nz", b"tt", b"ws", b"sh", b"fm", b"ru", b"cn", b"jp",
+        b"kr", b"vip", b"icu", b"click", b"website", b"space", b"gle", b"com", b"id", b"net",
+        b"org", b"co", b"me", b"ly", b"gl", b"io", b"info", b"biz", b"app", b"link", b"site",
+        b"online", b"xyz", b"page", b"dev", b"my", b"sg", b"us", b"uk", b"tv", b"cc", b"to", b"gg",
+        b"be", b"ee", b"in", b"club", b"shop", b"store", b"web", b"top", b"live", b"blog", b"asia",
+        b"tech", b"cloud", b"ai", b"gd", b"at", b"im", b"goo", b"example",
     ];
     TOP.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
@@ -156,6 +157,7 @@ mod tests {
             &["bit.ly/contoh-1", "s.id/Ab_1", "wa.me/62812", "forms.gle/x"],
         );
         check("example.co.id/u/x.", &["example.co.id/u/x"]);
+        check("fb.watch/contoh, rb.gy/contoh", &["fb.watch/contoh", "rb.gy/contoh"]);
         check("Bukti:https://x.example.org", &["https://x.example.org"]);
     }
 

@@ -28,6 +28,28 @@ pub(super) fn block_behind(bytes: &[u8], end: usize) -> usize {
     if matches!(length, 1 | 2) && closed { end + behind + 1 + length } else { end }
 }
 
+/// Where a street ends that stands behind the number of its house: "rumah no 12 jl mawar"; `end` itself, if none does.
+pub(super) fn street_behind(bytes: &[u8], end: usize) -> usize {
+    let word = |at: usize| {
+        let rest = &bytes[at..];
+        let gap = rest.iter().take(2).take_while(|&&byte| b" .".contains(&byte)).count();
+        let length = rest[gap..].iter().take(16).take_while(|&&byte| is_letter(byte)).count();
+        (at + gap, &rest[gap..gap + length])
+    };
+    let (start, street) = word(end);
+    let (at, name) = word(start + street.len());
+    const STREETS: [&[u8]; 5] = [b"jl", b"jln", b"jalan", b"gg", b"gang"];
+    let known = start > end && STREETS.iter().any(|known| is_same(known, street));
+    if !known || name.len() < 3 || is_stop(name) {
+        return end;
+    }
+    // Of a name in small letters nobody knows where it ends.
+    let (behind, second) = word(at + name.len());
+    let capital = |word: &[u8]| word.first().is_some_and(u8::is_ascii_uppercase);
+    let closes = capital(name) && capital(second) && bytes[at + name.len()] == b' ';
+    if closes { behind + second.len() } else { at + name.len() }
+}
+
 /// Where a place begins that no word of a street does, but that "alamat" tells: "alamat Los Pasar No. 55".
 pub(super) fn told(bytes: &[u8], first: Piece, floor: usize) -> Option<usize> {
     const WORDS: [&[u8]; 5] = [b"alamat", b"alamatnya", b"alamatku", b"beralamat", b"almt"];

@@ -119,9 +119,14 @@ pub(super) fn piece(numbers: &Numbers<'_>, i: usize, floor: usize) -> Option<Pie
             }
             // "Griya Asri AB-21", "griya asri c12".
             let joined = run.start - start - word.len();
-            let cell = run.near_street
+            // "Bumi Asri C5 No 12": the number of a house behind it says as much as an estate before it.
+            let housed = word.iter().all(u8::is_ascii_uppercase)
+                && numbers.runs.get(i + 1).is_some_and(|next| {
+                    next.near_part && is_house_behind(&bytes[run.end..next.start])
+                });
+            let cell = (run.near_street || housed)
                 && (1..=2).contains(&word.len())
-                && (joined == 0 || joined == 1 && bytes[run.start - 1] == b'-')
+                && (joined == 0 || joined == 1 && matches!(bytes[run.start - 1], b'-' | b'/'))
                 && run.len() <= 3
                 && ![&b"ke"[..], b"di", b"se"].iter().any(|known| is_same(known, word))
                 && bytes[..start].ends_with(b" ")
@@ -139,10 +144,18 @@ pub(super) fn piece(numbers: &Numbers<'_>, i: usize, floor: usize) -> Option<Pie
                 && !bytes.get(end).is_some_and(|&b| is_word(b) || b"/-:%".contains(&b))
                 && !is_number_behind(bytes, run.end)
                 && !is_span(bytes, run.end)
-                && bytes[..run.start].ends_with(b" ");
-            alone.then_some(Piece { part: Part::Bare, start: run.start, end, last: i })
+                && (bytes[..run.start].ends_with(b" ") || bytes[..run.start].ends_with(b" #"));
+            let start = run.start - usize::from(bytes[..run.start].ends_with(b"#"));
+            alone.then_some(Piece { part: Part::Bare, start, end, last: i })
         }
     }
+}
+
+/// Whether what stands between two numbers makes the second that of a house: " No. ".
+fn is_house_behind(between: &[u8]) -> bool {
+    let word = between.trim_ascii();
+    let word = word.strip_suffix(b".").unwrap_or(word);
+    between.starts_with(b" ") && Part::of(word) == Some(Part::House)
 }
 
 /// A neighbourhood's number, of at most three digits.
@@ -175,7 +188,9 @@ fn second(numbers: &Numbers<'_>, i: usize, start: usize) -> Option<Piece> {
     let rw = letters().count() == 2 && letters().map(|b| b.to_ascii_lowercase()).eq(*b"rw");
     let signs = between.iter().all(|&byte| is_letter(byte) || b" /-.,:;()&".contains(&byte));
     let dan = letters().map(|b| b.to_ascii_lowercase()).eq(*b"danrw");
-    let slash = matches!(between, b"/" | b" / " | b"/ " | b" /" | b"-");
+    let formal = run.len() == 3 && next.len() == 3;
+    let slash =
+        matches!(between, b"/" | b" / " | b"/ " | b" /" | b"-") || formal && between == b" ";
     (signs && (rw || dan) || slash).then_some(Piece {
         part: Part::Both,
         start,

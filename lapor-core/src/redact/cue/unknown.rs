@@ -158,6 +158,10 @@ fn is_thing(word: &[u8]) -> bool {
 /// Whether "nomor" and words that no list has stand before a code at `at`.
 pub(in super::super) fn is_numbered(bytes: &[u8], at: usize) -> bool {
     let Some(mut end) = gap(bytes, at) else { return false };
+    // A key of a file and its value: `"id": 1234567`.
+    if bytes[end..at].iter().any(|byte| b"\"'=".contains(byte)) {
+        return false;
+    }
     let mut unknown = 0;
     for _ in 0..WORDS {
         let start = word_start(bytes, end);
@@ -282,6 +286,7 @@ mod tests {
         assert!(!check("nomor itu. Karip "));
         assert!(check("peserta tes CPNS no ") && check("kartu satpam pasar lama no. "));
         assert!(!check("peserta lapor no ") && !check("peserta rapat itu dapat nasi no "));
+        assert!(!check("\"id\": ") && !check("id='") && !check("no kartap=\""));
         assert!(check("kartu sehat jaya ") && check("kartuku hilang, nomornya: ") && check("(ID "));
         assert!(
             !check("laporan saya kemarin, nomornya ") && !check("tracking ID ") && !check("no ")

@@ -47,7 +47,10 @@ pub(super) fn domain(bytes: &[u8], start: usize) -> Option<Domain> {
     let whole = complete.as_ref().is_some_and(|domain| domain.end == end);
     let name = &bytes[start..end];
     if !whole && is_provider(name) {
-        return Some(Domain { end, spelled, public });
+        // "x@gmail com".
+        let com = bytes[end..].get(..4).is_some_and(|rest| rest.eq_ignore_ascii_case(b" com"))
+            && !bytes.get(end + 4).is_some_and(|&byte| is_word(byte));
+        return Some(Domain { end: if com { end + 4 } else { end }, spelled, public });
     }
     if !whole && is_file_ending(&bytes[last]) {
         return None;

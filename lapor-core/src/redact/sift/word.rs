@@ -76,7 +76,7 @@ const fn is_in(word: &[u8], words: &[&[u8]]) -> bool {
 }
 
 /// Those that stand for a sign, a digit or a network.
-const SIGNS: [(&[u8], Word); 40] = [
+const SIGNS: [(&[u8], Word); 44] = [
     (b"at", Word::At),
     (b"nol", Word::Digit),
     (b"kosong", Word::Digit),
@@ -97,6 +97,10 @@ const SIGNS: [(&[u8], Word); 40] = [
     (b"instagram", Word::Network),
     (b"twitter", Word::Network),
     (b"tiktok", Word::Network),
+    (b"tiktoknya", Word::Network),
+    (b"michat", Word::Network),
+    (b"shopee", Word::Network),
+    (b"tokped", Word::Network),
     (b"telegram", Word::Network),
     (b"fb", Word::Network),
     (b"facebook", Word::Network),
