@@ -77,7 +77,38 @@ pub(super) fn lettered(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
         let joins = before.is_ascii_digit() || matches!(before, b'-' | b'.');
         return joins.then(|| mixed(numbers, i))?;
     }
-    passport(numbers, i).or_else(|| masked(numbers, i)).or_else(|| mixed(numbers, i))
+    passport(numbers, i)
+        .or_else(|| masked(numbers, i))
+        .or_else(|| visit(numbers, i))
+        .or_else(|| mixed(numbers, i))
+}
+
+/// A visit to a hospital that the health insurance pays, or the referral to it: `0551R0010524V012345`,
+/// `055120020524P012345`. `i` is the run behind its first letter.
+///
+/// Source: the form of numbers in use; not read in a rule of BPJS Kesehatan.
+fn visit(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
+    let (bytes, run) = (numbers.bytes, numbers.runs[i]);
+    let before = i.checked_sub(1)?;
+    let first = numbers.runs[before];
+    let glued = |left: usize, right: usize, letter: u8| {
+        right == left + 1 && bytes[left].eq_ignore_ascii_case(&letter)
+    };
+    let last = if glued(first.end, run.start, b'P') {
+        (first.len() == 12 && run.len() == 6).then_some(i)?
+    } else {
+        let next = numbers.runs.get(i + 1)?;
+        let whole = glued(first.end, run.start, b'R')
+            && glued(run.end, next.start, b'V')
+            && [first.len(), run.len(), next.len()] == [4, 7, 6];
+        whole.then_some(i + 1)?
+    };
+    let end = numbers.runs[last].end;
+    let free = !first.start.checked_sub(1).is_some_and(|at| is_word(bytes[at]))
+        && !bytes.get(end).is_some_and(|&byte| is_word(byte))
+        && !(before..=last).any(|k| numbers.is_hidden(k));
+    let (start, kind) = (first.start, Kind::OtherId);
+    free.then_some(Match { start, end, last, kind, rule: "identifier-form" })
 }
 
 /// Digits with letters in the place of some of them: `38XXXX45123456`. `i` is the run behind the
@@ -277,6 +308,24 @@ mod tests {
         check("KKS 38XXXX45123456atas", &["38XXXX45123456"]);
         check("id 38ABCD45123456, 3515xxxxxx029901", &["38ABCD45123456", "3515xxxxxx029901"]);
         check("ukuran 1920x1080 dan 0813xxxx1122, kode 38abcd45123456", &[]);
+    }
+
+    #[test]
+    fn a_visit_to_a_hospital_has_a_form_of_its_own() {
+        let check = |text: &str, expected: &[&str]| {
+            let runs = number::runs(text.as_bytes());
+            let numbers = Numbers::new(text.as_bytes(), &runs);
+            let found: Vec<&str> = (0..runs.len())
+                .filter_map(|i| visit(&numbers, i))
+                .map(|found| &text[found.start..found.end])
+                .collect();
+            assert_eq!(found, expected, "{text:?}");
+        };
+        check(
+            "SEP 0551R0010524V012345, rujukan 055120020524P012345",
+            &["0551R0010524V012345", "055120020524P012345"],
+        );
+        check("0551R0010524V01234, x055120020524P012345, 0551R0010524V012345a", &[]);
     }
 
     #[test]

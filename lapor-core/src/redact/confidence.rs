@@ -20,10 +20,12 @@ pub(super) fn of(rule: &str) -> u8 {
         | "identifier-keyword" | "identifier-masked" | "handle" | "phone-spelled"
         | "nik-spelled" | "nik-glued" | "email-spelled" | "plate-vehicle" | "assistance-card" => 92,
         "phone-landline" | "phone-keyword" | "account-behind" | "link-bare" | "address-block"
-        | "bpjs-structure" | "identifier-label" | "phone-foreign" | "npwp-check-digit" => 85,
+        | "bpjs-structure" | "identifier-form" | "sim-form" | "identifier-label"
+        | "phone-foreign" | "npwp-check-digit" => 85,
         "account-transfer"
         | "plate-capitals"
         | "identifier-listed"
+        | "customer-form"
         | "identifier-number"
         | "handle-network"
         | "address-home"

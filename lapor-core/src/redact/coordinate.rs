@@ -86,7 +86,8 @@ pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
             continue;
         }
         if is_labelled(&bytes[..first.start]) && first.whole <= 180 {
-            found(Match { start: first.start, end: first.end, rule: "coordinate-label" });
+            let end = closed(bytes, first.end);
+            found(Match { start: first.start, end, rule: "coordinate-label" });
         }
         i = first.last + 1;
     }
@@ -298,6 +299,7 @@ mod tests {
     #[test]
     fn few_decimals_are_a_place_beside_their_words() {
         check("lat -6.91 lng 107.6 itu", &["-6.91", "107.6"]);
+        check("lintang 6.9147 LS, garis bujur 107.6098 BT", &["6.9147 LS", "107.6098 BT"]);
         check("lokasi kejadian -6.91,107.61 kira2", &["-6.91,107.61"]);
         check(
             "LS 6.91 BT 107.6, LS: 6.9147; BT: 107.6098",

@@ -58,7 +58,7 @@ pub(in super::super) fn before(bytes: &[u8], at: usize) -> Option<Label> {
             // A school numbers its pupils with few digits.
             let numbered = numbered
                 || word.starts_with(b"no")
-                || matches!(word, b"nis" | b"nim" | b"nipd")
+                || matches!(word, b"nis" | b"nim" | b"nipd" | b"sipb" | b"sipa" | b"stra")
                 // A deed is called by its number.
                 || matches!(earlier, b"akta" | b"akte" | b"kutipan" | b"sip")
                 || word == b"nikah"

@@ -139,6 +139,8 @@ pub(super) fn pair(first: &[u8], second: &[u8]) -> Option<Cue> {
         | (b"listrik", b"prabayar" | b"pascabayar")
         | (b"internet", b"id" | b"no" | b"nomor")
         | (b"untuk" | b"utk", b"meter")
+        | (b"meter", b"air")
+        | (b"first", b"media")
         | (b"pdam", b"tirta")
         | (b"meter", b"prabayar" | b"listrik" | b"pln" | b"token" | b"gas")
         | (b"biznet" | b"myrepublic" | b"iconnet" | b"firstmedia", b"id" | b"no" | b"nomor")
