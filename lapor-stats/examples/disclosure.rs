@@ -186,7 +186,7 @@ fn plain_tables() -> String {
         let ids = table.declare(&mut cells).unwrap_or_default();
         suppress(&mut cells);
         let hidden: Vec<u8> =
-            ids.iter().map(|&id| u8::from(cells[id].state == State::Hidden)).collect();
+            ids.iter().map(|&id| u8::from(cells.get(id).state == State::Hidden)).collect();
         format!("[{lines},{columns},{counts:?},{hidden:?}]")
     };
     format!("[{}]\n", (0..60).map(one).collect::<Vec<_>>().join(",\n"))
@@ -264,7 +264,7 @@ fn national(paged: u64) {
     });
     let done: Suppression = timed("suppressed", || suppress(&mut cells));
     let attack = timed("attacked", || attack(&cells));
-    let margins = done.secondary.iter().filter(|&&id: &&CellId| cells[id].weight != 1).count();
+    let margins = done.secondary.iter().filter(|&&id: &&CellId| cells.get(id).weight != 1).count();
     println!(
         "  cells: {}, primary {}, secondary {} ({margins} of them margins), lost {}, components {}, the largest {}, unsafe {}, digest {:016x}",
         declared.unwrap_or(0),

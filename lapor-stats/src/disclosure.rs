@@ -32,6 +32,7 @@ mod releases;
 mod shield;
 mod simplex;
 mod spare;
+mod store;
 mod suppress;
 mod swing;
 mod system;

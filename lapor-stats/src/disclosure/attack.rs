@@ -113,7 +113,7 @@ impl Attack {
 /// ```
 pub fn attack(cells: &Cells) -> Attack {
     // What is not printed ties cells too.
-    let unknown = |id: CellId| cells[id].state != State::Shown;
+    let unknown = |id: CellId| cells.get(id).state != State::Shown;
     let mut groups = Groups::new(cells.len());
     for relation in cells.relations() {
         let members = relation.parts.iter().chain([&relation.total]);
@@ -268,7 +268,7 @@ pub(crate) fn still_exposed(system: &System, asked: &[u32]) -> Vec<u32> {
 
 fn finding(cells: &Cells, system: &System, cell: u32, range: &Range) -> Finding {
     let id = System::id(cell);
-    let on_pages = cells[id].on_pages;
+    let on_pages = cells.get(id).on_pages;
     Finding {
         cell: id,
         least: on_pages + range.seen.0 as u64,
@@ -349,11 +349,11 @@ pub(crate) fn prove(system: &System, component: &[u32], asked: &[u32]) -> Vec<(u
 /// Says in words what can be concluded about a cell, and from what.
 pub fn explain(cells: &Cells, finding: &Finding) -> String {
     let name = cells.name(finding.cell);
-    let cell = &cells[finding.cell];
+    let cell = &cells.get(finding.cell);
     if cell.state == State::Shown {
         return format!("{name} = {}: it is shown", cell.value);
     }
-    let unknown = |id: CellId| cells[id].state != State::Shown;
+    let unknown = |id: CellId| cells.get(id).state != State::Shown;
     let alone = cells.relations_of(finding.cell).find(|relation| {
         let members = relation.parts.iter().chain([&relation.total]);
         members.filter(|&&id| unknown(id)).count() == 1
@@ -362,7 +362,7 @@ pub fn explain(cells: &Cells, finding: &Finding) -> String {
         if relation.total == finding.cell {
             return format!("{name} = {}: the sum of its parts, which are all shown", cell.value);
         }
-        let total = cells[relation.total].value;
+        let total = cells.get(relation.total).value;
         let (sum, others) = (cells.name(relation.total), total - cell.value);
         return format!(
             "{name} = {}: {sum} ({total}) less what else is shown of it ({others})",

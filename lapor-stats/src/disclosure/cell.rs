@@ -6,6 +6,7 @@ use super::grid::Grid;
 use super::names::Names;
 use super::refusal::Refusal;
 use super::relation::{Relation, Relations, Sums};
+use super::store::Store;
 
 /// Counts beyond it are no counts of reports.
 const LARGEST: u64 = 1 << 48;
@@ -110,14 +111,14 @@ impl Cell {
 /// let late = cells.add(&["compliance", "Dinas Air", "late"], Cell::shown(3, 0, 5))?;
 /// let all = cells.add(&["compliance", "Dinas Air", "all"], Cell::shown(20, 0, 5))?;
 /// cells.relate(all, &[met, late])?;
-/// assert!(cells[late].is_sensitive());
+/// assert!(cells.get(late).is_sensitive());
 /// # Ok::<(), lapor_stats::disclosure::Refusal>(())
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Cells {
     /// The name of each cell.
     names: Names,
-    cells: Vec<Cell>,
+    cells: Store,
     sums: Sums,
     grids: Vec<Grid>,
 }
@@ -154,7 +155,8 @@ impl Cells {
             self.cells.push(cell);
             return Ok(id);
         }
-        if (self[id].value, self[id].on_pages) != (cell.value, cell.on_pages) {
+        let old = self.get(id);
+        if (old.value, old.on_pages) != (cell.value, cell.on_pages) {
             return Err(Refusal::Conflict(self.names.spell(name)));
         }
         self.merge(id, cell);
@@ -163,7 +165,7 @@ impl Cells {
 
     /// Says the same count once more.
     pub(crate) fn merge(&mut self, id: CellId, cell: Cell) {
-        let old = &mut self.cells[id.index()];
+        let mut old = self.get(id);
         old.threshold = old.threshold.max(cell.threshold);
         old.weight = old.weight.max(cell.weight);
         old.state = match (old.fixed, cell.fixed) {
@@ -177,12 +179,13 @@ impl Cells {
             (false, false) => old.state.max(cell.state),
         };
         old.fixed |= cell.fixed;
+        self.cells.set(id.index(), old);
     }
 
     /// Asks for a greater rest of a cell, if that is more than is asked of it.
     pub fn raise_threshold(&mut self, id: CellId, threshold: u64) {
-        let cell = &mut self.cells[id.index()];
-        cell.threshold = cell.threshold.max(threshold);
+        let cell = self.get(id);
+        self.cells.set(id.index(), Cell { threshold: cell.threshold.max(threshold), ..cell });
     }
 
     /// Says that the parts add up to the total; said twice, it counts once.
@@ -192,9 +195,9 @@ impl Cells {
             parts.sort_unstable();
             return self.relate(total, &parts);
         }
-        let sum: u128 = parts.iter().map(|&part| u128::from(self[part].value)).sum();
+        let sum: u128 = parts.iter().map(|&part| u128::from(self.get(part).value)).sum();
         let twice = parts.windows(2).any(|pair| pair[0] == pair[1]) || parts.contains(&total);
-        if parts.is_empty() || twice || sum != u128::from(self[total].value) {
+        if parts.is_empty() || twice || sum != u128::from(self.get(total).value) {
             return Err(Refusal::DoesNotAddUp(self.name(total)));
         }
         self.sums.add(total, parts);
@@ -206,7 +209,7 @@ impl Cells {
     /// What the earlier one hid, the later one hides. The difference stands nowhere and can be computed by anyone who kept the earlier release, so it obeys the
     /// rule as if it were printed.
     pub fn grows(&mut self, earlier: CellId, later: CellId) -> Result<CellId, Refusal> {
-        let (old, new) = (self[earlier], self[later]);
+        let (old, new) = (self.get(earlier), self.get(later));
         let value =
             new.value.checked_sub(old.value).ok_or_else(|| Refusal::Shrank(self.name(later)))?;
         let on_pages = new.on_pages.saturating_sub(old.on_pages).min(value);
@@ -231,7 +234,7 @@ impl Cells {
     ///
     /// Counts may shrink: what was running is answered, what was unknown is mended. The difference is guarded alike.
     pub fn changes(&mut self, earlier: CellId, later: CellId) -> Result<CellId, Refusal> {
-        if self[earlier].value <= self[later].value {
+        if self.get(earlier).value <= self.get(later).value {
             return self.grows(earlier, later);
         }
         let difference = self.grows(later, earlier)?;
@@ -241,20 +244,23 @@ impl Cells {
 
     /// Says what is lost when a cell is hidden, at least 1.
     pub fn weigh(&mut self, id: CellId, weight: u64) {
-        self.cells[id.index()].weight = weight.max(1);
+        let cell = self.get(id).weighing(weight);
+        self.cells.set(id.index(), cell);
     }
 
     /// Leaves a cell as it is: a 0 that everybody knows, since its row is not there.
     pub fn pin(&mut self, id: CellId) {
-        self.cells[id.index()].fixed = true;
+        let cell = Cell { fixed: true, ..self.get(id) };
+        self.cells.set(id.index(), cell);
     }
 
     /// What was hidden stays hidden, but where nobody is left: a 0 speaks of nobody, and what it was before is guarded as the difference.
     fn stay_hidden(&mut self, earlier: CellId, later: CellId) {
-        let empties = self[later].rest() == 0 && 0 < self[earlier].rest();
-        if self[earlier].state == State::Hidden && self[later].state == State::Shown && !empties {
+        let (old, new) = (self.get(earlier), self.get(later));
+        let empties = new.rest() == 0 && 0 < old.rest();
+        if old.state == State::Hidden && new.state == State::Shown && !empties {
             self.hide(later);
-            self.cells[later.index()].fixed = true;
+            self.pin(later);
         }
     }
 
@@ -262,7 +268,7 @@ impl Cells {
     ///
     /// 'All but three were late' says that three were not, even where no table has a column for them.
     pub fn complement(&mut self, total: CellId, part: CellId) -> Result<CellId, Refusal> {
-        let (all, some) = (self[total], self[part]);
+        let (all, some) = (self.get(total), self.get(part));
         let value = all
             .value
             .checked_sub(some.value)
@@ -302,7 +308,8 @@ impl Cells {
 
     /// The name of a cell, its words joined by ` / `.
     pub fn name(&self, id: CellId) -> String {
-        self.names.spell(self.names.get(id.0))
+        let name: Vec<u32> = self.names.get(id.0).collect();
+        self.names.spell(&name)
     }
 
     /// The words of a cell's name.
@@ -322,12 +329,17 @@ impl Cells {
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.cells.is_empty()
+        self.len() == 0
+    }
+
+    /// A cell by its place.
+    pub fn get(&self, id: CellId) -> Cell {
+        self.cells.get(id.index())
     }
 
     /// Every cell, in the order in which they were added.
-    pub fn iter(&self) -> impl Iterator<Item = (CellId, &Cell)> {
-        self.cells.iter().enumerate().map(|(at, cell)| (CellId(at as u32), cell))
+    pub fn iter(&self) -> impl Iterator<Item = (CellId, Cell)> {
+        (0..).map(CellId).zip(self.cells.iter())
     }
 
     /// Every relation, in the order in which they were said.
@@ -335,10 +347,14 @@ impl Cells {
         self.sums.iter()
     }
 
+    /// Every relation in order of their totals, then of their parts.
+    pub(crate) fn sorted_relations(&self) -> impl Iterator<Item = Relation> {
+        self.sums.sorted().into_iter().filter_map(|at| self.sums.get(at as usize))
+    }
+
     /// The relations that a cell stands in.
-    pub fn relations_of(&self, id: CellId) -> impl Iterator<Item = Relation<'_>> {
+    pub fn relations_of(&self, id: CellId) -> impl Iterator<Item = Relation> {
         self.relations()
-            .iter()
             .filter(move |line| line.total == id || line.parts.binary_search(&id).is_ok())
     }
 
@@ -356,7 +372,7 @@ impl Cells {
     pub(crate) fn nameless<'c>(
         &'c self,
         ids: &[CellId],
-        relations: impl Iterator<Item = Relation<'c>>,
+        relations: impl Iterator<Item = Relation>,
         grids: impl Iterator<Item = &'c Grid>,
     ) -> Cells {
         let mut places = vec![CellId(0); self.len()];
@@ -364,7 +380,7 @@ impl Cells {
             places[id.index()] = CellId(place);
         }
         let mut part = Cells::new();
-        part.cells = ids.iter().map(|id| self.cells[id.index()]).collect();
+        ids.iter().for_each(|&id| part.cells.push(self.get(id)));
         let mut parts = Vec::new();
         for relation in relations {
             parts.clear();
@@ -377,30 +393,22 @@ impl Cells {
 
     /// Shows a cell as `[c]`; what an earlier release has shown stays known, and what stands nowhere stays there.
     pub fn hide(&mut self, id: CellId) {
-        let cell = &mut self.cells[id.index()];
+        let cell = self.get(id);
         if !cell.fixed && cell.state == State::Shown {
-            cell.state = State::Hidden;
+            self.cells.set(id.index(), Cell { state: State::Hidden, ..cell });
         }
     }
 
     /// Prints a cell's number after all, unless an earlier release hid it.
     pub fn show(&mut self, id: CellId) {
-        let cell = &mut self.cells[id.index()];
+        let cell = self.get(id);
         if !cell.fixed && cell.state == State::Hidden {
-            cell.state = State::Shown;
+            self.cells.set(id.index(), Cell { state: State::Shown, ..cell });
         }
     }
 
     /// The number of a word among those of all names.
     pub(crate) fn word(&mut self, word: &str) -> u32 {
         self.names.word(word)
-    }
-}
-
-impl std::ops::Index<CellId> for Cells {
-    type Output = Cell;
-
-    fn index(&self, id: CellId) -> &Cell {
-        &self.cells[id.index()]
     }
 }

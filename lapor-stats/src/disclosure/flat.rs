@@ -63,48 +63,87 @@ impl<T> Index<usize> for Lists<T> {
     }
 }
 
-/// The places of things that are kept elsewhere, found by their hashes. Only ever looked up: its order tells nothing.
+/// The places of things that are kept elsewhere, in order from 0, found by their hashes. Only ever looked up: its order
+/// tells nothing.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Places {
-    /// Hashes and places; a power of two of them, at most three in four taken.
-    slots: Vec<(u32, u32)>,
-    taken: usize,
+    /// Places, at most seven in eight taken.
+    slots: Vec<u32>,
+    /// The low byte of the hash of each, so that most others are passed by without a look.
+    tags: Vec<u8>,
+    taken: u32,
 }
 
-const FREE: (u32, u32) = (0, u32::MAX);
+const FREE: u32 = u32::MAX;
 
 impl Places {
     /// The place of what has this hash and for which `is` holds.
     pub(crate) fn find(&self, hash: u32, is: impl Fn(u32) -> bool) -> Option<u32> {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut at = hash as usize & mask;
+        if self.slots.is_empty() {
+            return None;
+        }
+        let mut at = self.first(hash);
         loop {
-            match *self.slots.get(at)? {
+            match self.slots[at] {
                 FREE => return None,
-                (found, place) if found == hash && is(place) => return Some(place),
-                _ => at = (at + 1) & mask,
+                place if self.tags[at] == hash as u8 && is(place) => return Some(place),
+                _ => at = self.next(at),
             }
         }
     }
 
-    /// Adds a place that is not in it.
-    pub(crate) fn insert(&mut self, hash: u32, place: u32) {
-        if self.slots.len() * 3 <= (self.taken + 1) * 4 {
-            let larger = vec![FREE; (self.slots.len() * 2).max(16)];
-            let old = std::mem::replace(&mut self.slots, larger);
-            old.into_iter().filter(|&slot| slot != FREE).for_each(|slot| self.put(slot));
+    /// Adds the next place, of what is not in it; `hash_of` gives the hashes of those that are, which are not kept.
+    pub(crate) fn push(&mut self, hash: u32, hash_of: impl Fn(u32) -> u32) {
+        if self.slots.len() * 7 <= (self.taken as usize + 1) * 8 {
+            let length = (self.slots.len() * 3 / 2).max(16);
+            self.slots.clear();
+            self.slots.resize(length, FREE);
+            self.tags.resize(length, 0);
+            (0..self.taken).for_each(|place| self.put(hash_of(place), place));
         }
-        self.put((hash, place));
+        self.put(hash, self.taken);
         self.taken += 1;
     }
 
-    fn put(&mut self, slot: (u32, u32)) {
-        let mask = self.slots.len() - 1;
-        let mut at = slot.0 as usize & mask;
+    fn put(&mut self, hash: u32, place: u32) {
+        let mut at = self.first(hash);
         while self.slots[at] != FREE {
-            at = (at + 1) & mask;
+            at = self.next(at);
         }
-        self.slots[at] = slot;
+        self.slots[at] = place;
+        self.tags[at] = hash as u8;
+    }
+
+    fn first(&self, hash: u32) -> usize {
+        (u64::from(hash) * self.slots.len() as u64 >> 32) as usize
+    }
+
+    fn next(&self, at: usize) -> usize {
+        if at + 1 == self.slots.len() { 0 } else { at + 1 }
+    }
+}
+
+/// Adds a number in as few bytes as it needs: seven bits each, the lowest first, the high bit where more follow.
+pub(crate) fn put(bytes: &mut Vec<u8>, mut number: u64) {
+    while 0x7f < number {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// Numbers that [`put`] has written.
+#[derive(Clone, Debug)]
+pub(crate) struct Numbers<'b>(pub(crate) &'b [u8]);
+
+impl Iterator for Numbers<'_> {
+    type Item = u64;
+
+    fn next(&mut self) -> Option<u64> {
+        let end = self.0.iter().position(|byte| byte & 0x80 == 0)?;
+        let (own, rest) = self.0.split_at(end + 1);
+        self.0 = rest;
+        Some(own.iter().rev().fold(0, |number, byte| number << 7 | u64::from(byte & 0x7f)))
     }
 }
 
@@ -118,10 +157,10 @@ pub(crate) fn hash(numbers: impl Iterator<Item = u32>) -> u32 {
     (mixed ^ mixed >> 32) as u32
 }
 
-/// A hash of a word, the same on every machine.
-pub(crate) fn hash_word(word: &str) -> u32 {
+/// A hash of bytes, the same on every machine.
+pub(crate) fn hash_bytes(bytes: &[u8]) -> u32 {
     let number = |chunk: &[u8]| chunk.iter().fold(0, |number, &byte| number << 8 | u32::from(byte));
-    hash(word.as_bytes().chunks(4).map(number).chain([word.len() as u32]))
+    hash(bytes.chunks(4).map(number).chain([bytes.len() as u32]))
 }
 
 #[cfg(test)]
@@ -148,11 +187,20 @@ mod tests {
         let mut places = Places::default();
         assert_eq!(places.find(0, |_| true), None);
         for place in 0..200 {
-            places.insert(hash_of(place), place);
+            places.push(hash_of(place), hash_of);
         }
         for place in 0..200 {
             assert_eq!(places.find(hash_of(place), |found| found == place), Some(place));
         }
         assert_eq!(places.find(hash_of(8), |found| found == 200), None);
+    }
+
+    #[test]
+    fn numbers_come_back_from_the_fewest_bytes() {
+        let numbers = [0, 1, 127, 128, 300, u64::from(u32::MAX), u64::MAX];
+        let mut bytes = Vec::new();
+        numbers.iter().for_each(|&number| put(&mut bytes, number));
+        assert_eq!(Numbers(&bytes).collect::<Vec<_>>(), numbers);
+        assert_eq!(bytes.len(), 1 + 1 + 1 + 2 + 2 + 5 + 10);
     }
 }

@@ -28,7 +28,7 @@ impl Part {
         let is_small = |cell: &Cell| {
             cell.needs_protection() || (cell.state == State::Shown && cell.is_sensitive())
         };
-        if !cells.iter().any(|(_, cell)| is_small(cell)) {
+        if !cells.iter().any(|(_, cell)| is_small(&cell)) {
             return Some(Part { cells: Cells::new(), ids: Vec::new() });
         }
         let mut groups = Groups::new(cells.len());
@@ -49,7 +49,7 @@ impl Part {
             return None;
         }
         // All that can move in a relation is of one group; what is known in it belongs to its sum.
-        let touches = |line: &Relation<'_>| {
+        let touches = |line: &Relation| {
             let mut members = line.parts.iter().chain([&line.total]);
             members.any(|&id| is_concerned[id.index()] && can_move(cells, id))
         };
@@ -69,7 +69,7 @@ impl Part {
 }
 
 fn can_move(cells: &Cells, id: CellId) -> bool {
-    let cell = &cells[id];
+    let cell = cells.get(id);
     cell.state != State::Shown || !cell.fixed
 }
 
@@ -171,7 +171,7 @@ mod tests {
             for at in fixed {
                 let id = CellId((at % cells.len()) as u32);
                 let name: Vec<String> = cells.words(id).map(str::to_owned).collect();
-                let past = cells[id].released(if at % 3 == 0 { State::Hidden } else { State::Shown });
+                let past = cells.get(id).released(if at % 3 == 0 { State::Hidden } else { State::Shown });
                 cells.add(&name, past).unwrap();
             }
             let (mut whole, mut part) = (cells.clone(), cells.clone());

@@ -9,23 +9,55 @@
 //! shown is known.
 
 mod file;
+mod read;
 
 use super::cell::{Cell, CellId, Cells, State};
 use super::names::Names;
 use super::refusal::Refusal;
-use super::relation::{Relation, Sums};
+use super::relation::Sums;
+use super::store::Store;
 
 /// The first word of the name of a cell as an earlier release had it.
 const EARLIER: &str = "earlier release";
 
-/// A cell as one release had it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Version {
-    /// The place of the release.
-    release: u32,
-    /// The number of its name.
-    name: u32,
-    cell: Cell,
+/// Cells as the releases had them, those of one release after another.
+#[derive(Clone, Debug, Default)]
+struct Versions {
+    /// The number of the name of each.
+    names: Vec<u32>,
+    cells: Store,
+    /// Where those of each release begin that has any.
+    starts: Vec<(u32, u32)>,
+}
+
+impl Versions {
+    fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    fn push(&mut self, release: u32, name: u32, cell: Cell) {
+        if self.starts.last().is_none_or(|&(last, _)| last != release) {
+            self.starts.push((release, self.len() as u32));
+        }
+        self.names.push(name);
+        self.cells.push(cell);
+    }
+
+    /// The place of the release that had one.
+    fn release(&self, at: u32) -> u32 {
+        let next = self.starts.partition_point(|&(_, start)| start <= at);
+        next.checked_sub(1).map_or(0, |place| self.starts[place].0)
+    }
+
+    /// The places of those of a release.
+    fn of(&self, release: u32) -> std::ops::Range<u32> {
+        let place = self.starts.partition_point(|&(known, _)| known < release);
+        let start = |place: usize| self.starts.get(place).map_or(self.len() as u32, |it| it.1);
+        match self.starts.get(place) {
+            Some(&(known, _)) if known == release => start(place)..start(place + 1),
+            _ => 0..0,
+        }
+    }
 }
 
 /// What earlier releases showed and hid.
@@ -49,7 +81,7 @@ struct Version {
 /// let mut june = declare(22)?;
 /// releases.declare(&mut june)?;
 /// suppress(&mut june);
-/// let late = june.find(&["late"]).map(|id| june[id].state);
+/// let late = june.find(&["late"]).map(|id| june.get(id).state);
 /// assert_eq!(late, Some(State::Hidden));
 /// # Ok::<(), lapor_stats::disclosure::Refusal>(())
 /// ```
@@ -59,7 +91,7 @@ pub struct Releases {
     titles: Vec<String>,
     /// Of the cells.
     names: Names,
-    versions: Vec<Version>,
+    versions: Versions,
     /// The place of the last version of each name.
     latest: Vec<u32>,
     /// A total and its parts, by the places of versions.
@@ -68,14 +100,20 @@ pub struct Releases {
 
 impl PartialEq for Releases {
     fn eq(&self, other: &Releases) -> bool {
-        let same = |(a, b): (&Version, &Version)| {
-            (a.release, a.cell) == (b.release, b.cell)
-                && self.names.spelt(a.name).eq(other.names.spelt(b.name))
+        let (own, others) = (&self.versions, &other.versions);
+        let same = |(a, b): (&u32, &u32)| self.names.spelt(*a).eq(other.names.spelt(*b));
+        let sums = |it: &Releases| {
+            it.relations
+                .sorted()
+                .into_iter()
+                .map(|at| it.relations.get(at as usize))
+                .collect::<Vec<_>>()
         };
         self.titles == other.titles
-            && self.versions.len() == other.versions.len()
-            && self.versions.iter().zip(&other.versions).all(same)
-            && self.sums() == other.sums()
+            && own.starts == others.starts
+            && own.cells.iter().eq(others.cells.iter())
+            && own.names.iter().zip(&others.names).all(same)
+            && sums(self) == sums(other)
     }
 }
 
@@ -105,11 +143,12 @@ impl Releases {
     /// # Ok::<(), lapor_stats::disclosure::Refusal>(())
     /// ```
     pub fn printed(&self) -> impl Iterator<Item = (usize, Vec<&str>, Option<u64>)> {
-        let told = self.versions.iter().filter(|version| version.cell.state != State::Unpublished);
-        told.map(|version| {
-            let shown = version.cell.state == State::Shown;
-            let name = self.names.spelt(version.name).collect();
-            (version.release as usize, name, shown.then_some(version.cell.value))
+        let Versions { names, cells, .. } = &self.versions;
+        let all = (0_u32..).zip(names.iter().zip(cells.iter()));
+        all.filter(|(_, (_, cell))| cell.state != State::Unpublished).map(|(at, (&name, cell))| {
+            let shown = cell.state == State::Shown;
+            let name = self.names.spelt(name).collect();
+            (self.versions.release(at) as usize, name, shown.then_some(cell.value))
         })
     }
 
@@ -120,7 +159,7 @@ impl Releases {
 
     /// Whether there has been no cell.
     pub fn is_empty(&self) -> bool {
-        self.versions.is_empty()
+        self.versions.len() == 0
     }
 
     /// Each cell of a list, and as the last release had it that had it otherwise than before.
@@ -141,7 +180,7 @@ impl Releases {
         let among = cells.names().among(&self.names);
         cells.iter().map(move |(id, _)| {
             let version = among(id.0).map(|name| self.latest[name as usize]);
-            (id, version.map(|at| self.versions[at as usize].cell))
+            (id, version.map(|at| self.versions.cells.get(at as usize)))
         })
     }
 
@@ -169,16 +208,18 @@ impl Releases {
             self.titles.iter().map(|title| cells.word(&format!("{EARLIER} {title}"))).collect();
         let mut before: Vec<Option<CellId>> = vec![None; self.names.len()];
         let mut name = Vec::new();
-        for (at, version) in (0..).zip(&self.versions) {
-            let past = version.cell.released(version.cell.state);
+        let Versions { names, cells: versions, .. } = &self.versions;
+        for (at, (&own, version)) in (0..).zip(names.iter().zip(versions.iter())) {
+            let past = version.released(version.state);
+            let release = self.versions.release(at) as usize;
             name.clear();
-            name.push(releases.get(version.release as usize).copied().unwrap_or_default());
-            let spelt = self.names.get(version.name).iter();
-            name.extend(spelt.map(|&word| words[word as usize]));
-            let is_latest = self.latest[version.name as usize] == at;
+            name.push(releases.get(release).copied().unwrap_or_default());
+            name.extend(self.names.get(own).map(|word| words[word as usize]));
+            let is_latest = self.latest[own as usize] == at;
             let now = cells.names().find(&name[1..]).map(CellId).filter(|_| is_latest);
             let same = |id: &CellId| {
-                (cells[*id].value, cells[*id].on_pages) == (past.value, past.on_pages)
+                let now = cells.get(*id);
+                (now.value, now.on_pages) == (past.value, past.on_pages)
             };
             let id = match now.filter(same) {
                 // What stands nowhere tells nothing, and may be printed later.
@@ -189,7 +230,7 @@ impl Releases {
                 }
                 None => cells.add_named(&name, past)?,
             };
-            if let Some(earlier) = before[version.name as usize].replace(id) {
+            if let Some(earlier) = before[own as usize].replace(id) {
                 cells.changes(earlier, id)?;
             }
             if let Some(now) = now.filter(|&now| now != id) {
@@ -198,7 +239,8 @@ impl Releases {
             ids.push(id);
         }
         let mut parts = Vec::new();
-        for relation in self.sums() {
+        for at in self.relations.sorted() {
+            let Some(relation) = self.relations.get(at as usize) else { continue };
             parts.clear();
             parts.extend(relation.parts.iter().map(|part| ids[part.index()]));
             cells.relate(ids[relation.total.index()], &parts)?;
@@ -230,23 +272,23 @@ impl Releases {
         let mut spelt = Vec::new();
         for ((id, cell), known) in cells.iter().zip(known) {
             let name = names.get(id.0);
-            if name.first().is_some_and(|&word| is_earlier[word as usize]) {
+            if name.clone().next().is_some_and(|word| is_earlier[word as usize]) {
                 continue;
             }
             let version = known.map(|name| self.latest[name as usize]).filter(|&at| {
-                let before = &self.versions[at as usize].cell;
+                let before = self.versions.cells.get(at as usize);
                 (before.value, before.on_pages, before.state)
                     == (cell.value, cell.on_pages, cell.state)
             });
             let at = version.unwrap_or_else(|| {
                 spelt.clear();
-                for &word in name {
+                for word in name {
                     let own = words[word as usize]
                         .unwrap_or_else(|| self.names.word(&names.words()[word as usize]));
                     words[word as usize] = Some(own);
                     spelt.push(own);
                 }
-                self.add(release_at, &spelt, Cell { fixed: false, ..*cell })
+                self.add(release_at, &spelt, Cell { fixed: false, ..cell })
             });
             places[id.index()] = Some(CellId(at));
         }
@@ -276,14 +318,7 @@ impl Releases {
         } else {
             self.latest[name as usize] = at;
         }
-        self.versions.push(Version { release, name, cell });
+        self.versions.push(release, name, cell);
         at
-    }
-
-    /// The relations in order of their totals, then of their parts.
-    fn sums(&self) -> Vec<Relation<'_>> {
-        let mut sums: Vec<Relation<'_>> = self.relations.iter().collect();
-        sums.sort_by(|a, b| (a.total, a.parts).cmp(&(b.total, b.parts)));
-        sums
     }
 }

@@ -101,7 +101,7 @@ pub(super) fn suppress_listed(cells: &mut Cells, exact: bool, improve: bool) -> 
         .collect();
     for id in breaking {
         cells.hide(id);
-        if cells[id].state == State::Shown {
+        if cells.get(id).state == State::Shown {
             done.lost.push(id);
         }
     }

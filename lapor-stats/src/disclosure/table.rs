@@ -137,7 +137,7 @@ impl Table {
     /// let mut cells = Cells::new();
     /// // Of the 7 one is not sensitive, of the 8 none; of all 15 one.
     /// let ids = table.declare_sensitive(&mut cells, &[1, 0], 10)?;
-    /// assert_eq!([0, 1, 2].map(|at| cells[ids[at]].is_sensitive()), [false, false, true]);
+    /// assert_eq!([0, 1, 2].map(|at| cells.get(ids[at]).is_sensitive()), [false, false, true]);
     /// # Ok::<(), lapor_stats::disclosure::Refusal>(())
     /// ```
     pub fn declare_sensitive(

@@ -105,7 +105,8 @@ impl Hidden {
             });
         }
         releases.record(&summary.header.as_of.to_string(), &cells);
-        let is_hidden = |ids: &Vec<CellId>| ids.iter().any(|&id| cells[id].state == State::Hidden);
+        let is_hidden =
+            |ids: &Vec<CellId>| ids.iter().any(|&id| cells.get(id).state == State::Hidden);
         let rows = rows.into_iter().filter(|(_, ids)| is_hidden(ids)).map(|(row, _)| row).collect();
         Ok(Hidden { threshold: Some(threshold), published, rows })
     }
@@ -194,8 +195,8 @@ fn row_name<'w>(stage: &str, keys: impl Iterator<Item = (Key, &'w str)>) -> Name
 /// Makes it cheap to hide a number of a row that is hidden for another of its numbers.
 fn weigh(cells: &mut Cells, rows: &BTreeMap<Name, Vec<CellId>>) {
     for ids in rows.values() {
-        if !ids.iter().any(|&id| cells[id].is_sensitive()) {
-            ids.iter().for_each(|&id| cells.weigh(id, FURTHER * cells[id].weight));
+        if !ids.iter().any(|&id| cells.get(id).is_sensitive()) {
+            ids.iter().for_each(|&id| cells.weigh(id, FURTHER * cells.get(id).weight));
         }
     }
 }

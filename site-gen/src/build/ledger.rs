@@ -347,7 +347,7 @@ impl Ledger {
 
     /// A count by the words of its name, if it may be told; what is not in the list may not.
     pub(super) fn cell<S: AsRef<str>>(&self, name: &[S]) -> Cell {
-        match self.cells.find(name).map(|id| &self.cells[id]) {
+        match self.cells.find(name).map(|id| self.cells.get(id)) {
             Some(cell) if cell.state == State::Shown => Cell::Shown(cell.value),
             _ => Cell::Hidden,
         }

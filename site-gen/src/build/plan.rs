@@ -246,7 +246,7 @@ impl Trial {
     }
 
     fn shows(&self, name: &[&str]) -> bool {
-        self.cells.find(name).is_some_and(|id| self.cells[id].state == State::Shown)
+        self.cells.find(name).is_some_and(|id| self.cells.get(id).state == State::Shown)
     }
 
     /// Whether nothing is hidden of what a table of stages is tied to, in this release or an earlier one.
@@ -284,13 +284,13 @@ impl Trial {
             fresh.map(|(id, _)| id).collect()
         };
         // Where the rule alone takes most of what has a rest, no partner is left for it.
-        let with_rest = fresh.iter().filter(|&&id| 0 < cells[id].rest()).count();
-        let small = fresh.iter().filter(|&&id| cells[id].is_sensitive()).count();
+        let with_rest = fresh.iter().filter(|&&id| 0 < cells.get(id).rest()).count();
+        let small = fresh.iter().filter(|&&id| cells.get(id).is_sensitive()).count();
         if with_rest < spare * small {
             return Ok(());
         }
         let trial = Trial::of(plan, cells, releases)?;
-        let hidden = fresh.iter().filter(|&&id| trial.cells[id].state == State::Hidden).count();
+        let hidden = fresh.iter().filter(|&&id| trial.cells.get(id).state == State::Hidden).count();
         let better = trial.lost.is_none()
             && 2 * hidden <= fresh.len()
             && (self.told < trial.told

@@ -41,8 +41,8 @@ fn fill(
     }
     let id = unknown[at];
     let bound =
-        cells.relations_of(id).map(|relation| cells[relation.total].value).max().unwrap_or(0);
-    for value in cells[id].on_pages..=bound {
+        cells.relations_of(id).map(|relation| cells.get(relation.total).value).max().unwrap_or(0);
+    for value in cells.get(id).on_pages..=bound {
         values[id.index()] = value;
         let holds = cells.relations().iter().zip(last).filter(|(_, last)| **last == Some(at)).all(
             |(relation, _)| {
@@ -67,8 +67,9 @@ fn veiled(random: &mut Random) -> Option<Cells> {
             hidden += 1;
         }
     }
-    Some(cells)
-        .filter(|cells| cells.relations().iter().all(|relation| cells[relation.total].value < 14))
+    Some(cells).filter(|cells| {
+        cells.relations().iter().all(|relation| cells.get(relation.total).value < 14)
+    })
 }
 
 #[test]

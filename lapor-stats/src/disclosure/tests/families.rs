@@ -34,11 +34,11 @@ fn planted_attacks_are_found() {
         assert!(attack.proof(&cells).is_some());
         let unknown = cells.iter().filter(|(_, cell)| cell.state != State::Shown).count();
         let bounded = attack.findings.iter().all(|finding| finding.greatest.is_some());
-        let small = cells.relations().iter().all(|relation| cells[relation.total].value < 20);
+        let small = cells.relations().iter().all(|relation| cells.get(relation.total).value < 20);
         if unknown < 9 && bounded && small {
             // Independently: some cell that needs protection is narrower than its threshold.
             let narrow = |&(id, least, most): &(CellId, u64, u64)| {
-                cells[id].needs_protection() && most - least < cells[id].threshold
+                cells.get(id).needs_protection() && most - least < cells.get(id).threshold
             };
             assert!(enumerate(&cells).iter().any(narrow));
             enumerated += 1;

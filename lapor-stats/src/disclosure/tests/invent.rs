@@ -153,8 +153,8 @@ pub(super) fn family_raw(random: &mut Random) -> Cells {
         let mut name: Vec<String> = cells.words(id).map(str::to_owned).collect();
         name[0] = "first".to_owned();
         let Some(earlier) = cells.find(&name) else { continue };
-        let same = (cells[earlier].value, cells[earlier].on_pages)
-            == (cells[id].value, cells[id].on_pages);
+        let same = (cells.get(earlier).value, cells.get(earlier).on_pages)
+            == (cells.get(id).value, cells.get(id).on_pages);
         let _ = if same { cells.frozen(earlier, id) } else { cells.grows(earlier, id).map(|_| ()) };
     }
     cells
@@ -183,7 +183,7 @@ pub(super) fn tangle(random: &mut Random) -> (Cells, Vec<CellId>) {
     let ids = table.declare(&mut cells).unwrap_or_default();
     for sentence in 0..random.below(3) {
         let of: Vec<CellId> = ids.iter().copied().filter(|_| random.below(4) == 0).collect();
-        let value = of.iter().map(|&id| cells[id].value).sum();
+        let value = of.iter().map(|&id| cells.get(id).value).sum();
         let name = format!("sentence {sentence}");
         if let (true, Ok(sum)) =
             (1 < of.len(), cells.add(&[name], Cell::shown(value, 0, 5).weighing(8)))
@@ -209,8 +209,8 @@ pub(super) fn planted(random: &mut Random) -> Option<Cells> {
     }
     // The sum of a sensitive cell and one that is shown, as a page of another table prints it.
     let small = *done.primary.first()?;
-    let other = ids.iter().copied().find(|&id| cells[id].state == State::Shown)?;
-    let value = cells[small].value + cells[other].value;
+    let other = ids.iter().copied().find(|&id| cells.get(id).state == State::Shown)?;
+    let value = cells.get(small).value + cells.get(other).value;
     let sum = cells.add(&["a page"], Cell::shown(value, 0, 1)).ok()?;
     cells.relate(sum, &[small, other]).ok()?;
     Some(cells)
@@ -227,9 +227,9 @@ pub(super) fn lightest(start: &Cells) -> Option<u64> {
     if breaking.is_empty() || 11 < free.len() {
         return None;
     }
-    let base: u64 = breaking.iter().map(|&id| cells[id].weight).sum();
+    let base: u64 = breaking.iter().map(|&id| cells.get(id).weight).sum();
     let chosen = |set: u32| (0..free.len()).filter(move |at| set >> at & 1 == 1);
-    let weight = |set: u32| chosen(set).map(|at| cells[free[at]].weight).sum::<u64>();
+    let weight = |set: u32| chosen(set).map(|at| cells.get(free[at]).weight).sum::<u64>();
     let mut sets: Vec<(u64, u32)> =
         (0_u32..1 << free.len()).map(|set| (weight(set), set)).collect();
     sets.sort_unstable();
@@ -245,7 +245,7 @@ pub(super) fn lightest(start: &Cells) -> Option<u64> {
 fn gives_one_away(cells: &Cells) -> bool {
     cells.relations().iter().any(|relation| {
         let members = relation.parts.iter().chain([&relation.total]);
-        let mut unknown = members.filter(|&&id| cells[id].state != State::Shown);
-        matches!((unknown.next(), unknown.next()), (Some(&id), None) if cells[id].needs_protection())
+        let mut unknown = members.filter(|&&id| cells.get(id).state != State::Shown);
+        matches!((unknown.next(), unknown.next()), (Some(&id), None) if cells.get(id).needs_protection())
     })
 }

@@ -49,7 +49,7 @@ fn a_network_moves_as_far_as_the_exact_bounds() {
         for place in 0..cube.size() {
             let cell = cube.cell(0, place);
             let Some(finding) = attack.of(System::id(cell)) else { continue };
-            if cells[finding.cell].state == State::Shown {
+            if cells.get(finding.cell).state == State::Shown {
                 continue;
             }
             let mut far = |up: bool| {
@@ -59,7 +59,7 @@ fn a_network_moves_as_far_as_the_exact_bounds() {
                     paths.push(ask, &side.room, &mut moved, 1000) as u64
                 }
             };
-            let value = cells[finding.cell].value;
+            let value = cells.get(finding.cell).value;
             assert!(finding.exact);
             assert_eq!(finding.least, value - far(false));
             // No count here is near a thousand: what goes so far goes on without end.
@@ -90,7 +90,7 @@ fn what_planes_claim_lies_within_the_exact_bounds() {
             let attack = attack(&cells);
             for (&cell, &(least, greatest)) in &reached {
                 let finding = attack.of(System::id(cell)).unwrap();
-                let on_pages = cells[finding.cell].on_pages;
+                let on_pages = cells.get(finding.cell).on_pages;
                 assert!(finding.safe, "{}", cells.name(finding.cell));
                 assert!(finding.least <= on_pages + least as u64);
                 assert!(finding.greatest.is_none_or(|most| on_pages + greatest as u64 <= most));
@@ -116,11 +116,11 @@ fn a_large_table_is_safe_until_a_line_is_shown() {
     // All of a line but one small cell: its sum less the others.
     let line = |id: CellId| {
         cells.relations_of(id).find(|line| {
-            cells[line.total].state == State::Shown
+            cells.get(line.total).state == State::Shown
                 && 2 <= line
                     .parts
                     .iter()
-                    .filter(|&&part| cells[part].state == State::Hidden)
+                    .filter(|&&part| cells.get(part).state == State::Hidden)
                     .count()
         })
     };

@@ -32,7 +32,7 @@ fn publish(releases: &mut Releases, name: &str, counts: &[u64]) -> Option<Cells>
 
 fn state(cells: &Cells, agency: &str, outcome: &str) -> State {
     let name = ["t".to_owned(), format!("agency={agency}"), format!("outcome={outcome}")];
-    cells[cells.find(&name).unwrap()].state
+    cells.get(cells.find(&name).unwrap()).state
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn the_same_again_hides_and_shows_the_same_and_is_no_release() {
     assert_eq!(releases, known);
     assert_eq!(releases.names(), ["may"]);
     for (id, cell) in first.iter() {
-        assert_eq!(again[id].state, cell.state, "{}", first.name(id));
+        assert_eq!(again.get(id).state, cell.state, "{}", first.name(id));
     }
 }
 
@@ -61,7 +61,7 @@ fn one_more_in_one_cell_is_seen_by_whoever_subtracts() {
     // Its sums give the difference as well: 51 - 50, 81 - 80 and 141 - 140.
     let sums = [vec!["t", "agency=a1"], vec!["t", "outcome=late"], vec!["t"]];
     for name in sums {
-        assert_eq!(june[june.find(&name).unwrap()].state, State::Hidden, "{name:?}");
+        assert_eq!(june.get(june.find(&name).unwrap()).state, State::Hidden, "{name:?}");
     }
     // What has not changed is known and stays.
     assert_eq!(state(&june, "a2", "late"), State::Shown);
@@ -79,7 +79,7 @@ fn one_fewer_is_seen_as_well() {
     assert_eq!(state(&june, "a1", "late"), State::Hidden);
     assert_eq!(state(&june, "a1", "met"), State::Hidden);
     // One has gone over: the agency's sum has not changed.
-    assert_eq!(june[june.find(&["t", "agency=a1"]).unwrap()].state, State::Shown);
+    assert_eq!(june.get(june.find(&["t", "agency=a1"]).unwrap()).state, State::Shown);
 }
 
 #[test]
@@ -131,6 +131,35 @@ fn what_is_written_is_read_again() {
     let mut bytes = Vec::new();
     releases.write(&mut bytes).unwrap();
     assert_eq!(Releases::read(&bytes[..], "memory").unwrap(), releases);
+}
+
+#[test]
+fn a_list_is_written_and_compared_as_the_memory_of_it_alone() {
+    let mut releases = Releases::default();
+    let may = publish(&mut releases, "may", &[3, 17, 40, 9]).unwrap();
+    // What earlier releases had, and what is new since, is no part of the list.
+    let june = publish(&mut releases, "june", &[3, 17, 40, 30]).unwrap();
+    assert!(june.iter().any(|(id, _)| june.words(id).next().is_some_and(Releases::is_earlier)));
+    let written = |cells: &Cells| {
+        let (mut alone, mut told, mut first) = (Releases::default(), Vec::new(), Vec::new());
+        alone.record("now", cells);
+        alone.write(&mut told).unwrap();
+        Releases::write_first("now", cells, &mut first).unwrap();
+        assert_eq!(String::from_utf8(first).unwrap(), String::from_utf8(told.clone()).unwrap());
+        told
+    };
+    written(&june);
+    written(&Cells::new());
+    let may_file = written(&may);
+    let same = |before: &Cell, now: &Cell| before.value == now.value;
+    let are_last = |cells: &Cells| Releases::are_last(&may_file[..], "may", cells, same).unwrap();
+    let again = table(&[3, 17, 40, 9]);
+    assert!(are_last(&again));
+    assert!(!are_last(&table(&[3, 17, 40, 30])));
+    // One cell fewer, and one more.
+    assert!(!are_last(&table(&[3, 17])));
+    assert!(!are_last(&table(&[3, 17, 40, 9, 0, 0])));
+    assert!(Releases::are_last(&may_file[..20], "may", &again, same).is_err());
 }
 
 #[test]

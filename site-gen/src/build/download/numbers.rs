@@ -75,10 +75,10 @@ impl<'s> Numbers<'s> {
         let (mut counts, mut hidden) = (Vec::new(), Vec::new());
         let (mut shares, mut untold) = (Vec::new(), Vec::new());
         for &id in &self.rows[range] {
-            let cell = &cells[id];
+            let cell = cells.get(id);
             let words: Vec<&str> = cells.words(id).collect();
             let due = words.strip_suffix(&["outcome=met"]).and_then(|due| cells.find(due));
-            let due = due.map(|due| &cells[due]).filter(|due| due.state != State::Unpublished);
+            let due = due.map(|due| cells.get(due)).filter(|due| due.state != State::Unpublished);
             let is_told = due.is_some_and(|due| [due.state, cell.state] == [State::Shown; 2]);
             let share = due.filter(|due| is_told && TOO_FEW <= due.value);
             shares.push(share.and_then(|due| wilson(cell.value, due.value)));
