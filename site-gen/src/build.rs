@@ -131,10 +131,11 @@ pub fn build_through(
         // The memory is read under the lock that the last release's build held.
         let mut sources = Vec::new();
         for source in &config.sources {
-            let memory = Memory::read(&config.state_dir, &source.slug)?;
+            let mut memory = Memory::read(&config.state_dir, &source.slug)?;
             let taken = takedown.of(&source.slug);
             let judged =
                 JudgedSource::load(config, source, &key, &taken, &corrections, &memory, observe)?;
+            memory.take_in(&judged.as_of().to_string(), judged.figures.ledger().cells());
             sources.push((judged, memory));
         }
         takedown.unused(sources.iter().map(|(source, _)| source)).into_iter().for_each(warn);
@@ -354,8 +355,7 @@ impl Press<'_> {
 
     /// What this release changed and earlier ones did.
     fn corrections(&self, source: &JudgedSource<'_>, memory: &Memory) -> Result<(), Error> {
-        let releases = memory.with(&source.as_of().to_string(), source.figures.ledger().cells());
-        self.translated(&Page::Corrections(source.corrections(&releases)))
+        self.translated(&Page::Corrections(source.corrections(memory.releases())))
     }
 
     /// A page in every language.

@@ -20,6 +20,8 @@
 
 pub mod error;
 
+mod same;
+
 mod memory;
 
 pub mod check;

@@ -14,9 +14,10 @@ use std::fs::File;
 use std::io::{BufReader, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use lapor_stats::disclosure::{Cells, Releases, State};
+use lapor_stats::disclosure::{Cell, Cells, Releases, State};
 
 use crate::error::Error;
+use crate::same::is_same;
 
 /// The memory of one source.
 #[derive(Debug, Default)]
@@ -26,8 +27,8 @@ pub(crate) struct Memory {
     releases: Releases,
     pages: BTreeSet<String>,
     plan: Option<String>,
-    /// The list of the live release.
-    live: Option<Releases>,
+    /// Whether the release that is being built has anything that the last one had not.
+    is_new: bool,
 }
 
 impl Memory {
@@ -50,14 +51,13 @@ impl Memory {
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             Err(error) => return Err(Error::io("read", &file)(error)),
         };
-        let live = live_cells(state_dir, slug)?;
         Ok(Memory {
             folder: state_dir.to_path_buf(),
             slug: slug.to_owned(),
             releases,
             pages,
             plan,
-            live,
+            is_new: false,
         })
     }
 
@@ -79,35 +79,37 @@ impl Memory {
     /// Whether the last release had just these cells with just these counts.
     ///
     /// The lengths of lists of pages, which a takedown shortens, and what is printed nowhere may differ.
-    pub(crate) fn is_live(&self, cells: &Cells) -> bool {
-        let Some(live) = self.live.as_ref().filter(|live| live.len() == cells.len()) else {
-            return false;
-        };
-        live.last(cells).all(|(id, before)| {
-            let cell = &cells[id];
-            let is_length = cell.threshold == 1 || cell.state == State::Unpublished;
-            before.is_some_and(|before| {
-                is_length || (before.value, before.on_pages) == (cell.value, cell.on_pages)
-            })
-        })
-    }
-
-    /// All releases, the one that is about to go live among them, as [`Memory::record`] will remember them; nothing
-    /// where it is the first, which no other differs from.
     ///
-    /// Where it prints just what the last one did it is that one.
-    pub(crate) fn with(&self, as_of: &str, cells: &Cells) -> Releases {
-        if self.releases.is_empty() { Releases::default() } else { self.next(as_of, cells) }
+    /// # Errors
+    ///
+    /// As [`Memory::read`].
+    pub(crate) fn is_live(&self, cells: &Cells) -> Result<bool, Error> {
+        let path = self.file(CELLS);
+        let file = match File::open(&path) {
+            Ok(file) => BufReader::new(file),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+            Err(error) => return Err(Error::io("read", &path)(error)),
+        };
+        let same = |before: &Cell, now: &Cell| {
+            let is_length = now.threshold == 1 || now.state == State::Unpublished;
+            is_length || (before.value, before.on_pages) == (now.value, now.on_pages)
+        };
+        Ok(Releases::are_last(file, &path.display().to_string(), cells, same)?)
     }
 
-    fn next(&self, as_of: &str, cells: &Cells) -> Releases {
-        let mut releases = self.releases.clone();
-        // Two releases of one day are two.
-        releases.record(&format!("{} of {as_of}", releases.names().len() + 1), cells);
-        releases
+    /// Takes in the release that is about to be built, as the last of all.
+    ///
+    /// Where it prints just what the last one did it is that one. A first release differs from no other, and its list is all that
+    /// there is to remember: nothing is made of it.
+    pub(crate) fn take_in(&mut self, as_of: &str, cells: &Cells) {
+        if !self.releases.is_empty() {
+            // Two releases of one day are two.
+            let title = format!("{} of {as_of}", self.releases.names().len() + 1);
+            self.is_new = self.releases.record(&title, cells);
+        }
     }
 
-    /// Remembers a release that is about to go live.
+    /// Remembers a release that is about to go live and was taken in.
     ///
     /// If it does not after all, what it would have told counts as told: that hides too much, never too little.
     ///
@@ -127,26 +129,23 @@ impl Memory {
         if pages.len() != self.pages.len() {
             self.write(PAGES, |out| pages.iter().try_for_each(|id| writeln!(out, "{id}")))?;
         }
-        let releases = self.next(as_of, cells);
-        if releases.names().len() != self.releases.names().len() {
-            self.write(RELEASES, |out| releases.write(out))?;
+        if self.releases.is_empty() && !cells.is_empty() {
+            let title = format!("1 of {as_of}");
+            self.write(RELEASES, |out| Releases::write_first(&title, cells, out))?;
+        } else if self.is_new {
+            self.write(RELEASES, |out| self.releases.write(out))?;
         }
-        // The list of a first release is all that is remembered of it.
-        let live = if self.releases.is_empty() {
-            releases.renamed(as_of)
-        } else {
-            drop(releases);
-            let mut live = Releases::default();
-            live.record(as_of, cells);
-            live
-        };
         if self.plan.as_deref() != Some(plan) {
             self.write(PLAN, |out| out.write_all(plan.as_bytes()))?;
         }
-        if self.live.as_ref() != Some(&live) {
-            self.write(CELLS, |out| live.write(out))?;
+        if !is_same(&self.file(CELLS), |out| Releases::write_first(as_of, cells, out)) {
+            self.write(CELLS, |out| Releases::write_first(as_of, cells, out))?;
         }
         Ok(())
+    }
+
+    fn file(&self, ending: &str) -> PathBuf {
+        file(&self.folder, &self.slug, ending)
     }
 
     /// Writes a file whole or not at all.
@@ -155,8 +154,8 @@ impl Memory {
         ending: &str,
         fill: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>,
     ) -> Result<(), Error> {
-        let path = file(&self.folder, &self.slug, ending);
-        let writing = file(&self.folder, &self.slug, "writing");
+        let path = self.file(ending);
+        let writing = self.file("writing");
         let written = File::create(&writing).and_then(|file| {
             let mut out = BufWriter::new(file);
             fill(&mut out)?;

@@ -248,14 +248,6 @@ impl Releases {
         Ok(())
     }
 
-    /// Calls the only release otherwise; more than one keep their names.
-    pub fn renamed(mut self, release: &str) -> Releases {
-        if let [title] = &mut self.titles[..] {
-            *title = release.to_owned();
-        }
-        self
-    }
-
     /// Remembers a release as it is published; the same again changes nothing. Gives whether anything was new.
     pub fn record(&mut self, release: &str, cells: &Cells) -> bool {
         let first_new = self.versions.len() as u32;

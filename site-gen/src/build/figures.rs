@@ -3,10 +3,11 @@
 //! Whatever rests on a hidden cell is hidden with it: share, interval, bounds, and the mark that a share is provisional.
 
 use lapor_core::{Policy, Stage};
-use lapor_stats::disclosure::{Refusal, attack};
+use lapor_stats::disclosure::attack;
 use lapor_stats::measure::tally::{Bucket, Tally as Counts};
 use lapor_stats::measure::wilson::wilson;
 
+use crate::error::Error;
 use crate::memory::Memory;
 use crate::model::{
     Bounds, Cell, Closure, ClosureMonth, ClosureTally, Interval, Kept, Month, Open, Promise,
@@ -16,7 +17,7 @@ use crate::route::Key;
 
 use super::ledger::{Book, Ledger};
 use super::outcome::{Half, REASONS};
-use super::plan::Plan;
+use super::plan::{Plan, Stop};
 
 /// The figures of a source.
 pub(super) struct Figures {
@@ -25,14 +26,26 @@ pub(super) struct Figures {
 }
 
 impl Figures {
-    /// What may be told of a source after its earlier releases, attacked; or the name of a cell that could be worked out.
-    pub(super) fn new(book: &Book, memory: &Memory, this_month: Month) -> Result<Self, String> {
-        let refused = |refusal: Refusal| refusal.to_string();
-        let (plan, cells, lost) = Plan::best(book, memory).map_err(refused)?;
+    /// What may be told of a source after its earlier releases, attacked.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Unsafe`] with the name of a cell that could be worked out, and where the memory cannot be read.
+    pub(super) fn new(
+        source: &str,
+        book: &Book,
+        memory: &Memory,
+        this_month: Month,
+    ) -> Result<Self, Error> {
+        let unsafe_cell = |cell| Error::Unsafe { source_slug: source.to_owned(), cell };
+        let (plan, cells, lost) = Plan::best(book, memory).map_err(|stop| match stop {
+            Stop::Refused(refusal) => unsafe_cell(refusal.to_string()),
+            Stop::Memory(error) => error,
+        })?;
         // The last word is the attacker's.
         let found = attack(&cells).unsafe_findings().next().map(|finding| cells.name(finding.cell));
         match lost.or(found) {
-            Some(cell) => Err(cell),
+            Some(cell) => Err(unsafe_cell(cell)),
             None => Ok(Figures { ledger: Ledger::new(book, cells, plan), this_month }),
         }
     }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use lapor_core::Stage;
 use lapor_stats::disclosure::{CellId, Cells, Refusal, Releases, State, suppress};
 
+use crate::error::Error;
 use crate::memory::Memory;
 use crate::route::Key;
 
@@ -158,11 +159,11 @@ impl Plan {
     pub(super) fn best(
         book: &Book,
         memory: &Memory,
-    ) -> Result<(Plan, Cells, Option<String>), Refusal> {
+    ) -> Result<(Plan, Cells, Option<String>), Stop> {
         let releases = memory.releases();
         if let Some(plan) = memory.plan().and_then(Plan::from_lines) {
             let cells = book.declare(&plan)?;
-            if memory.is_live(&cells) {
+            if memory.is_live(&cells)? {
                 let trial = Trial::of(plan, cells, releases)?;
                 if trial.lost.is_none() {
                     return Ok((trial.plan, trial.cells, None));
@@ -213,6 +214,27 @@ fn steps(book: &Book) -> Vec<Step> {
 
 /// The first words of what no table of stages is tied to.
 const ALONE: [&str; 6] = ["rows", "anomaly", "audit", "due-set", "due-moved", "due-as-promised"];
+
+/// Why there is no plan.
+#[derive(Debug)]
+pub(super) enum Stop {
+    /// A list that does not add up.
+    Refused(Refusal),
+    /// A memory that cannot be read.
+    Memory(Error),
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Stop {
+        Stop::Refused(refusal)
+    }
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Stop {
+        Stop::Memory(error)
+    }
+}
 
 /// A plan, what it would look like, and how much can be read of it.
 struct Trial {

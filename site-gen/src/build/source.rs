@@ -123,8 +123,7 @@ impl<'a> JudgedSource<'a> {
                 .collect(),
             memory,
         );
-        let figures = Figures::new(&book, memory, Month::of(as_of))
-            .map_err(|cell| Error::Unsafe { source_slug: config.slug.clone(), cell })?;
+        let figures = Figures::new(&config.slug, &book, memory, Month::of(as_of))?;
         let ledger = figures.ledger();
         observe(Event::Planned {
             source: config.slug.clone(),

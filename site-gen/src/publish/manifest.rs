@@ -1,11 +1,12 @@
 //! What is in a release: path, hash and length of each file, and the hash over all of them.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
+use serde_json::error::Category;
 use sha2::{Digest, Sha256};
 
 use super::files::Files;
@@ -113,11 +114,17 @@ impl Manifest {
         to.flush()
     }
 
-    pub(crate) fn parse(path: &Path, bytes: &[u8]) -> Result<Self, Error> {
-        let manifest: Manifest = serde_json::from_slice(bytes).map_err(|error| Error::Record {
-            path: path.to_path_buf(),
-            reason: error.to_string(),
-        })?;
+    /// Reads `manifest.json`, file by file as it was written; `path` is how a message calls it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Io`] where it cannot be read, [`Error::Record`] where it is none.
+    pub(crate) fn read(path: &Path, from: impl Read) -> Result<Self, Error> {
+        let manifest: Manifest =
+            serde_json::from_reader(from).map_err(|error| match error.classify() {
+                Category::Io => Error::io("read", path)(error.into()),
+                _ => Error::Record { path: path.to_path_buf(), reason: error.to_string() },
+            })?;
         if manifest.schema == SCHEMA {
             return Ok(manifest);
         }
@@ -204,7 +211,7 @@ mod tests {
     fn both_records_read_back_what_they_wrote() {
         let one = manifest(&[("a/index.html", "1"), ("b", "2")]);
         let path = Path::new("manifest.json");
-        assert_eq!(Manifest::parse(path, &json(&one)).unwrap(), one);
+        assert_eq!(Manifest::read(path, &*json(&one)).unwrap(), one);
         assert_eq!(Marker::parse(&one.marker().to_json().unwrap()).unwrap(), one.marker());
         assert_eq!(one.pages(), 1);
         assert_eq!(Marker::parse(b"{\"release\":\"v1\"}"), None);
@@ -215,10 +222,10 @@ mod tests {
         let path = Path::new("manifest.json");
         let text = String::from_utf8(json(&manifest(&[("a", "1")]))).unwrap();
         let later = text.replace("\"schema\": 1", "\"schema\": 2");
-        let error = Manifest::parse(path, later.as_bytes()).unwrap_err();
+        let error = Manifest::read(path, later.as_bytes()).unwrap_err();
         assert!(error.to_string().ends_with("schema 2, expected 1"), "{error}");
         let broken = text.replace("\"sha256\": \"", "\"sha256\": \"x");
-        let error = Manifest::parse(path, broken.as_bytes()).unwrap_err();
+        let error = Manifest::read(path, broken.as_bytes()).unwrap_err();
         assert!(error.to_string().contains("is no SHA-256"), "{error}");
     }
 }

@@ -1,13 +1,14 @@
 //! What a build remembers about publishing: its lock and the manifest of the live release.
 
 use std::fs::{self, File, TryLockError};
-use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufReader, BufWriter};
 use std::path::{Path, PathBuf};
 
 use super::manifest::Manifest;
 use super::swap::sync_folder;
 use super::target::{self, Place};
 use crate::error::Error;
+use crate::same::is_same;
 
 /// `state_dir`, held by this build until the value is dropped.
 #[derive(Debug)]
@@ -61,22 +62,16 @@ impl State {
 
     /// Writes the manifest of a live release that this folder may not have; nothing where it has it.
     pub(crate) fn remember(&self, manifest: &Manifest) -> Result<(), Error> {
-        let known = File::open(self.folder.join(CURRENT));
-        let same = known.and_then(|file| {
-            let mut same = Same { known: BufReader::new(file) };
-            manifest.write(BufWriter::new(&mut same))?;
-            same.known.read(&mut [0]).map(|more| more == 0)
-        });
-        match same {
-            Ok(true) => Ok(()),
-            _ => self.write(CURRENT, manifest),
+        if is_same(&self.folder.join(CURRENT), |out| manifest.write(out)) {
+            return Ok(());
         }
+        self.write(CURRENT, manifest)
     }
 
     fn read(&self, name: &str) -> Result<Option<Manifest>, Error> {
         let path = self.folder.join(name);
-        match fs::read(&path) {
-            Ok(bytes) => Manifest::parse(&path, &bytes).map(Some),
+        match File::open(&path) {
+            Ok(file) => Manifest::read(&path, BufReader::new(file)).map(Some),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(Error::io("read", &path)(error)),
         }
@@ -100,23 +95,6 @@ impl State {
 
 const CURRENT: &str = "manifest.json";
 const NEXT: &str = "manifest.next.json";
-
-/// A writer into a file that has these bytes already; an error where it has others.
-struct Same<R> {
-    known: R,
-}
-
-impl<R: Read> Write for Same<R> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut known = vec![0; bytes.len()];
-        self.known.read_exact(&mut known)?;
-        if known == bytes { Ok(bytes.len()) } else { Err(io::ErrorKind::InvalidData.into()) }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
 
 /// A lock file that is held until the value is dropped or the process dies.
 #[derive(Debug)]
