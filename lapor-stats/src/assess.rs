@@ -57,7 +57,8 @@ impl NoteCounts {
         Note::ALL.into_iter().zip(self.0).filter(|&(_, count)| 0 < count)
     }
 
-    fn add(&mut self, other: &NoteCounts) {
+    /// Adds the counts of other reports.
+    pub fn add(&mut self, other: &NoteCounts) {
         for (sum, count) in self.0.iter_mut().zip(other.0) {
             *sum += count;
         }

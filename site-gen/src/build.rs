@@ -17,6 +17,7 @@ mod download;
 mod exposure;
 mod figures;
 mod given;
+mod judged;
 mod ledger;
 mod lists;
 mod outcome;

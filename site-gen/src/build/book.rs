@@ -1,7 +1,6 @@
 //! What the list of a source is made of: who knows of each report, and every count that stands alone.
 
-use lapor_core::{AgencyId, Day};
-use lapor_stats::assess::Judgement;
+use lapor_core::AgencyId;
 use lapor_stats::dataset::{Dataset, FileCount, Visibility};
 use lapor_stats::disclosure::{Cell as Count, State};
 
@@ -12,6 +11,7 @@ use crate::route::Key;
 use super::breakdown::{Breakdown, Reports};
 use super::counts::{Known, StageCounts};
 use super::exposure::{Exposure, is_sensitive};
+use super::judged::Judgement;
 use super::ledger::{Book, SENSITIVE, STAGES, Single, THRESHOLD};
 
 /// The closing dates that a source published, against ours under one policy.
@@ -32,7 +32,6 @@ pub(super) struct Facts<'a> {
     pub(super) audits: &'a [Audit],
     /// Rows that tell of reports, as a report of `lapor-stats` counts them: agencies and categories are lists beside them.
     pub(super) rows: FileCount,
-    pub(super) as_of: Day,
 }
 
 impl Book {
@@ -44,14 +43,12 @@ impl Book {
     ) -> Book {
         let reports = facts.dataset.reports.len();
         let known: Vec<Known> = (0..reports).map(|report| known(facts, memory, report)).collect();
-        let rows = facts.judgement.rows.iter().flatten();
-        let counts = StageCounts::of(rows, facts.as_of, &known);
+        let counts = StageCounts::of(facts.judgement.rows(), &known);
         let singles = singles(facts, &known);
         let told = Reports { dataset: facts.dataset, exposures: facts.exposures, known: &known };
-        let breakdowns = Key::ALL.into_iter().filter_map(|key| {
-            let rows = facts.judgement.rows.iter().flatten();
-            Breakdown::of(key, &told, rows, facts.as_of)
-        });
+        let breakdowns = Key::ALL
+            .into_iter()
+            .filter_map(|key| Breakdown::of(key, &told, facts.judgement.rows()));
         Book { counts, agencies, breakdowns: breakdowns.collect(), singles }
     }
 }
@@ -74,10 +71,7 @@ fn known(facts: &Facts<'_>, memory: &Memory, report: usize) -> Known {
 /// Counts of reports and of quality.
 fn singles(facts: &Facts<'_>, known: &[Known]) -> Vec<Single> {
     let public = facts.declared == Declared::AlreadyPublic;
-    let mut in_yet = vec![false; known.len()];
-    for row in facts.judgement.rows.iter().flatten() {
-        in_yet[row.report as usize] = true;
-    }
+    let in_yet = facts.judgement.came_in(known.len());
     let mut kinds = [Kind::default(); 4];
     for report in (0..known.len()).filter(|&report| in_yet[report]) {
         let secret = facts.dataset.reports.visibility.get(report) == Some(&Visibility::Secret);
@@ -138,11 +132,9 @@ fn due_moved(facts: &Facts<'_>, known: &[Known]) -> Vec<Single> {
         // Moved, and as promised.
         let mut kinds = [Kind::default(); 2];
         let mut plain = [0; 2];
-        for row in facts.judgement.rows.iter().flatten().filter(|row| row.verdict.stage == stage) {
-            let (Some(due), Some(promised)) = (row.verdict.due, row.verdict.due_promised) else {
-                continue;
-            };
-            let kind = usize::from(due == promised);
+        for row in facts.judgement.rows().filter(|row| row.stage == stage) {
+            let Some(moved) = row.moved else { continue };
+            let kind = usize::from(!moved);
             let known = known.get(row.report as usize).copied().unwrap_or(Known::ToNone);
             kinds[kind].all += 1;
             kinds[kind].on_pages += u64::from(known == Known::ToAll);

@@ -9,11 +9,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lapor_core::{Day, Stage};
-use lapor_stats::assess::Row;
+use lapor_core::Stage;
 use lapor_stats::dataset::Dataset;
 use lapor_stats::disclosure::{Cell as Count, Cells, Refusal};
-use lapor_stats::measure::tally::{Bucket, Cohort};
 
 use crate::model::TOO_FEW;
 use crate::place::Places;
@@ -21,6 +19,7 @@ use crate::route::{Key, slug};
 
 use super::counts::{Counted, Known};
 use super::exposure::Exposure;
+use super::judged::Judged;
 use super::ledger::{SENSITIVE, THRESHOLD};
 use super::outcome::{Half, outcomes};
 
@@ -63,8 +62,7 @@ impl Breakdown {
     pub(super) fn of<'r>(
         key: Key,
         reports: &Reports<'_>,
-        rows: impl IntoIterator<Item = &'r Row>,
-        as_of: Day,
+        rows: impl IntoIterator<Item = &'r Judged>,
     ) -> Option<Breakdown> {
         let paths: Vec<Path<'_>> =
             (0..reports.known.len()).map(|at| reports.path(key, at)).collect();
@@ -80,10 +78,10 @@ impl Breakdown {
         for row in rows {
             let report = row.report as usize;
             let Some((path, places)) = paths.get(report).zip(places.get(report)) else { continue };
-            let Some(bucket) = Bucket::of(&row.verdict, as_of, Cohort::Due) else { continue };
+            let Some(bucket) = row.bucket else { continue };
             for place in places.iter().copied().flatten() {
                 let known = reports.known_in(key, report, path, &values.values[place]);
-                counts.entry((row.verdict.stage, place)).or_default().add(bucket, known);
+                counts.entry((row.stage, place)).or_default().add(bucket, known);
             }
         }
         Some(Breakdown { key, values: values.values, counts })

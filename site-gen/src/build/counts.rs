@@ -1,10 +1,11 @@
 //! Counts of stages by agency, month and outcome, and how many of them anybody can count on pages.
 
-use lapor_core::{AgencyId, Day, Outcome, Stage};
-use lapor_stats::assess::Row;
-use lapor_stats::measure::tally::{Bucket, Cohort, Tally};
+use lapor_core::{AgencyId, Stage};
+use lapor_stats::measure::tally::{Bucket, Tally};
 
 use crate::model::Month;
+
+use super::judged::Judged;
 
 /// Who can know of a report beside those whom it concerns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,25 +79,18 @@ pub(super) struct StageCounts {
 impl StageCounts {
     /// Counts the stages; `known` is by report.
     pub(super) fn of<'r>(
-        rows: impl IntoIterator<Item = &'r Row>,
-        as_of: Day,
+        rows: impl IntoIterator<Item = &'r Judged>,
         known: &[Known],
     ) -> StageCounts {
         let (mut started, mut open) = (Counter::default(), Counter::default());
         for row in rows {
-            let verdict = &row.verdict;
             let known = known.get(row.report as usize).copied().unwrap_or(Known::ToNone);
-            let Some(bucket) = Bucket::of(verdict, as_of, Cohort::Due) else { continue };
-            let month = verdict.started.map(Month::of);
-            started.add((verdict.stage, verdict.agency, month, bucket, known));
-            let bucket = match verdict.outcome {
-                Outcome::Running => Bucket::Running,
-                Outcome::Paused => Bucket::Paused,
-                // What was archived after its due date is a breach, but nothing is open any more.
-                Outcome::Overdue if verdict.ended.is_none() => Bucket::Overdue,
-                _ => continue,
-            };
-            open.add((verdict.stage, verdict.agency, None, bucket, known));
+            let Some(bucket) = row.bucket else { continue };
+            let month = row.started.map(Month::of);
+            started.add((row.stage, row.agency, month, bucket, known));
+            if let Some(bucket) = row.open {
+                open.add((row.stage, row.agency, None, bucket, known));
+            }
         }
         StageCounts { started: started.entries(), open: open.entries() }
     }

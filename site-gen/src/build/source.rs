@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use lapor_core::{AgencyId, Day};
-use lapor_stats::assess::{ADMINISTRATOR, Court, Judgement, NoteCounts};
+use lapor_stats::assess::{ADMINISTRATOR, Court, NoteCounts};
 use lapor_stats::audit::{AuditQuery, Claim, audit};
 use lapor_stats::dataset::{Dataset, Ids};
 use lapor_stats::ingest::{Options, ingest_spooled, sources};
@@ -23,6 +23,7 @@ use super::book::{Audit, Facts};
 use super::changes::disputed;
 use super::exposure::{Exposure, exposures};
 use super::figures::Figures;
+use super::judged::Judgement;
 use super::ledger::Book;
 
 /// A source with everything that its pages are made from.
@@ -83,8 +84,7 @@ impl<'a> JudgedSource<'a> {
             (0..dataset.reports.len()).map(|report| dataset.reports.id(report)),
         )?;
         let court = Court::new(&dataset, &rules, as_of);
-        // The pages speak of the three promises; custody has no page yet.
-        let judgement = court.judge()?;
+        let judgement = Judgement::of(&court)?;
         observe(Event::Judged {
             source: config.slug.clone(),
             reports: dataset.reports.len(),
@@ -93,9 +93,12 @@ impl<'a> JudgedSource<'a> {
             as_of,
         });
         let came_in = came_in(&dataset, &rules, as_of);
-        let months: Vec<Month> = came_in.iter().flatten().map(|&day| Month::of(day)).collect();
-        let period = months.iter().min().copied().zip(months.iter().max().copied());
-        let exposures = exposures(&dataset, &came_in, &judged_reports(&judgement, &dataset), taken);
+        let days = || came_in.iter().flatten().copied();
+        let period = days().min().zip(days().max());
+        let period = period.map(|(first, last)| (Month::of(first), Month::of(last)));
+        let judged = judgement.came_in(dataset.reports.len());
+        let exposures = exposures(&dataset, &came_in, &judged, taken);
+        drop((came_in, judged));
         let agencies = agency_names(&dataset);
         let disputed = disputed(corrections, &config.slug, &agencies).map_err(|problem| {
             let file = site.corrections.clone().unwrap_or_default();
@@ -113,7 +116,6 @@ impl<'a> JudgedSource<'a> {
                 exposures: &exposures,
                 audits: &audits,
                 rows,
-                as_of,
             },
             agencies
                 .iter()
@@ -123,6 +125,8 @@ impl<'a> JudgedSource<'a> {
                 .collect(),
             memory,
         );
+        let notes = judgement.notes;
+        drop(judgement);
         let figures = Figures::new(&config.slug, &book, memory, Month::of(as_of))?;
         let ledger = figures.ledger();
         observe(Event::Planned {
@@ -139,7 +143,7 @@ impl<'a> JudgedSource<'a> {
             exposures,
             agencies,
             administrator,
-            notes: judgement.notes,
+            notes,
             figures,
             period,
             rules_named,
@@ -249,15 +253,6 @@ fn audits(config: &SourceConfig, dataset: &Dataset, as_of: Day) -> Result<Vec<Au
         }
     }
     Ok(audits)
-}
-
-/// Which reports have come in by the day of the question.
-fn judged_reports(judgement: &Judgement, dataset: &Dataset) -> Vec<bool> {
-    let mut judged = vec![false; dataset.reports.len()];
-    for row in judgement.rows.iter().flatten() {
-        judged[row.report as usize] = true;
-    }
-    judged
 }
 
 /// The local day on which each report came in, where the source says.

@@ -2,8 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use lapor_core::{Limit, Outcome, Verdict, day};
+use lapor_core::day;
 use lapor_stats::dataset::{Category, Column};
+use lapor_stats::measure::tally::Bucket;
 
 use super::*;
 use crate::model::Month;
@@ -36,29 +37,21 @@ fn breakdown(key: Key, cases: &[Case]) -> Option<Breakdown> {
         .iter()
         .map(|seen| if is_open(seen) { Known::ToAll } else { Known::ToNone })
         .collect();
-    let rows: Vec<Row> = cases
+    let rows: Vec<Judged> = cases
         .iter()
         .zip(0..)
-        .map(|(case, report)| Row {
+        .map(|(case, report)| Judged {
             report,
-            scope: None,
-            verdict: Verdict {
-                stage: Stage::FollowUp,
-                outcome: if case.3 { Outcome::Met } else { Outcome::Late },
-                reason: None,
-                started: Some(day(2025, 3, 4)),
-                due: Some(day(2025, 3, 11)),
-                due_promised: Some(day(2025, 3, 11)),
-                ended: Some(day(2025, 3, 6)),
-                elapsed: Some(2),
-                paused: 0,
-                limit: Limit::working_days(5),
-                agency: None,
-            },
+            agency: None,
+            started: Some(day(2025, 3, 4)),
+            stage: Stage::FollowUp,
+            bucket: Some(if case.3 { Bucket::Met } else { Bucket::Late }),
+            open: None,
+            moved: Some(false),
         })
         .collect();
     let reports = Reports { dataset: &dataset, exposures: &exposures, known: &known };
-    Breakdown::of(key, &reports, &rows, day(2025, 12, 31))
+    Breakdown::of(key, &reports, &rows)
 }
 
 fn general(category: Option<&str>, place: Option<&str>) -> Exposure {
