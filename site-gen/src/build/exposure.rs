@@ -6,6 +6,7 @@
 //! out, and last the month; the report itself is never left out.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use lapor_core::Day;
 use lapor_stats::dataset::{Dataset, Visibility};
@@ -23,8 +24,8 @@ pub(super) enum Exposure {
     None,
     /// By the day.
     Open,
-    /// By the month.
-    General(Facets),
+    /// By the month; the same for all that share it.
+    General(Arc<Facets>),
 }
 
 /// What may be told of a report that is shown by the month.
@@ -72,12 +73,10 @@ pub(super) fn exposures(
                 report,
                 anonymous,
                 month: came_in[report].map(Month::of),
-                category: category.map(str::to_owned),
-                group: listed.and_then(|category| category.group.clone()),
-                place: code.and_then(|code| places.name(code)).map(str::to_owned),
-                province: code
-                    .and_then(|code| places.name(Places::province(code)))
-                    .map(str::to_owned),
+                category,
+                group: listed.and_then(|category| category.group.as_deref()),
+                place: code.and_then(|code| places.name(code)),
+                province: code.and_then(|code| places.name(Places::province(code))),
             });
             Exposure::None
         })
@@ -96,55 +95,59 @@ pub(super) fn is_sensitive(dataset: &Dataset, report: usize) -> bool {
 }
 
 /// A report that may be shown by the month, with all that is known of it.
-struct Candidate {
+#[derive(Clone, Copy)]
+struct Candidate<'d> {
     report: usize,
     anonymous: bool,
     month: Option<Month>,
-    category: Option<String>,
-    group: Option<String>,
-    place: Option<String>,
-    province: Option<String>,
+    category: Option<&'d str>,
+    group: Option<&'d str>,
+    place: Option<&'d str>,
+    province: Option<&'d str>,
 }
 
-/// Coarser and coarser views of a candidate.
-const STEPS: [fn(&Candidate) -> Facets; 6] = [
-    |it| facets(it, it.month, &it.category, &it.place),
-    |it| facets(it, it.month, &it.category, &it.province),
-    |it| facets(it, it.month, &it.category, &None),
-    |it| facets(it, it.month, &it.group, &None),
-    |it| facets(it, it.month, &None, &None),
-    |it| facets(it, None, &None, &None),
-];
+/// What is shown of a candidate: whether it is anonymous, month, category and place.
+type View<'d> = (bool, Option<Month>, Option<&'d str>, Option<&'d str>);
 
-fn facets(
-    it: &Candidate,
-    month: Option<Month>,
-    category: &Option<String>,
-    place: &Option<String>,
-) -> Facets {
-    Facets { anonymous: it.anonymous, month, category: category.clone(), place: place.clone() }
+/// How many coarser and coarser views of a candidate there are.
+const STEPS: usize = 6;
+
+impl<'d> Candidate<'d> {
+    /// A view of it, the finest first.
+    fn view(&self, step: usize) -> View<'d> {
+        let Candidate { anonymous, month, category, group, place, province, .. } = *self;
+        match step {
+            0 => (anonymous, month, category, place),
+            1 => (anonymous, month, category, province),
+            2 => (anonymous, month, category, None),
+            3 => (anonymous, month, group, None),
+            4 => (anonymous, month, None, None),
+            _ => (anonymous, None, None, None),
+        }
+    }
 }
 
 /// Gives each candidate the finest view that at least [`K`] candidates share; the coarsest if none is.
-fn generalised(candidates: Vec<Candidate>) -> Vec<(usize, Facets)> {
+fn generalised(candidates: Vec<Candidate<'_>>) -> Vec<(usize, Arc<Facets>)> {
     let mut done = Vec::new();
     let mut left = candidates;
-    for step in STEPS {
-        let mut classes: BTreeMap<Facets, Vec<Candidate>> = BTreeMap::new();
+    for step in 0..STEPS {
+        let mut classes: BTreeMap<View<'_>, Vec<Candidate<'_>>> = BTreeMap::new();
         for candidate in left {
-            classes.entry(step(&candidate)).or_default().push(candidate);
+            classes.entry(candidate.view(step)).or_default().push(candidate);
         }
         left = Vec::new();
-        for (facets, members) in classes {
-            if K <= members.len() {
-                done.extend(members.iter().map(|member| (member.report, facets.clone())));
+        for (view, members) in classes {
+            if K <= members.len() || step + 1 == STEPS {
+                let (anonymous, month, category, place) = view;
+                let [category, place] = [category, place].map(|word| word.map(str::to_owned));
+                let facets = Arc::new(Facets { anonymous, month, category, place });
+                done.extend(members.iter().map(|member| (member.report, Arc::clone(&facets))));
             } else {
                 left.extend(members);
             }
         }
     }
-    let last = STEPS[STEPS.len() - 1];
-    done.extend(left.iter().map(|candidate| (candidate.report, last(candidate))));
     done
 }
 
@@ -152,15 +155,20 @@ fn generalised(candidates: Vec<Candidate>) -> Vec<(usize, Facets)> {
 mod tests {
     use super::*;
 
-    fn candidate(report: usize, place: &str, category: &str, month: u32) -> Candidate {
+    fn candidate<'d>(
+        report: usize,
+        place: &'d str,
+        category: &'d str,
+        month: u32,
+    ) -> Candidate<'d> {
         Candidate {
             report,
             anonymous: true,
             month: Month::new(2025, month),
-            category: Some(category.into()),
-            group: Some("Kesehatan".into()),
-            place: Some(place.into()),
-            province: Some("Jawa Tengah".into()),
+            category: Some(category),
+            group: Some("Kesehatan"),
+            place: Some(place),
+            province: Some("Jawa Tengah"),
         }
     }
 

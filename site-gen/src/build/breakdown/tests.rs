@@ -56,12 +56,13 @@ fn breakdown(key: Key, cases: &[Case]) -> Option<Breakdown> {
 
 fn general(category: Option<&str>, place: Option<&str>) -> Exposure {
     let owned = |word: Option<&str>| word.map(str::to_owned);
-    Exposure::General(crate::build::exposure::Facets {
+    let facets = crate::build::exposure::Facets {
         anonymous: true,
         month: Month::new(2025, 3),
         category: owned(category),
         place: owned(place),
-    })
+    };
+    Exposure::General(facets.into())
 }
 
 /// All and known follow-ups in time of a value.
