@@ -4,10 +4,13 @@
 //! of them what a query needs. The format, and why it is what it is, stands in `docs/search.md`:
 #![doc = include_str!("../docs/search.md")]
 
+mod block;
 mod document;
 mod files;
 mod index;
+mod name;
 mod number;
+mod numbering;
 mod postings;
 #[cfg(test)]
 mod reader;

@@ -15,6 +15,17 @@ const LONGEST = 40;
 const SHORTEST = 3;
 /** What stands before the slug of an agency among the words. */
 const AGENCY = "!";
+/** What stands in place of a month in the path of documents without one. */
+const NO_MONTH = "lain";
+/** The letters of four bits of a name in a path, and the characters of six bits in the description. */
+const LETTERS = "bcdfghjklmnpqrst";
+const CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_~^|!*;+=$?";
+const CHARACTERS_A_NAME = 7;
+/** The kinds of a list, which stand below its count; from the last one on so many lists come before it in its file. */
+const KINDS = 8;
+const BESIDE = 0;
+const LONG = 1;
+const SHARED = 2;
 
 const MARKS = /\p{M}/gu;
 const LETTER = /^\p{Alphabetic}$/u;
@@ -79,7 +90,23 @@ class Numbers {
   }
 }
 
-/** The documents of a block that begins at `at`, of which the first is known. */
+/** A name as letters, for paths. */
+function letters(name) {
+  return [...name.toString(16).padStart(11, "0")].map((digit) => LETTERS[parseInt(digit, 16)]).join("");
+}
+
+/** The names in a text of the description, least bits first. */
+function namesIn(text) {
+  const names = [];
+  for (let start = 0; start < text.length; start += CHARACTERS_A_NAME) {
+    let name = 0;
+    for (let at = start + CHARACTERS_A_NAME - 1; at >= start; at -= 1) name = name * 64 + CHARACTERS.indexOf(text[at]);
+    names.push(name);
+  }
+  return names;
+}
+
+/** The documents of a block that begins at `at`, of which the first is known: how many places each is from the newest. */
 function documentsOf(first, bytes, at) {
   const numbers = new Numbers(bytes, at);
   const found = [];
@@ -113,30 +140,25 @@ function lastUpTo(values, value) {
 class List {
   constructor(index, numbers) {
     this.index = index;
-    this.count = numbers.next();
-    this.first = numbers.next();
-    this.firsts = [this.first];
-    this.blocks = 1;
+    const head = numbers.next();
+    const kind = head % KINDS;
+    this.count = (head - kind) / KINDS;
+    this.first = index.last - numbers.next();
     this.known = [];
-    const kind = numbers.next();
-    if (kind === 0) {
-      const length = numbers.next();
-      const start = numbers.at;
-      numbers.at += length;
-      this.key = `${this.first}:${this.count}:${numbers.bytes.subarray(start, numbers.at)}`;
-      this.known[0] = documentsOf(this.first, numbers.bytes.subarray(0, numbers.at), start);
+    if (kind === BESIDE) {
+      let document = this.first;
+      const documents = [document];
+      while (documents.length < this.count) documents.push(document += numbers.next() + 1);
+      this.take([this.first]);
+      this.known[0] = documents;
+      this.key = documents.join();
       return;
     }
     this.part = numbers.next();
-    this.file = numbers.next();
-    if (kind === 1) {
-      this.start = numbers.next();
-      this.length = numbers.next();
-    } else {
-      this.blocks = numbers.next();
-      this.firsts = undefined;
-    }
-    this.key = `${this.part}/${this.file}/${this.start ?? ""}`;
+    this.name = numbers.next();
+    this.before = kind - SHARED;
+    if (kind !== LONG) this.take([this.first]);
+    this.key = `${this.part}/${this.name}/${this.before}`;
   }
 
   /** Whether it stands beside its word, and costs nothing. */
@@ -144,15 +166,35 @@ class List {
     return this.part === undefined;
   }
 
-  async read(block) {
-    const bytes = await this.index.postings(this.part, this.file + block);
-    if (this.blocks === 1) return documentsOf(this.first, bytes.subarray(0, this.start + this.length), this.start);
-    if (block > 0) return documentsOf((await this.directory())[block], bytes, 0);
-    const numbers = new Numbers(bytes);
-    const firsts = [this.first];
-    while (firsts.length < this.blocks) firsts.push(firsts[firsts.length - 1] + numbers.next());
+  /** Takes the first document of each block. */
+  take(firsts) {
     this.firsts = firsts;
-    return documentsOf(this.first, bytes, numbers.at);
+    this.blocks = firsts.length;
+  }
+
+  async read(block) {
+    if (block > 0) {
+      const firsts = await this.directory();
+      return documentsOf(firsts[block], await this.index.postings(this.part, this.names[block]), 0);
+    }
+    const bytes = await this.index.postings(this.part, this.name);
+    const numbers = new Numbers(bytes);
+    if (this.before < 0) {
+      const firsts = [this.first];
+      this.names = [this.name];
+      for (let left = numbers.next(); left > 0; left -= 1) {
+        firsts.push(firsts[firsts.length - 1] + numbers.next());
+        this.names.push(numbers.next());
+      }
+      this.take(firsts);
+      return documentsOf(this.first, bytes, numbers.at);
+    }
+    for (let left = this.before; left > 0; left -= 1) {
+      const length = numbers.next();
+      numbers.at += length;
+    }
+    const end = numbers.next() + numbers.at;
+    return documentsOf(this.first, bytes.subarray(0, end), numbers.at);
   }
 
   /** The documents of a block. */
@@ -306,8 +348,33 @@ export class Index {
     index.bytes = 0;
     index.postingsBytes = 0;
     index.about = index.json(await index.file("daftar.json"));
-    if (index.about.format !== 1) throw new Error("an index of another format");
+    if (index.about.format !== 2) throw new Error("an index of another format");
+    index.number();
     return index;
+  }
+
+  /** Finds where each month and each file of words begins. */
+  number() {
+    const { months, step, words } = this.about;
+    /** The months, newest first, each from its newest document, which has so many places before it, up to its last. */
+    this.months = months.map(([month, count, names]) => ({ month, count, names: namesIn(names) }));
+    let end = 0;
+    for (const month of [...this.months].reverse()) {
+      month.oldest = Math.ceil(end / step) * step;
+      end = month.oldest + month.count;
+    }
+    /** The number of the newest document; the files count from the oldest. */
+    this.last = end - 1;
+    for (const month of this.months) {
+      month.until = end - month.oldest;
+      month.from = month.until - month.count;
+    }
+    this.words = [];
+    this.wordsNames = [];
+    for (const file of words ? words.split(" ") : []) {
+      this.words.push(file.slice(CHARACTERS_A_NAME));
+      this.wordsNames.push(...namesIn(file.slice(0, CHARACTERS_A_NAME)));
+    }
   }
 
   file(path) {
@@ -327,24 +394,21 @@ export class Index {
     return JSON.parse(new TextDecoder().decode(bytes));
   }
 
-  named(name, ending) {
-    return this.file(`${name}-${this.about.generation}.${ending}`);
-  }
-
-  async postings(part, file) {
-    const bytes = await this.named(`pos/${part}/${file}`, "bin");
+  async postings(part, name) {
+    const bytes = await this.file(`pos/${part}/p-0${letters(name)}.bin`);
     this.postingsBytes += bytes.length;
     return bytes;
   }
 
   /** Slug and name of the agencies by which results can be narrowed. */
   async agencies() {
-    return this.json(await this.named("instansi", "json"));
+    const [name] = namesIn(this.about.agencies);
+    return this.json(await this.file(`instansi-0${letters(name)}.json`));
   }
 
   /** The lines of a file of words: the word, and where its numbers begin. */
   async lines(file) {
-    const bytes = await this.named(`kata/${file}`, "bin");
+    const bytes = await this.file(`kata/k-0${letters(this.wordsNames[file])}.bin`);
     const decoder = new TextDecoder();
     const lines = [];
     for (let start = 0; start < bytes.length;) {
@@ -358,22 +422,22 @@ export class Index {
   lists({ bytes, at }) {
     const numbers = new Numbers(bytes, at);
     const lists = [];
-    for (let left = numbers.next(); left > 0; left -= 1) lists.push(new List(this, numbers));
+    while (bytes[numbers.at] !== 10) lists.push(new List(this, numbers));
     return lists;
   }
 
   /** The lists of a word; undefined where no report has it. */
   async find(word) {
-    const file = lastUpTo(this.about.words, word);
+    const file = lastUpTo(this.words, word);
     const line = file < 0 ? undefined : (await this.lines(file)).find((line) => line.word === word);
     return line && this.lists(line);
   }
 
   /** The lists of all words that begin so, and whether some were left out. */
   async begins(beginning) {
-    const first = Math.max(0, lastUpTo(this.about.words, beginning));
+    const first = Math.max(0, lastUpTo(this.words, beginning));
     let end = first + 1;
-    while (end < this.about.words.length && this.about.words[end].startsWith(beginning)) end += 1;
+    while (end < this.words.length && this.words[end].startsWith(beginning)) end += 1;
     const last = Math.min(end, first + FILES);
     const files = [];
     for (let file = first; file < last; file += 1) files.push(this.lines(file));
@@ -390,23 +454,22 @@ export class Index {
     };
   }
 
-  /** The numbers of the documents of a month: from, and up to. */
-  range(month) {
-    let start = 0;
-    for (const [name, count] of this.about.months) {
-      if (name === month) return [start, start + count];
-      start += count;
-    }
-    return [0, 0];
+  /** The places of the documents of a month, counted from the newest: from, and up to. */
+  range(wanted) {
+    const { from, until } = this.months.find(({ month }) => month === wanted) ?? { from: 0, until: 0 };
+    return [from, until];
   }
 
-  /** What results show, for the numbers of their documents. */
-  async documents(numbers) {
-    const { documents_a_file: size, files_a_folder: folder } = this.about;
-    return Promise.all(numbers.map(async (number) => {
+  /** What results show, for the places of their documents. */
+  async documents(places) {
+    const { documents_a_file: size, files_a_folder: files } = this.about;
+    return Promise.all(places.map(async (place) => {
+      const { month, until, names } = this.months.find(({ until }) => place < until);
+      const number = until - 1 - place;
       const file = Math.floor(number / size);
-      const all = this.json(await this.named(`dok/${Math.floor(file / folder)}/${file}`, "json"));
-      const [id, when, agency, title, extract] = all[number % size];
+      const folder = Math.floor(file / files);
+      const path = `dok/${month || NO_MONTH}/${folder}-${letters(names[folder])}/${file % files}.json`;
+      const [id, when, agency, title, extract] = this.json(await this.file(path))[number % size];
       return { id, when, agency, title, extract };
     }));
   }
@@ -421,7 +484,7 @@ export class Search {
     search.begun = [];
     search.shortened = [];
     search.waiting = [];
-    [search.from, search.until] = month ? index.range(month) : [0, index.about.documents];
+    [search.from, search.until] = month ? index.range(month) : [0, Infinity];
     const wanted = words(text).map((word) => search.resolve(word));
     if (agency) wanted.push(index.find(AGENCY + agency));
     const lists = await Promise.all(wanted);
@@ -521,8 +584,8 @@ class Page {
     this.chosen ??= (async () => {
       const index = await this.index();
       for (const [slug, name] of await index.agencies()) this.form.instansi.append(new Option(name, slug));
-      for (const [month, count] of index.about.months) {
-        if (count) this.form.bulan.append(new Option(this.date(month), month));
+      for (const { month } of index.months) {
+        if (month) this.form.bulan.append(new Option(this.date(month), month));
       }
     })();
     try {

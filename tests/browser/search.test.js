@@ -21,9 +21,15 @@ let browser;
 
 before(async () => {
   index = await Index.open(`${site}contoh/indeks/`);
-  const numbers = Array.from({ length: index.about.documents }, (_, number) => number);
-  all = await index.documents(numbers);
-  texts = await Promise.all(all.map(async ({ id }) => pageWords(await page(id))));
+  // Places of documents, counted from the newest; between two months some have none.
+  const places = index.months.flatMap(({ from, until }) => Array.from({ length: until - from }, (_, place) => from + place));
+  assert.equal(places.length, index.about.documents);
+  all = [];
+  texts = [];
+  for (const [at, document] of (await index.documents(places)).entries()) all[places[at]] = document;
+  await Promise.all(places.map(async (place) => {
+    texts[place] = pageWords(await page(all[place].id));
+  }));
   browser = await chromium.launch({ executablePath, args });
 });
 
@@ -71,7 +77,7 @@ test("a word finds every page that has it, and with and without affixes the same
 });
 
 test("every word of some pages finds them", async () => {
-  for (let number = 0; number < texts.length; number += 97) {
+  for (const number of Object.keys(texts).map(Number).filter((_, at) => at % 97 === 0)) {
     for (const word of texts[number]) assert.ok((await found(word)).includes(number), `${word} on ${all[number].id}`);
   }
 });
@@ -118,8 +124,9 @@ test("nothing is found for nothing", async () => {
 test("a report shown by the month stands behind those shown by the day, by its number", () => {
   const byMonth = all.filter(({ when }) => when.length === 7);
   assert.ok(byMonth.length > 100);
-  for (let number = 1; number < all.length; number += 1) {
-    const [before, here] = [all[number - 1], all[number]];
+  const ordered = all.filter(Boolean);
+  for (let number = 1; number < ordered.length; number += 1) {
+    const [before, here] = [ordered[number - 1], ordered[number]];
     if (before.when.slice(0, 7) !== here.when.slice(0, 7)) continue;
     const rises = before.when === here.when ? before.id < here.id : before.when > here.when && before.when.length === 10;
     assert.ok(rises, `${before.when} ${before.id}, ${here.when} ${here.id}`);

@@ -1,15 +1,14 @@
 //! Builds an index from documents that come in any order, from several threads.
 
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
 
-use data_encoding::HEXLOWER;
 use rayon::prelude::*;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::document::Document;
-use super::files::{DOCUMENTS, FOLDER, write_documents, write_forms, write_postings};
+use super::files::{keep_record, write_documents, write_forms, write_postings};
+use super::name::{Name, Names};
+use super::numbering::{DOCUMENTS, Numbering};
 use super::spill::Spill;
 use super::stem::Guess;
 use super::vocabulary::{StemId, Vocabulary};
@@ -17,7 +16,7 @@ use super::words::words;
 use crate::error::Error;
 
 /// The number of the format that is written.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 /// The name of the index's own description.
 pub const MANIFEST: &str = "daftar.json";
 /// What stands before the slug of an agency among the words; no word begins with it.
@@ -60,13 +59,12 @@ pub type Put<'a> = &'a (dyn Fn(String, Vec<u8>) -> Result<(), Error> + Sync);
 /// ```
 pub struct Index {
     plan: Plan,
+    numbering: Numbering,
     vocabulary: Vocabulary,
     /// A part of the stems each: the documents that came, with the numbers of their stems.
     postings: Spill,
-    /// A range of the documents each: what a result shows.
+    /// A folder of the documents each: what a result shows.
     records: Spill,
-    /// The sum of the hashes of all documents, in which their order leaves no trace.
-    digest: Mutex<[u64; 4]>,
 }
 
 impl Index {
@@ -75,33 +73,29 @@ impl Index {
     pub fn new(plan: Plan) -> Self {
         // Small enough that a part can be sorted in memory, few enough that they can all be held open.
         let parts = (plan.documents / 8192).next_power_of_two().clamp(1, 256) as usize;
-        let ranges = (plan.documents.div_ceil(DOCUMENTS * FOLDER)).max(1) as usize;
+        let numbering = Numbering::of(&plan);
         Self {
             vocabulary: Vocabulary::new(parts),
             postings: Spill::new(&plan.scratch, parts),
-            records: Spill::new(&plan.scratch, ranges),
-            digest: Mutex::default(),
+            records: Spill::new(&plan.scratch, numbering.folders()),
+            numbering,
             plan,
         }
     }
 
-    /// Takes a document.
+    /// Takes a document. One whose number is not below that of the plan's documents is left out.
     ///
     /// # Errors
     ///
     /// [`Error::Io`] where the scratch folder refuses.
     pub fn add(&self, document: &Document<'_>) -> Result<(), Error> {
+        let Some(place) = self.numbering.place(document.number) else { return Ok(()) };
         let mut heard = Heard::default();
         for text in &document.texts {
             words(text, |word| heard.hear(word));
         }
-        let record = record(document);
-        self.sign(document, &record, &heard.text);
-        let range = document.number / (DOCUMENTS * FOLDER);
-        self.records.append(range as usize, |out| {
-            out.extend(document.number.to_le_bytes());
-            out.extend((record.len() as u32).to_le_bytes());
-            out.extend(&record);
+        self.records.append(place.folder, |out| {
+            keep_record(place.place, document.id, &record(document), out);
         })?;
         let tongue = heard.guess.tongue();
         let mut stems: Vec<StemId> =
@@ -113,7 +107,7 @@ impl Index {
         stems.dedup();
         for stems in stems.chunk_by(|a, b| a.part == b.part) {
             self.postings.append(stems[0].part as usize, |out| {
-                out.extend(document.number.to_le_bytes());
+                out.extend(place.number.to_le_bytes());
                 out.extend((stems.len() as u32).to_le_bytes());
                 for stem in stems {
                     out.extend(&stem.number.to_le_bytes()[..3]);
@@ -123,25 +117,6 @@ impl Index {
         Ok(())
     }
 
-    /// Adds the hash of a document to that of the index.
-    fn sign(&self, document: &Document<'_>, record: &[u8], words: &str) {
-        let mut hash = Sha256::new();
-        hash.update(document.number.to_le_bytes());
-        hash.update((record.len() as u64).to_le_bytes());
-        hash.update(record);
-        hash.update(words);
-        for agency in &document.agencies {
-            hash.update([0xff]);
-            hash.update(agency);
-        }
-        let hash = hash.finalize();
-        let mut digest = self.digest.lock().unwrap_or_else(PoisonError::into_inner);
-        for (lane, bytes) in digest.iter_mut().zip(hash.chunks_exact(8)) {
-            let number = bytes.iter().fold(0, |number, &byte| number << 8 | u64::from(byte));
-            *lane = lane.wrapping_add(number);
-        }
-    }
-
     /// Writes the files. `agencies` are slug and name of those by which results can be narrowed; one that
     /// no document names is left out.
     ///
@@ -149,17 +124,15 @@ impl Index {
     ///
     /// Whatever `put` returns; [`Error::Io`] where the scratch folder refuses.
     pub fn finish(self, agencies: &[(String, String)], put: Put<'_>) -> Result<(), Error> {
-        let Self { plan, vocabulary, postings, records, digest } = self;
-        let digest = digest.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let generation = generation(&plan, agencies, digest);
-        let ranges: Vec<_> = (0..records.parts())
+        let Self { plan, numbering, vocabulary, postings, records } = self;
+        let folders: Vec<_> = (0..records.parts())
             .into_par_iter()
-            .map(|range| write_documents(&plan, &records, range, &generation, put))
+            .map(|folder| write_documents(&numbering, &records, folder, put))
             .collect();
-        ranges.into_iter().collect::<Result<(), Error>>()?;
+        let folders: Vec<_> = folders.into_iter().collect::<Result<_, Error>>()?;
         let parts: Vec<_> = (0..postings.parts())
             .into_par_iter()
-            .map(|part| write_postings(&vocabulary, &postings, part, &generation, put))
+            .map(|part| write_postings(&vocabulary, &postings, part, put))
             .collect();
         let entries = parts.into_iter().collect::<Result<Vec<_>, Error>>()?;
         let forms = vocabulary.into_forms();
@@ -170,16 +143,24 @@ impl Index {
                 forms.binary_search_by(|(form, _)| (**form).cmp(&name)).is_ok()
             })
             .collect();
-        put(format!("instansi-{generation}.json"), json(&named)?)?;
-        let first_words = write_forms(&forms, &entries, &generation, put)?;
+        let named = json(&named)?;
+        let (agencies, _) = Names::default().name(&named);
+        put(agencies.path("instansi", "json"), named)?;
+        let files = write_forms(&forms, &entries, put)?;
+        let mut folders = folders.into_iter().flatten().map(Name::text);
+        let months = numbering.groups.iter().map(|group| {
+            let names: String = folders.by_ref().take(group.folders).collect();
+            (&*group.month, group.count, names)
+        });
         let manifest = Manifest {
             format: FORMAT,
-            generation: &generation,
             documents: plan.documents,
             documents_a_file: DOCUMENTS,
-            files_a_folder: FOLDER,
-            months: &plan.months,
-            words: &first_words,
+            files_a_folder: numbering.files,
+            step: numbering.step,
+            agencies: agencies.text(),
+            months: months.collect(),
+            words: first_words(&files),
         };
         put(MANIFEST.to_owned(), json(&manifest)?)
     }
@@ -209,31 +190,22 @@ impl Heard {
 #[derive(Serialize)]
 struct Manifest<'a> {
     format: u32,
-    generation: &'a str,
     documents: u32,
     documents_a_file: u32,
     files_a_folder: u32,
-    months: &'a [(String, u32)],
-    words: &'a [String],
+    step: u32,
+    /// The name of the file of agencies.
+    agencies: String,
+    /// Each month with its documents and the names of its folders, newest first.
+    months: Vec<(&'a str, u32, String)>,
+    /// Each file of words: its name, and the beginning of its first word.
+    words: String,
 }
 
-/// The name of an index: equal for equal ones. It stands in the names of its files, so that a reader never
-/// meets files of two.
-fn generation(plan: &Plan, agencies: &[(String, String)], digest: [u64; 4]) -> String {
-    let mut hash = Sha256::new();
-    hash.update(FORMAT.to_le_bytes());
-    hash.update(plan.documents.to_le_bytes());
-    for (name, count) in &plan.months {
-        hash.update(name);
-        hash.update(count.to_le_bytes());
-    }
-    for word in agencies.iter().flat_map(|(slug, name)| [slug, name]) {
-        hash.update((word.len() as u64).to_le_bytes());
-        hash.update(word);
-    }
-    digest.iter().for_each(|lane| hash.update(lane.to_le_bytes()));
-    // A letter before the digits, so that the name is a hash also where all its digits are numbers.
-    format!("g{}", &HEXLOWER.encode(&hash.finalize())[..12])
+/// The files of words as one text: names are as long as each other, and divide words that are numbers.
+fn first_words(files: &[(Name, String)]) -> String {
+    let files = files.iter().map(|(name, beginning)| name.text() + beginning);
+    files.collect::<Vec<String>>().join(" ")
 }
 
 fn json<T: Serialize>(value: &T) -> Result<Vec<u8>, Error> {

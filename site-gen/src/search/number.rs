@@ -5,8 +5,8 @@
 //! neither a digit nor a line end, and the privacy gate sees words and nothing else.
 
 /// Appends a number.
-pub(super) fn write(out: &mut Vec<u8>, number: u32) {
-    let mut rest = number;
+pub(super) fn write(out: &mut Vec<u8>, number: impl Into<u64>) {
+    let mut rest = number.into();
     while 63 < rest {
         out.push(0xc0 | low(rest));
         rest >>= 6;
@@ -14,7 +14,7 @@ pub(super) fn write(out: &mut Vec<u8>, number: u32) {
     out.push(0x80 | low(rest));
 }
 
-fn low(number: u32) -> u8 {
+fn low(number: u64) -> u8 {
     // Six bits fit.
     (number & 63) as u8
 }
@@ -27,14 +27,15 @@ pub(super) fn length(number: u32) -> usize {
 
 /// Takes a number off the front of `bytes`; `None` where there is none.
 #[cfg(test)]
-pub(super) fn read(bytes: &mut &[u8]) -> Option<u32> {
-    let mut number = 0_u32;
-    for shift in (0..32).step_by(6) {
+pub(super) fn read<N: TryFrom<u64>>(bytes: &mut &[u8]) -> Option<N> {
+    let mut number = 0_u64;
+    for shift in (0..64).step_by(6) {
         let (&byte, rest) = bytes.split_first()?;
         *bytes = rest;
-        number |= u32::from(byte & 63) << shift;
+        number |= u64::from(byte & 63) << shift;
         if byte & 0x40 == 0 {
-            return (byte & 0x80 != 0).then_some(number);
+            let is_number = byte & 0x80 != 0;
+            return is_number.then_some(number).and_then(|number| N::try_from(number).ok());
         }
     }
     None
@@ -55,12 +56,16 @@ mod tests {
             assert_eq!(read(&mut rest), Some(number));
             assert!(rest.is_empty());
         }
+        let mut bytes = Vec::new();
+        write(&mut bytes, (1_u64 << 42) - 1);
+        assert_eq!(read(&mut &bytes[..]), Some((1_u64 << 42) - 1));
+        assert_eq!(bytes.len(), 7);
     }
 
     #[test]
     fn what_is_no_number_is_none() {
-        assert_eq!(read(&mut &b"\xc1"[..]), None);
-        assert_eq!(read(&mut &b"a"[..]), None);
-        assert_eq!(read(&mut &b""[..]), None);
+        assert_eq!(read::<u32>(&mut &b"\xc1"[..]), None);
+        assert_eq!(read::<u32>(&mut &b"a"[..]), None);
+        assert_eq!(read::<u32>(&mut &b""[..]), None);
     }
 }

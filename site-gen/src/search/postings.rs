@@ -1,195 +1,165 @@
 //! Postings: in which documents a stem occurs, as the files of the index hold them.
 //!
-//! Documents are numbered from the newest, so a list begins with what a reader wants first. A list is cut
-//! into blocks of at most [`BLOCK`] bytes; each is written as gaps or as bits, whichever reaches
-//! further. A short list stands beside its word, a middling one shares a file with its neighbours, and a
-//! long one has a file for each block, of which the first begins with a directory of the others.
+//! A short list stands beside its words, a middling one shares a file with few neighbours, and a long one
+//! has a file for each block, of which that of the newest begins with a directory of the others. Files
+//! have names of their bytes: a list that has not changed keeps its file.
 
+use super::block;
+use super::name::{Name, Names};
 use super::number;
 use crate::error::Error;
 
-/// The most bytes of a block.
-pub(super) const BLOCK: usize = 1000;
-/// The most bytes of a list that stands beside its word.
-const BESIDE: usize = 20;
-/// How many bytes of lists share a file.
+/// The most bytes of a list that stands beside its words.
+const BESIDE: usize = 64;
+/// How many bytes of lists share a file, and how many lists. Where one of them changes, so do the words
+/// of all, by the name that they have for the file.
 const SHARED: usize = 1600;
-/// The kind of a block: gaps less one, or seven bits a byte.
-const GAPS: u32 = 0;
-/// See [`GAPS`].
-const BITS: u32 = 1;
+const LISTS: usize = 6;
+
+/// The kind of a list in its first number, below its count.
+const KINDS: u64 = 8;
+const BESIDE_KIND: u64 = 0;
+const LONG_KIND: u64 = 1;
+const SHARED_KIND: u64 = 2;
 
 /// Where a list is found, and what is known of it without looking.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
     /// How many documents it has.
-    pub(super) count: u32,
+    count: u32,
     /// The newest of them.
-    pub(super) first: u32,
+    newest: u32,
     place: Place,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Place {
+    /// The gaps between its documents.
     Beside(Vec<u8>),
-    Shared { file: u32, offset: u32, length: u32 },
-    Long { file: u32, blocks: u32 },
+    /// The file, and how many lists come before it there.
+    Shared(Name, u8),
+    /// The file of its newest block.
+    Long(Name),
 }
 
 impl Entry {
     /// Appends the entry as it stands beside a word.
     pub(super) fn write(&self, part: u32, out: &mut Vec<u8>) {
-        let mut numbers = |all: &[u32]| all.iter().for_each(|&one| number::write(out, one));
-        numbers(&[self.count, self.first]);
+        let kind = match self.place {
+            Place::Beside(_) => BESIDE_KIND,
+            Place::Long(_) => LONG_KIND,
+            Place::Shared(_, before) => SHARED_KIND + u64::from(before),
+        };
+        number::write(out, KINDS * u64::from(self.count) + kind);
+        number::write(out, self.newest);
         match &self.place {
-            Place::Beside(bytes) => {
-                numbers(&[0, bytes.len() as u32]);
-                out.extend(bytes);
+            Place::Beside(gaps) => out.extend(gaps),
+            Place::Shared(name, _) | Place::Long(name) => {
+                number::write(out, part);
+                number::write(out, name.number());
             }
-            &Place::Shared { file, offset, length } => numbers(&[1, part, file, offset, length]),
-            &Place::Long { file, blocks } => numbers(&[2, part, file, blocks]),
         }
     }
 }
 
-/// Takes the number of a file and its bytes.
-pub(super) type Put<'a> = &'a dyn Fn(u32, Vec<u8>) -> Result<(), Error>;
+/// Takes the name of a file and its bytes.
+pub(super) type Put<'a> = &'a dyn Fn(Name, Vec<u8>) -> Result<(), Error>;
 
 /// Writes the lists of one part, one after the other.
 pub(super) struct Writer<'a> {
     put: Put<'a>,
-    next: u32,
-    shared: u32,
-    held: Vec<u8>,
+    names: Names,
+    entries: Vec<Option<Entry>>,
+    /// What waits for neighbours to share a file: number of the stem, count, newest, block.
+    held: Vec<(usize, u32, u32, Vec<u8>)>,
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(put: Put<'a>) -> Self {
-        Self { put, next: 0, shared: 0, held: Vec::new() }
+    /// A writer for so many stems.
+    pub(super) fn new(stems: usize, put: Put<'a>) -> Self {
+        Self { put, names: Names::default(), entries: vec![None; stems], held: Vec::new() }
     }
 
-    /// Writes the list of the documents, which rise and are at least one.
-    pub(super) fn list(&mut self, documents: &[u32]) -> Result<Entry, Error> {
-        let (count, first) = (documents.len() as u32, documents[0]);
-        let (reached, block) = cut(documents);
-        let place = if reached < documents.len() {
-            self.long(documents)?
-        } else if block.len() <= BESIDE {
-            Place::Beside(block)
-        } else {
-            self.share(&block)?
-        };
-        Ok(Entry { count, first, place })
-    }
-
-    fn share(&mut self, block: &[u8]) -> Result<Place, Error> {
-        if SHARED < self.held.len() + block.len() {
+    /// Writes the list of a stem. `documents` rise and are at least one; `hash` is the stem's own.
+    pub(super) fn list(&mut self, stem: usize, hash: u64, documents: &[u32]) -> Result<(), Error> {
+        // Where files begin is told by the stems, so that a list more or less does not move all others.
+        if hash >> 32 & 3 == 0 {
             self.close()?;
         }
-        if self.held.is_empty() {
-            self.shared = self.next;
-            self.next += 1;
+        let (count, newest) = (documents.len() as u32, documents[documents.len() - 1]);
+        let mut gaps = Vec::new();
+        // A gap has a byte at least.
+        if documents.len() <= BESIDE {
+            block::write_gaps(documents, &mut gaps);
         }
-        let offset = self.held.len() as u32;
-        self.held.extend(block);
-        Ok(Place::Shared { file: self.shared, offset, length: block.len() as u32 })
+        let place = if documents.len() <= BESIDE && gaps.len() <= BESIDE {
+            Place::Beside(gaps)
+        } else if block::cut(documents) < documents.len() {
+            Place::Long(self.long(documents)?)
+        } else {
+            let block = block::write(documents);
+            let held: usize = self.held.iter().map(|(.., block)| block.len()).sum();
+            if SHARED < held + block.len() || self.held.len() == LISTS {
+                self.close()?;
+            }
+            self.held.push((stem, count, newest, block));
+            return Ok(());
+        };
+        self.entries[stem] = Some(Entry { count, newest, place });
+        Ok(())
     }
 
-    fn long(&mut self, documents: &[u32]) -> Result<Place, Error> {
-        let mut rest = documents;
-        let mut firsts = Vec::new();
+    fn long(&mut self, documents: &[u32]) -> Result<Name, Error> {
         let mut blocks = Vec::new();
-        while let Some(&first) = rest.first() {
-            let (reached, block) = cut(rest);
-            firsts.push(first);
-            blocks.push(block);
-            rest = &rest[reached..];
+        let mut rest = documents;
+        while !rest.is_empty() {
+            let (some, after) = rest.split_at(block::cut(rest));
+            blocks.push((some[some.len() - 1], block::write(some)));
+            rest = after;
         }
-        let file = self.next;
-        let mut directory = Vec::new();
-        for pair in firsts.windows(2) {
-            number::write(&mut directory, pair[1] - pair[0]);
+        let (mut newest, newest_block) = blocks.pop().unwrap_or_default();
+        let mut file = Vec::new();
+        number::write(&mut file, blocks.len() as u64);
+        for (first, block) in blocks.into_iter().rev() {
+            number::write(&mut file, newest - first);
+            number::write(&mut file, self.file(block)?.number());
+            newest = first;
         }
-        directory.append(&mut blocks[0]);
-        blocks[0] = directory;
-        let count = blocks.len() as u32;
-        for block in blocks {
-            (self.put)(self.next, block)?;
-            self.next += 1;
-        }
-        Ok(Place::Long { file, blocks: count })
+        file.extend(newest_block);
+        self.file(file)
     }
 
     fn close(&mut self) -> Result<(), Error> {
-        if self.held.is_empty() {
+        let held = std::mem::take(&mut self.held);
+        if held.is_empty() {
             return Ok(());
         }
-        (self.put)(self.shared, std::mem::take(&mut self.held))
+        let mut file = Vec::new();
+        for (.., block) in &held {
+            number::write(&mut file, block.len() as u64);
+            file.extend(block);
+        }
+        let name = self.file(file)?;
+        for ((stem, count, newest, _), before) in held.into_iter().zip(0..) {
+            let place = Place::Shared(name, before);
+            self.entries[stem] = Some(Entry { count, newest, place });
+        }
+        Ok(())
     }
 
-    /// Writes what waits for more.
-    pub(super) fn finish(mut self) -> Result<(), Error> {
-        self.close()
+    fn file(&mut self, bytes: Vec<u8>) -> Result<Name, Error> {
+        let (name, is_new) = self.names.name(&bytes);
+        if is_new {
+            (self.put)(name, bytes)?;
+        }
+        Ok(name)
     }
-}
 
-/// The longest block at the front of a list: how many documents it has, and its bytes.
-fn cut(documents: &[u32]) -> (usize, Vec<u8>) {
-    let first = documents[0];
-    let mut size = 1;
-    let mut by_gaps = 1;
-    for pair in documents.windows(2) {
-        size += number::length(pair[1] - pair[0] - 1);
-        if BLOCK < size {
-            break;
-        }
-        by_gaps += 1;
+    /// Writes what waits for more, and gives the entries by the number of their stem.
+    pub(super) fn finish(mut self) -> Result<Vec<Option<Entry>>, Error> {
+        self.close()?;
+        Ok(self.entries)
     }
-    let width = 7 * (BLOCK as u32 - 1);
-    let by_bits = documents.partition_point(|&document| document - first < width);
-    let last = documents[by_bits - 1];
-    let bits_size = 1 + (last - first) as usize / 7 + 1;
-    let is_bits = by_gaps < by_bits || (by_gaps == by_bits && bits_size < size.min(BLOCK));
-    let mut block = Vec::new();
-    if is_bits {
-        number::write(&mut block, BITS);
-        block.resize(bits_size, 0x80);
-        for document in &documents[..by_bits] {
-            let place = document - first;
-            block[1 + place as usize / 7] |= 1 << (place % 7);
-        }
-        (by_bits, block)
-    } else {
-        number::write(&mut block, GAPS);
-        for pair in documents[..by_gaps].windows(2) {
-            number::write(&mut block, pair[1] - pair[0] - 1);
-        }
-        (by_gaps, block)
-    }
-}
-
-/// The documents of a block whose first one is known: what a reader does.
-#[cfg(test)]
-pub(super) fn documents(first: u32, mut block: &[u8]) -> Option<Vec<u32>> {
-    let mut found = Vec::new();
-    match number::read(&mut block)? {
-        GAPS => {
-            let mut document = first;
-            found.push(document);
-            while !block.is_empty() {
-                document += number::read(&mut block)? + 1;
-                found.push(document);
-            }
-        }
-        BITS => {
-            for (byte, place) in block.iter().zip(0..) {
-                let bits = (0..7).filter(|bit| byte >> bit & 1 == 1);
-                found.extend(bits.map(|bit| first + 7 * place + bit));
-            }
-        }
-        _ => return None,
-    }
-    Some(found)
 }
 
 #[cfg(test)]
@@ -197,58 +167,34 @@ pub(super) fn documents(first: u32, mut block: &[u8]) -> Option<Vec<u32>> {
 mod tests {
     use super::*;
 
-    fn blocks(list: &[u32]) -> Vec<Vec<u8>> {
-        let mut rest = list;
-        let mut blocks = Vec::new();
-        while !rest.is_empty() {
-            let (reached, block) = cut(rest);
-            assert!(block.len() <= BLOCK);
-            assert_eq!(documents(rest[0], &block).unwrap(), &rest[..reached]);
-            rest = &rest[reached..];
-            blocks.push(block);
-        }
-        blocks
-    }
-
     #[test]
-    fn a_block_holds_what_was_put_into_it() {
-        assert_eq!(blocks(&[7]).len(), 1);
-        assert_eq!(blocks(&[0, 5_000_000]).len(), 1);
-        // Every document: bits, 999 bytes of seven.
-        let all: Vec<u32> = (0..20_000).collect();
-        assert_eq!(blocks(&all).len(), 3);
-        // Every 100th: gaps of 99, two bytes each, so 1 + 499 documents a block.
-        let some: Vec<u32> = (0..1000).map(|place| place * 100).collect();
-        assert_eq!(blocks(&some).len(), 2);
-    }
-
-    #[test]
-    fn a_block_is_written_the_shorter_way() {
-        // Ten in a row: two bytes of bits and the kind, or nine gaps and the kind.
-        assert_eq!(cut(&(3..13).collect::<Vec<u32>>()).1.len(), 3);
-        assert_eq!(cut(&[3, 60]).1.len(), 2);
-    }
-
-    #[test]
-    fn long_lists_have_files_of_their_own() {
+    fn a_list_stands_beside_its_words_or_in_a_file_that_it_shares_or_in_files_of_its_own() {
         let files = std::cell::RefCell::new(Vec::new());
-        let put = |file: u32, bytes: Vec<u8>| {
-            files.borrow_mut().push((file, bytes.len()));
+        let put = |name: Name, bytes: Vec<u8>| {
+            files.borrow_mut().push((name, bytes.len()));
             Ok(())
         };
-        let mut writer = Writer::new(&put);
-        let short = writer.list(&[1, 2, 900]).unwrap();
-        assert!(matches!(short.place, Place::Beside(_)), "{short:?}");
+        let mut writer = Writer::new(5, &put);
         let middling: Vec<u32> = (0..40).map(|place| place * 70).collect();
-        let shared = writer.list(&middling).unwrap();
-        assert_eq!(shared.place, Place::Shared { file: 0, offset: 0, length: 79 });
-        let long = writer.list(&(5..20_005).collect::<Vec<u32>>()).unwrap();
-        assert_eq!(long.place, Place::Long { file: 1, blocks: 3 });
-        assert_eq!((long.count, long.first), (20_000, 5));
-        let shared = writer.list(&middling).unwrap();
-        assert_eq!(shared.place, Place::Shared { file: 0, offset: 79, length: 79 });
-        writer.finish().unwrap();
-        let numbers: Vec<u32> = files.borrow().iter().map(|&(file, _)| file).collect();
-        assert_eq!(numbers, [1, 2, 3, 0]);
+        let long: Vec<u32> = (5..20_005).collect();
+        // A hash that begins no file.
+        let hash = 1 << 32;
+        writer.list(0, hash, &[1, 2, 900]).unwrap();
+        writer.list(1, hash, &middling).unwrap();
+        writer.list(2, hash, &long).unwrap();
+        writer.list(3, hash, &middling).unwrap();
+        // The same list again has the same files.
+        writer.list(4, hash, &long).unwrap();
+        let entries: Vec<Entry> = writer.finish().unwrap().into_iter().flatten().collect();
+        let files = files.into_inner();
+        assert!(matches!(&entries[0].place, Place::Beside(gaps) if gaps.len() == 3));
+        assert_eq!((entries[0].count, entries[0].newest), (3, 900));
+        // Two blocks before the newest, and the file of the two that share.
+        assert_eq!(files.len(), 4);
+        assert_eq!(files[3].1, 2 * (2 + 79));
+        assert_eq!(entries[1].place, Place::Shared(files[3].0, 0));
+        assert_eq!(entries[3].place, Place::Shared(files[3].0, 1));
+        assert_eq!(entries[2].place, Place::Long(files[2].0));
+        assert_eq!(entries[4], entries[2]);
     }
 }

@@ -4,17 +4,33 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::block;
 use super::number;
-use super::postings;
 use crate::error::Error;
 
 /// An index in memory.
 pub(super) struct Reader {
     pub(super) files: BTreeMap<String, Vec<u8>>,
-    generation: String,
-    /// Every form with its documents.
+    /// The paths that something names.
+    pub(super) named: BTreeSet<String>,
+    /// Every form with the files in which it and its documents stand.
+    pub(super) paths: BTreeMap<String, BTreeSet<String>>,
+    /// Every form with its documents, by how many are newer.
     forms: BTreeMap<String, BTreeSet<u32>>,
-    months: Vec<(String, u32)>,
+    months: Vec<Month>,
+    files_a_folder: u32,
+}
+
+/// The documents of one month; of none where its name is empty.
+struct Month {
+    name: String,
+    count: u32,
+    /// The number of its oldest document.
+    start: u32,
+    /// How many documents are newer.
+    newer: u32,
+    /// The letters in the name of each of its folders.
+    folders: Vec<String>,
 }
 
 /// A word of a query.
@@ -26,82 +42,130 @@ pub(super) enum Wanted {
     Beginning(String),
 }
 
+/// The letters of a name that is a number.
+fn letters(name: u64) -> String {
+    let digits = format!("{name:011x}");
+    let letter =
+        |digit: char| char::from(b"bcdfghjklmnpqrst"[digit.to_digit(16).unwrap_or(0) as usize]);
+    digits.chars().map(letter).collect()
+}
+
+/// The letters of a name of seven characters.
+fn spelt(text: &str) -> Option<String> {
+    let characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_~^|!*;+=$?";
+    let mut number = 0;
+    for (character, place) in text.chars().zip(0..) {
+        number |= (characters.find(character)? as u64) << (6 * place);
+    }
+    Some(letters(number))
+}
+
 impl Reader {
     pub(super) fn new(files: BTreeMap<String, Vec<u8>>) -> Option<Self> {
         let manifest: Value = serde_json::from_slice(files.get("daftar.json")?).ok()?;
-        let generation = manifest["generation"].as_str()?.to_owned();
-        let months = manifest["months"].as_array()?.iter();
-        let months = months
-            .map(|month| Some((month[0].as_str()?.to_owned(), month[1].as_u64()? as u32)))
-            .collect::<Option<_>>()?;
-        let mut reader = Self { files, generation, forms: BTreeMap::new(), months };
-        let beginnings = manifest["words"].as_array()?;
-        for (file, beginning) in beginnings.iter().enumerate() {
-            let bytes = reader.file(&format!("kata/{file}"), "bin")?.clone();
+        let number = |key: &str| Some(manifest[key].as_u64()? as u32);
+        let mut reader = Self {
+            named: BTreeSet::from(["daftar.json".to_owned()]),
+            files,
+            paths: BTreeMap::new(),
+            forms: BTreeMap::new(),
+            months: Vec::new(),
+            files_a_folder: number("files_a_folder")?,
+        };
+        for month in manifest["months"].as_array()? {
+            let names = month[2].as_str()?.as_bytes().chunks(7);
+            let folders = names.map(|name| spelt(std::str::from_utf8(name).ok()?));
+            let newer = reader.months.last().map_or(0, |month| month.newer + month.count);
+            let (name, count) = (month[0].as_str()?.to_owned(), month[1].as_u64()? as u32);
+            let folders = folders.collect::<Option<_>>()?;
+            reader.months.push(Month { name, count, start: 0, newer, folders });
+        }
+        let mut end = 0_u32;
+        for month in reader.months.iter_mut().rev() {
+            month.start = end.next_multiple_of(number("step")?);
+            end = month.start + month.count;
+        }
+        let agencies = format!("instansi-0{}.json", spelt(manifest["agencies"].as_str()?)?);
+        reader.file(agencies)?;
+        for file in manifest["words"].as_str()?.split_terminator(' ') {
+            let (name, beginning) = file.split_at_checked(7)?;
+            let path = format!("kata/k-0{}.bin", spelt(name)?);
+            let bytes = reader.file(path.clone())?.clone();
             for (place, line) in bytes.split_inclusive(|&byte| byte == b'\n').enumerate() {
                 let tab = line.iter().position(|&byte| byte == b'\t')?;
                 let form = std::str::from_utf8(&line[..tab]).ok()?.to_owned();
                 // The beginning divides this file from the one before.
                 let last = reader.forms.last_key_value().map_or("", |(form, _)| form);
-                if place == 0
-                    && (beginning.as_str()? <= last || form.as_str() < beginning.as_str()?)
-                {
+                if place == 0 && (beginning <= last || form.as_str() < beginning) {
                     return None;
                 }
-                let documents = reader.lists(&line[tab + 1..line.len() - 1])?;
+                let mut documents = BTreeSet::new();
+                let mut rest = &line[tab + 1..line.len() - 1];
+                let others = std::mem::take(&mut reader.named);
+                reader.named.insert(path.clone());
+                while !rest.is_empty() {
+                    for number in reader.list(&mut rest)? {
+                        documents.insert(reader.newer(number)?);
+                    }
+                }
+                let paths = std::mem::replace(&mut reader.named, others);
+                reader.named.extend(paths.iter().cloned());
+                reader.paths.insert(form.clone(), paths);
                 reader.forms.insert(form, documents);
             }
         }
         Some(reader)
     }
 
-    fn file(&self, name: &str, ending: &str) -> Option<&Vec<u8>> {
-        self.files.get(&format!("{name}-{}.{ending}", self.generation))
+    fn file(&mut self, path: String) -> Option<&Vec<u8>> {
+        let bytes = self.files.get(&path);
+        self.named.insert(path);
+        bytes
     }
 
-    fn lists(&self, mut bytes: &[u8]) -> Option<BTreeSet<u32>> {
-        let mut all = BTreeSet::new();
-        for _ in 0..number::read(&mut bytes)? {
-            let mut next = || number::read(&mut bytes);
-            let (count, first, kind) = (next()?, next()?, next()?);
-            let list = match kind {
-                0 => {
-                    let length = next()? as usize;
-                    let (block, rest) = bytes.split_at(length);
-                    bytes = rest;
-                    postings::documents(first, block)?
-                }
-                1 => {
-                    let (part, file, place, length) = (next()?, next()?, next()?, next()?);
-                    let file = self.file(&format!("pos/{part}/{file}"), "bin")?;
-                    let block = file.get(place as usize..(place + length) as usize)?;
-                    postings::documents(first, block)?
-                }
-                _ => {
-                    let (part, file, blocks) = (next()?, next()?, next()?);
-                    self.long(part, file, blocks, first)?
-                }
-            };
-            if list.len() != count as usize || list.first() != Some(&first) {
-                return None;
+    /// How many documents are newer than the one with a number.
+    fn newer(&self, number: u32) -> Option<u32> {
+        let month = self.months.iter().find(|month| month.start <= number)?;
+        (month.newer + month.count).checked_sub(1 + number - month.start)
+    }
+
+    /// The numbers of one list.
+    fn list(&mut self, bytes: &mut &[u8]) -> Option<Vec<u32>> {
+        let head: u64 = number::read(bytes)?;
+        let (count, kind) = (head / 8, head % 8);
+        let newest: u32 = number::read(bytes)?;
+        let mut list = vec![newest];
+        if kind == 0 {
+            for _ in 1..count {
+                list.push(list.last()?.checked_sub(number::read::<u32>(bytes)? + 1)?);
             }
-            all.extend(list);
+            return Some(list);
         }
-        bytes.is_empty().then_some(all)
-    }
-
-    fn long(&self, part: u32, file: u32, blocks: u32, first: u32) -> Option<Vec<u32>> {
-        let block = |place: u32| self.file(&format!("pos/{part}/{}", file + place), "bin");
-        let mut head = &block(0)?[..];
-        let mut firsts = vec![first];
-        for place in 1..blocks {
-            firsts.push(firsts[place as usize - 1] + number::read(&mut head)?);
+        let part: u32 = number::read(bytes)?;
+        let path = |name: u64| format!("pos/{part}/p-0{}.bin", letters(name));
+        let mut rest = &self.file(path(number::read(bytes)?))?.clone()[..];
+        if kind == 1 {
+            let blocks: u32 = number::read(&mut rest)?;
+            let mut older = Vec::new();
+            let mut first = newest;
+            for _ in 0..blocks {
+                first = first.checked_sub(number::read::<u32>(&mut rest)?)?;
+                older.push((first, number::read(&mut rest)?));
+            }
+            list = block::read(newest, rest)?;
+            for (first, name) in older {
+                list.extend(block::read(first, self.file(path(name))?)?);
+            }
+        } else {
+            for _ in 2..kind {
+                let length: u32 = number::read(&mut rest)?;
+                rest = rest.get(length as usize..)?;
+            }
+            let length: u32 = number::read(&mut rest)?;
+            list = block::read(newest, rest.get(..length as usize)?)?;
         }
-        let mut all = postings::documents(first, head)?;
-        for place in 1..blocks {
-            all.extend(postings::documents(firsts[place as usize], block(place)?)?);
-        }
-        all.is_sorted().then_some(all)
+        let falls = list.windows(2).all(|pair| pair[1] < pair[0]);
+        (list.len() as u64 == count && falls).then_some(list)
     }
 
     /// The forms that the index knows.
@@ -133,13 +197,9 @@ impl Reader {
             sets.push(self.forms.get(&format!("!{agency}")).cloned().unwrap_or_default());
         }
         if let Some(month) = month {
-            let mut start = 0;
-            for (name, count) in &self.months {
-                if name == month {
-                    sets.push((start..start + count).collect());
-                }
-                start += count;
-            }
+            let found = self.months.iter().find(|found| found.name == month);
+            let range = found.map_or(0..0, |month| month.newer..month.newer + month.count);
+            sets.push(range.collect());
         }
         let Some((first, others)) = sets.split_first() else { return Vec::new() };
         let has_all = |document: &&u32| others.iter().all(|set| set.contains(document));
@@ -147,10 +207,15 @@ impl Reader {
     }
 
     /// What a result shows.
-    pub(super) fn document(&self, number: u32) -> Option<Vec<String>> {
-        let file = self.file(&format!("dok/{}/{}", number / 6000, number / 6), "json")?;
-        let file: Value = serde_json::from_slice(file).ok()?;
-        let fields = file[number as usize % 6].as_array()?;
+    pub(super) fn document(&mut self, newer: u32) -> Option<Vec<String>> {
+        let months = &self.months;
+        let month = &months[months.partition_point(|month| month.newer <= newer).checked_sub(1)?];
+        let place = month.count - 1 - (newer - month.newer);
+        let (folder, file) = (place / 6 / self.files_a_folder, place / 6 % self.files_a_folder);
+        let name = if month.name.is_empty() { "lain" } else { &month.name };
+        let path = format!("dok/{name}/{folder}-{}/{file}.json", month.folders[folder as usize]);
+        let file: Value = serde_json::from_slice(self.file(path)?).ok()?;
+        let fields = file[place as usize % 6].as_array()?;
         fields.iter().map(|field| Some(field.as_str()?.to_owned())).collect()
     }
 }

@@ -124,7 +124,7 @@ fn is_identifier(form: &str) -> bool {
 }
 
 /// FNV-1a: quick for words, and the same on every machine.
-fn hash(word: &str) -> u64 {
+pub(super) fn hash(word: &str) -> u64 {
     word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })

@@ -1,0 +1,108 @@
+//! The name that a file of the index has from its bytes.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+/// How many bits of a hash a name has: seven bytes of a number, and whole in a browser's numbers.
+const BITS: u32 = 42;
+/// A letter for four bits, of which no two make a word.
+const LETTERS: [u8; 16] = *b"bcdfghjklmnpqrst";
+/// A character for six bits. None is a digit, so the privacy gate sees nothing like a number.
+const CHARACTERS: [u8; 64] = *b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_~^|!*;+=$?";
+
+/// A hash of a file's bytes, so that other bytes have another name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Name(u64);
+
+impl Name {
+    /// The name that a digest begins with.
+    pub(super) fn of(digest: impl AsRef<[u8]>) -> Self {
+        let start = digest.as_ref().iter().take(8);
+        Self(start.fold(0, |number, &byte| number << 8 | u64::from(byte)) >> (64 - BITS))
+    }
+
+    /// The name as a number, for files of numbers.
+    pub(super) fn number(self) -> u64 {
+        self.0
+    }
+
+    /// The name as letters, for paths.
+    pub(super) fn letters(self) -> String {
+        let shifts = (0..BITS.div_ceil(4)).rev();
+        shifts.map(|place| char::from(LETTERS[(self.0 >> (4 * place) & 15) as usize])).collect()
+    }
+
+    /// The name as it stands in the description, least bits first.
+    pub(super) fn text(self) -> String {
+        let shifts = (0..BITS).step_by(6);
+        shifts.map(|shift| char::from(CHARACTERS[(self.0 >> shift & 63) as usize])).collect()
+    }
+
+    /// The path of a file with this name, which ends in a hash as [`crate::publish::is_hashed_asset`] knows it.
+    pub(super) fn path(self, beginning: &str, ending: &str) -> String {
+        format!("{beginning}-0{}.{ending}", self.letters())
+    }
+}
+
+/// The names that files of one folder have, no two of which are equal by chance.
+#[derive(Default)]
+pub(super) struct Names {
+    taken: BTreeMap<Name, [u8; 32]>,
+}
+
+impl Names {
+    /// The name of these bytes, and whether it is new here. Equal bytes have one name.
+    pub(super) fn name(&mut self, bytes: &[u8]) -> (Name, bool) {
+        let own: [u8; 32] = Sha256::digest(bytes).into();
+        let mut digest = own;
+        loop {
+            let name = Name::of(digest);
+            match self.taken.get(&name) {
+                None => {
+                    self.taken.insert(name, own);
+                    return (name, true);
+                }
+                Some(taken) if *taken == own => return (name, false),
+                // Two of many files may begin alike; the second takes the hash of its hash.
+                Some(_) => digest = Sha256::digest(digest).into(),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::publish::is_hashed_asset;
+
+    #[test]
+    fn every_name_is_known_for_a_hash() {
+        for number in [0, 1, 0x123_4567_89ab, (1 << BITS) - 1] {
+            let path = Name(number).path("kata/k", "bin");
+            assert!(is_hashed_asset(&path), "{path}");
+            assert_eq!(Name(number).text().len(), 7);
+        }
+        assert_eq!(Name(0x12).letters(), "bbbbbbbbbcd");
+        assert_eq!(Name(1).text(), "BAAAAAA");
+    }
+
+    #[test]
+    fn equal_bytes_have_one_name_and_others_another() {
+        let mut names = Names::default();
+        let (one, is_new) = names.name(b"a");
+        assert!(is_new);
+        assert_eq!(names.name(b"a"), (one, false));
+        assert_ne!(names.name(b"b").0, one);
+    }
+
+    #[test]
+    fn a_name_that_is_taken_is_not_given_twice() {
+        let mut names = Names::default();
+        let digest: [u8; 32] = Sha256::digest(b"a").into();
+        names.taken.insert(Name::of(digest), [0; 32]);
+        let (name, is_new) = names.name(b"a");
+        assert!(is_new && name != Name::of(digest));
+        assert_eq!(names.name(b"a"), (name, false));
+    }
+}
