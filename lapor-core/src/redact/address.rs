@@ -253,7 +253,10 @@ mod tests {
             "di Perumahan Griya Rekaan AB-21, tolong; perum rekaan asri c-12",
             &["Perumahan Griya Rekaan AB-21", "perum rekaan asri c-12"],
         );
-        check("rumah Kavling Rekaan Blok Madinah 7. Kami", &["Blok Madinah 7"]);
+        check(
+            "rumah Kavling Rekaan Blok Madinah 7. Di Blok Mawar 3, ya",
+            &["Kavling Rekaan Blok Madinah 7", "Blok Mawar 3"],
+        );
         check(
             "Jl. Rekaan Atas Kav. 12 Blok C, Jl. Rekaan Lama No. 5 Blok B. Ya",
             &["Jl. Rekaan Atas Kav. 12 Blok C", "Jl. Rekaan Lama No. 5 Blok B"],

@@ -11,6 +11,8 @@ use super::phone;
 
 /// Most bytes between the word and its number.
 const REACH: usize = 96;
+/// Most letters of who speaks in a talk that is written down.
+const SPEAKER: usize = 12;
 /// Longest word that is looked for.
 const WORD: usize = 12;
 
@@ -47,7 +49,8 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     {
         return found(i, Kind::OtherId, "identifier-form");
     }
-    const SUPPLIERS: [&[u8]; 10] = [
+    const SUPPLIERS: [&[u8]; 11] = [
+        b"pelanggan",
         b"listrik",
         b"listriknya",
         b"pln",
@@ -101,8 +104,18 @@ fn before_is_letter(bytes: &[u8], at: usize) -> bool {
 /// the like.
 pub(super) fn has_word(bytes: &[u8], at: usize, words: &[&[u8]]) -> bool {
     let floor = at.saturating_sub(REACH);
-    let line =
-        bytes[floor..at].iter().rposition(|&byte| byte == b'\n').map_or(floor, |k| floor + k + 1);
+    let line_of = |end: usize| {
+        let newline = bytes[floor..end].iter().rposition(|&byte| byte == b'\n');
+        newline.map_or(floor, |newline| floor + newline + 1)
+    };
+    let mut line = line_of(at);
+    // "ID pelanggan?\nSaya: 5130...": an answer stands in the line behind its question.
+    let answer = bytes[line..at].strip_suffix(b": ").is_some_and(|who| {
+        (1..=SPEAKER).contains(&who.len()) && who.iter().all(|byte| is_letter(*byte))
+    });
+    if answer && line > floor {
+        line = line_of(line - 1);
+    }
     let mut end = at;
     loop {
         end -= bytes[line..end].iter().rev().take_while(|byte| !is_letter(**byte)).count();
@@ -145,6 +158,8 @@ mod tests {
     #[test]
     fn a_households_number_may_stand_far_behind_its_meter() {
         check("petugas meter ngarang, tagihan 513027718840 jadi 2jt", &[Kind::CustomerId]);
+        check("Operator: ID pelanggan?\nSaya: 513027718840", &[Kind::CustomerId]);
+        check("ID pelanggan?\nlalu 513027718840, listrik\n513027718840", &[]);
         check("bayar listrik lewat loket, struk 513027718840", &[]);
         check("tagihan 202511040830 dan listrik laporan 513027718840", &[]);
     }

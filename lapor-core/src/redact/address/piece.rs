@@ -115,7 +115,13 @@ pub(super) fn piece(numbers: &Numbers<'_>, i: usize, floor: usize) -> Option<Pie
                 && bytes.get(run.end).is_none_or(|byte| b".,;)\n".contains(byte))
                 && !is_number_behind(bytes, run.end)
             {
-                return Some(Piece { part: Part::Plot, start: before, end: run.end, last: i });
+                // "Kavling Syariah Blok Madinah 7".
+                let (name, named) = word_before(bytes, before, floor);
+                let (plot, word) = word_before(bytes, name, floor);
+                let part = named.first().is_some_and(u8::is_ascii_uppercase)
+                    && Part::of(word) == Some(Part::Block);
+                let start = if part { plot } else { before };
+                return Some(Piece { part: Part::Plot, start, end: run.end, last: i });
             }
             // "Griya Asri AB-21", "griya asri c12".
             let joined = run.start - start - word.len();
