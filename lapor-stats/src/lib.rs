@@ -49,8 +49,8 @@
 //! A measure of a large table needs no dataset: [`ingest::Batches`] reads a table with a row a report batch by batch, and
 //! [`ingest::Log`] groups an unsorted table of events without its texts; both give what the dataset would give.
 //!
-//! [`redaction`] hides what a stranger must not read in a stream of texts, [`officials`] says whose names stay, and
-//! [`review`] asks the operator about what is doubtful.
+//! [`redaction`] hides what a stranger must not read in a stream of texts, [`officials`] says whose names stay, [`handles`] which
+//! contacts, and [`review`] asks the operator about what is doubtful.
 //!
 //! [`guide::mapping`] maps a new source in ten minutes, [`guide::audit`] says how to read an audit, [`guide::gaming`] what each trick
 //! does to each measure.
@@ -113,6 +113,8 @@ pub mod recompute;
 pub mod export;
 
 pub mod officials;
+
+pub mod handles;
 
 pub mod review;
 

@@ -146,15 +146,17 @@ fn a_wrong_mapping_policy_or_calendar_is_not_told() {
 #[test]
 fn lists_and_streams_that_are_wrong_are_not_told() {
     let line = format!("{{\"id\": 1, \"text\": \"{ALL}\"");
-    let files: [(&str, &[u8]); 5] = [
+    let files: [(&str, &[u8]); 6] = [
         ("texts.ndjson", line.as_bytes()),
         ("officials.csv", b"jabatan,nama Teguh Wirajati\nx,3515080102909901\n"),
+        ("handles.csv", b"akun Teguh Wirajati\n3515080102909901\n"),
         ("rows.csv", b"role,name\nBupati,Teguh Wirajati\n3515080102909901\n"),
         ("key.txt", b"3515080102909901 Teguh Wirajati"),
         ("good.ndjson", b"{\"id\": 1, \"text\": \"x\"}\n"),
     ];
-    let commands: [&[&str]; 6] = [
+    let commands: [&[&str]; 7] = [
         &["redact", "texts.ndjson"],
+        &["redact", "good.ndjson", "--handles", "handles.csv"],
         &["redact", "good.ndjson", "--officials", "officials.csv"],
         &["redact", "good.ndjson", "--officials", "rows.csv"],
         &["redact", "good.ndjson", "--review", "rows.csv", "--review-key", "key.txt"],

@@ -120,6 +120,19 @@ fn an_office_holder_of_the_list_stays_beside_the_role() {
 }
 
 #[test]
+fn a_contact_of_the_list_stays_and_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join("handles.csv");
+    fs::write(&list, "handle\n@contoh_melayani\nhalo@contoh.example\n").unwrap();
+    let text = "dm @contoh_melayani atau halo@contoh.example, bukan @wati_99";
+    let input = serde_json::json!({ "text": text }).to_string() + "\n";
+    let kept = redact(&input, &["--handles", list.to_str().unwrap()]);
+    assert_eq!(lines(&kept)[0]["text"], text.replace("@wati_99", "[HANDLE]"));
+    let hidden = redact(&input, &[]);
+    assert_eq!(lines(&hidden)[0]["text"], "dm [HANDLE] atau [EMAIL], bukan [HANDLE]");
+}
+
+#[test]
 fn the_number_of_threads_changes_nothing() {
     let mut input = String::new();
     for number in 0..9_000 {

@@ -34,6 +34,8 @@ pub struct Config {
     pub corrections: Option<PathBuf>,
     /// The file with the office-holders whose names may stand.
     pub officials: Option<PathBuf>,
+    /// The file with the contacts that agencies publish and that may stand.
+    pub handles: Option<PathBuf>,
     /// The file with the decisions on what redaction doubts.
     pub review: Option<PathBuf>,
     /// The file with the key of these decisions' hashes: that of the published ids, unless another is named.
@@ -96,6 +98,7 @@ struct ConfigFile {
     takedown: Option<PathBuf>,
     corrections: Option<PathBuf>,
     officials: Option<PathBuf>,
+    handles: Option<PathBuf>,
     review: Option<PathBuf>,
     review_key: Option<PathBuf>,
     state_dir: PathBuf,
@@ -244,6 +247,7 @@ impl Config {
             takedown: parsed.takedown.map(|path| folder.join(path)),
             corrections: parsed.corrections.map(|path| folder.join(path)),
             officials: parsed.officials.map(|path| folder.join(path)),
+            handles: parsed.handles.map(|path| folder.join(path)),
             review: parsed.review.map(|path| folder.join(path)),
             review_key: folder.join(parsed.review_key.as_ref().unwrap_or(&parsed.key_file)),
             state_dir: folder.join(parsed.state_dir),

@@ -8,7 +8,7 @@
 //! A link in text is found like any other identifier, since people write theirs there. The site's own address stays in
 //! feeds, sitemaps and downloads, and so do the addresses of its sources and licences: [`SiteGate::of`] takes them from
 //! `site.toml`, and [`SiteGate::learned`] from a published folder, out of the attributes of its home page and of the first page of
-//! each folder at the root. In an attribute stands only what the site's maker wrote; see [`lapor_core::redact::Gate`].
+//! each folder at the root. The contacts of agencies that the operator lists stay where [`SiteGate::of`] reads the list. In an attribute stands only what the site's maker wrote; see [`lapor_core::redact::Gate`].
 //!
 //! # Which bytes are read
 //!
@@ -25,6 +25,7 @@ use std::fs;
 use std::path::Path;
 
 use lapor_core::redact::{self, Doubt, Kind, Span};
+use lapor_stats::handles::Handles;
 use lapor_stats::review::{Decisions, ReviewKey};
 
 use crate::check::{GateFinding, folder, page};
@@ -68,18 +69,21 @@ impl SiteGate {
         SiteGate { gate, decisions: None }
     }
 
-    /// The gate of a configured site: it keeps its address and those of its sources and licences, and the doubtful items
-    /// on which the operator decided so. What a sure rule finds it never keeps.
+    /// The gate of a configured site: it keeps its address and those of its sources and licences, the contacts that the operator
+    /// listed, and the doubtful items on which she decided so. What else a sure rule finds it never keeps.
     ///
     /// # Errors
     ///
-    /// [`Error::Source`] where the decisions cannot be read.
+    /// [`Error::Source`] where the list or the decisions cannot be read.
     pub fn of(config: &Config) -> Result<Self, Error> {
         let of_source = config.sources.iter().flat_map(|source| {
             let licence = source.licence.as_ref().and_then(|licence| licence.url.as_ref());
             source.link.iter().chain(licence)
         });
-        let gate = Self::keeping(config.base_url.iter().chain(of_source));
+        let mut gate = Self::keeping(config.base_url.iter().chain(of_source));
+        if let Some(file) = &config.handles {
+            Handles::read(file)?.iter().for_each(|handle| gate.gate.keep_handle(handle));
+        }
         let decisions = match &config.review {
             Some(file) => Some(Decisions::read(file, ReviewKey::read(&config.review_key)?)?),
             None => None,
@@ -375,6 +379,18 @@ mod tests {
         assert_eq!(gate("data.wasm", &[&b"\x00"[..], &parts[4..]].concat()).len(), 1);
         let number = [b"PAR1\x00 2 3 ", NIK.as_bytes(), b"\x00"].concat();
         assert_eq!(gate("data.parquet", &number).len(), 1);
+    }
+
+    #[test]
+    fn a_configured_site_keeps_the_contacts_that_its_operator_listed() {
+        const SITE: &str = "title = { id = \"Uji\" }\nkey_file = \"key.txt\"\nstate_dir = \"state\"\nhandles = \"handles.csv\"\n\n[[source]]\nslug = \"kecil\"\npath = \"data\"\ndeclared = \"invented\"\ntitle = { id = \"Kecil\" }\ncredit = { id = \"Uji\" }\n";
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("site.toml"), SITE).unwrap();
+        fs::write(folder.path().join("handles.csv"), "handle\n@contoh_melayani\n").unwrap();
+        let config = Config::read(&folder.path().join("site.toml"), &["id"]).unwrap();
+        let gate = SiteGate::of(&config).unwrap();
+        assert_eq!(gate.examine("index.html", b"<p>dm @contoh_melayani</p>"), []);
+        assert_eq!(gate.examine("index.html", b"<p>dm @contoh_melayani2</p>").len(), 1);
     }
 
     #[test]

@@ -84,6 +84,10 @@ fn a_wrong_configuration_story_list_or_source_is_not_told() {
             ],
         ),
         (
+            "handles",
+            vec![("site.toml", with("handles = \"h.csv\"")), ("h.csv", format!("{ALL}\n{ALL}\n"))],
+        ),
+        (
             "review",
             vec![
                 ("site.toml", with("review = \"r.csv\"")),

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 use lapor_core::redact::Redactor;
 use lapor_stats::error::Error;
+use lapor_stats::handles::Handles;
 use lapor_stats::officials::Officials;
 use lapor_stats::redaction::Redaction;
 use lapor_stats::review::{Decisions, Queue, ReviewKey};
@@ -36,6 +37,9 @@ pub(super) struct Redact {
     /// Office-holders whose names stay beside their roles: CSV with the columns role and name.
     #[arg(long, value_name = "FILE")]
     officials: Option<PathBuf>,
+    /// Handles, mail addresses and telephone numbers of agencies, which stay: CSV with the column handle.
+    #[arg(long, value_name = "FILE")]
+    handles: Option<PathBuf>,
     /// What was decided on doubtful items: CSV with the columns hash and decision.
     #[arg(long, value_name = "FILE", requires = "review_key")]
     review: Option<PathBuf>,
@@ -58,6 +62,10 @@ impl Redact {
         let redactor = match &self.officials {
             Some(file) => Officials::read(file)?.redactor(),
             None => Redactor::new(),
+        };
+        let redactor = match &self.handles {
+            Some(file) => Handles::read(file)?.kept_by(redactor),
+            None => redactor,
         };
         let decisions = match (&self.review, &self.review_key) {
             (Some(file), Some(key)) => Some(Decisions::read(file, ReviewKey::read(key)?)?),

@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use lapor_core::redact::{Redactor, Thread};
 use lapor_core::sensitive::{PublicText, Sensitive};
 use lapor_stats::dataset::ReportText;
+use lapor_stats::handles::Handles;
 use lapor_stats::officials::Officials;
 use lapor_stats::review::{self, Decisions, Queue, ReviewKey};
 
@@ -29,11 +30,11 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    /// Reads the office-holders and the decisions that the configuration names.
+    /// Reads the office-holders, the contacts and the decisions that the configuration names.
     ///
     /// # Errors
     ///
-    /// As [`Officials::read`], [`ReviewKey::read`] and [`Decisions::read`].
+    /// As [`Officials::read`], [`Handles::read`], [`ReviewKey::read`] and [`Decisions::read`].
     pub(super) fn new(config: &Config) -> Result<Self, Error> {
         let (redactor, roll) = match &config.officials {
             Some(file) => {
@@ -41,6 +42,10 @@ impl Desk {
                 (officials.redactor(), Some(Roll::new(file, &officials)))
             }
             None => (Redactor::new(), None),
+        };
+        let redactor = match &config.handles {
+            Some(file) => Handles::read(file)?.kept_by(redactor),
+            None => redactor,
         };
         let decisions = match &config.review {
             Some(file) => Some(Decisions::read(file, ReviewKey::read(&config.review_key)?)?),
