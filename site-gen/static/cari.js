@@ -17,10 +17,12 @@ const SHORTEST = 3;
 const AGENCY = "!";
 /** What stands in place of a month in the path of documents without one. */
 const NO_MONTH = "lain";
-/** The letters of four bits of a name in a path, and the characters of six bits in the description. */
-const LETTERS = "bcdfghjklmnpqrst";
-const CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_~^|!*;+=$?";
-const CHARACTERS_A_NAME = 7;
+/** What names are made of: in paths a letter for four bits, in the description seven of 52 letters. */
+const CONSONANTS = "bcdfghjklmnpqrst";
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const NAME = 7;
+/** The signs for how many letters the beginning of a file of words shares with the one before. */
+const SIGNS = "~|^;*$";
 /** The kinds of a list, which stand below its count; from the last one on so many lists come before it in its file. */
 const KINDS = 8;
 const BESIDE = 0;
@@ -90,18 +92,17 @@ class Numbers {
   }
 }
 
-/** A name as letters, for paths. */
-function letters(name) {
-  return [...name.toString(16).padStart(11, "0")].map((digit) => LETTERS[parseInt(digit, 16)]).join("");
+/** A name as it stands in a path. */
+function inPath(name) {
+  return [...name.toString(16).padStart(10, "0")].map((digit) => CONSONANTS[parseInt(digit, 16)]).join("");
 }
 
-/** The names in a text of the description, least bits first. */
+/** The names in a text of the description, the lowest place first. */
 function namesIn(text) {
   const names = [];
-  for (let start = 0; start < text.length; start += CHARACTERS_A_NAME) {
-    let name = 0;
-    for (let at = start + CHARACTERS_A_NAME - 1; at >= start; at -= 1) name = name * 64 + CHARACTERS.indexOf(text[at]);
-    names.push(name);
+  for (let start = 0; start < text.length; start += NAME) {
+    const letters = [...text.slice(start, start + NAME)];
+    names.push(letters.reduceRight((name, letter) => name * LETTERS.length + LETTERS.indexOf(letter), 0));
   }
   return names;
 }
@@ -371,9 +372,11 @@ export class Index {
     }
     this.words = [];
     this.wordsNames = [];
-    for (const file of words ? words.split(" ") : []) {
-      this.words.push(file.slice(CHARACTERS_A_NAME));
-      this.wordsNames.push(...namesIn(file.slice(0, CHARACTERS_A_NAME)));
+    let word = "";
+    for (const [, sign, file] of words.matchAll(/([~|^;*$])([^~|^;*$]+)/gu)) {
+      word = word.slice(0, SIGNS.indexOf(sign)) + file.slice(0, -NAME);
+      this.words.push(word);
+      this.wordsNames.push(...namesIn(file.slice(-NAME)));
     }
   }
 
@@ -395,7 +398,7 @@ export class Index {
   }
 
   async postings(part, name) {
-    const bytes = await this.file(`pos/${part}/p-0${letters(name)}.bin`);
+    const bytes = await this.file(`pos/${part}/p-0${inPath(name)}.bin`);
     this.postingsBytes += bytes.length;
     return bytes;
   }
@@ -403,12 +406,12 @@ export class Index {
   /** Slug and name of the agencies by which results can be narrowed. */
   async agencies() {
     const [name] = namesIn(this.about.agencies);
-    return this.json(await this.file(`instansi-0${letters(name)}.json`));
+    return this.json(await this.file(`instansi-0${inPath(name)}.json`));
   }
 
   /** The lines of a file of words: the word, and where its numbers begin. */
   async lines(file) {
-    const bytes = await this.file(`kata/k-0${letters(this.wordsNames[file])}.bin`);
+    const bytes = await this.file(`kata/k-0${inPath(this.wordsNames[file])}.bin`);
     const decoder = new TextDecoder();
     const lines = [];
     for (let start = 0; start < bytes.length;) {
@@ -468,7 +471,7 @@ export class Index {
       const number = until - 1 - place;
       const file = Math.floor(number / size);
       const folder = Math.floor(file / files);
-      const path = `dok/${month || NO_MONTH}/${folder}-${letters(names[folder])}/${file % files}.json`;
+      const path = `dok/${month || NO_MONTH}/${folder}-${inPath(names[folder])}/${file % files}.json`;
       const [id, when, agency, title, extract] = this.json(await this.file(path))[number % size];
       return { id, when, agency, title, extract };
     }));

@@ -50,7 +50,7 @@ pub(super) fn write_documents(
     }
     let name = Name::of(ids.finalize());
     let month = if month.is_empty() { NO_MONTH } else { month };
-    let path = format!("dok/{month}/{among}-{}", name.letters());
+    let path = format!("dok/{month}/{among}-{}", name.consonants());
     let mut found = found.into_iter().peekable();
     for first in (0..documents).step_by(DOCUMENTS as usize) {
         let mut file = Vec::new();

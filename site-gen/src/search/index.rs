@@ -147,7 +147,7 @@ impl Index {
         let (agencies, _) = Names::default().name(&named);
         put(agencies.path("instansi", "json"), named)?;
         let files = write_forms(&forms, &entries, put)?;
-        let mut folders = folders.into_iter().flatten().map(Name::text);
+        let mut folders = folders.into_iter().flatten().map(Name::letters);
         let months = numbering.groups.iter().map(|group| {
             let names: String = folders.by_ref().take(group.folders).collect();
             (&*group.month, group.count, names)
@@ -158,7 +158,7 @@ impl Index {
             documents_a_file: DOCUMENTS,
             files_a_folder: numbering.files,
             step: numbering.step,
-            agencies: agencies.text(),
+            agencies: agencies.letters(),
             months: months.collect(),
             words: first_words(&files),
         };
@@ -202,10 +202,23 @@ struct Manifest<'a> {
     words: String,
 }
 
-/// The files of words as one text: names are as long as each other, and divide words that are numbers.
+/// The signs that say how many letters a beginning shares with the one before. None stands in a word, a
+/// name, or between the parts of a number.
+const SIGNS: [char; 6] = ['~', '|', '^', ';', '*', '$'];
+
+/// The files of words as one text: of each the sign for what it shares, the rest of its beginning, its name.
 fn first_words(files: &[(Name, String)]) -> String {
-    let files = files.iter().map(|(name, beginning)| name.text() + beginning);
-    files.collect::<Vec<String>>().join(" ")
+    let mut text = String::new();
+    let mut before = "";
+    for (name, beginning) in files {
+        let pairs = before.chars().zip(beginning.chars()).zip(1..SIGNS.len());
+        let shared = pairs.take_while(|((a, b), _)| a == b).count();
+        text.push(SIGNS[shared]);
+        text.extend(beginning.chars().skip(shared));
+        text.push_str(&name.letters());
+        before = beginning;
+    }
+    text
 }
 
 fn json<T: Serialize>(value: &T) -> Result<Vec<u8>, Error> {

@@ -4,22 +4,25 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-/// How many bits of a hash a name has: seven bytes of a number, and whole in a browser's numbers.
-const BITS: u32 = 42;
-/// A letter for four bits, of which no two make a word.
-const LETTERS: [u8; 16] = *b"bcdfghjklmnpqrst";
-/// A character for six bits. None is a digit, so the privacy gate sees nothing like a number.
-const CHARACTERS: [u8; 64] = *b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_~^|!*;+=$?";
+/// How many letters a name has in the description.
+const LENGTH: u32 = 7;
+/// How many names there are: as many as so many letters can tell apart, and whole in a browser's numbers.
+const NAMES: u64 = 52_u64.pow(LENGTH);
+/// The letters of names in the description. There is no other sign among them, so the privacy gate sees
+/// neither numbers nor labels.
+const LETTERS: [u8; 52] = *b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+/// The letters of names in paths, a letter for four bits: no two make a word.
+const CONSONANTS: [u8; 16] = *b"bcdfghjklmnpqrst";
 
 /// A hash of a file's bytes, so that other bytes have another name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Name(u64);
 
 impl Name {
-    /// The name that a digest begins with.
+    /// The name that a digest gives.
     pub(super) fn of(digest: impl AsRef<[u8]>) -> Self {
         let start = digest.as_ref().iter().take(8);
-        Self(start.fold(0, |number, &byte| number << 8 | u64::from(byte)) >> (64 - BITS))
+        Self(start.fold(0, |number, &byte| number << 8 | u64::from(byte)) % NAMES)
     }
 
     /// The name as a number, for files of numbers.
@@ -27,21 +30,21 @@ impl Name {
         self.0
     }
 
-    /// The name as letters, for paths.
-    pub(super) fn letters(self) -> String {
-        let shifts = (0..BITS.div_ceil(4)).rev();
-        shifts.map(|place| char::from(LETTERS[(self.0 >> (4 * place) & 15) as usize])).collect()
+    /// The name for paths, the highest bits first.
+    pub(super) fn consonants(self) -> String {
+        let places = (0..10).rev();
+        places.map(|place| char::from(CONSONANTS[(self.0 >> (4 * place) & 15) as usize])).collect()
     }
 
-    /// The name as it stands in the description, least bits first.
-    pub(super) fn text(self) -> String {
-        let shifts = (0..BITS).step_by(6);
-        shifts.map(|shift| char::from(CHARACTERS[(self.0 >> shift & 63) as usize])).collect()
+    /// The name for the description, the lowest place first.
+    pub(super) fn letters(self) -> String {
+        let places = (0..LENGTH).map(|place| self.0 / 52_u64.pow(place) % 52);
+        places.map(|letter| char::from(LETTERS[letter as usize])).collect()
     }
 
     /// The path of a file with this name, which ends in a hash as [`crate::publish::is_hashed_asset`] knows it.
     pub(super) fn path(self, beginning: &str, ending: &str) -> String {
-        format!("{beginning}-0{}.{ending}", self.letters())
+        format!("{beginning}-0{}.{ending}", self.consonants())
     }
 }
 
@@ -78,13 +81,14 @@ mod tests {
 
     #[test]
     fn every_name_is_known_for_a_hash() {
-        for number in [0, 1, 0x123_4567_89ab, (1 << BITS) - 1] {
+        for number in [0, 1, 0x12_3456_789a, NAMES - 1] {
             let path = Name(number).path("kata/k", "bin");
             assert!(is_hashed_asset(&path), "{path}");
-            assert_eq!(Name(number).text().len(), 7);
+            assert_eq!(Name(number).letters().len(), 7);
         }
-        assert_eq!(Name(0x12).letters(), "bbbbbbbbbcd");
-        assert_eq!(Name(1).text(), "BAAAAAA");
+        assert_eq!(Name(0x12).consonants(), "bbbbbbbbcd");
+        assert_eq!(Name(NAMES - 1).consonants(), "sthrrmfttt");
+        assert_eq!(Name(1).letters(), "BAAAAAA");
     }
 
     #[test]

@@ -10,11 +10,11 @@ use super::number;
 use crate::error::Error;
 
 /// The most bytes of a list that stands beside its words.
-const BESIDE: usize = 64;
+const BESIDE: usize = 40;
 /// How many bytes of lists share a file, and how many lists. Where one of them changes, so do the words
 /// of all, by the name that they have for the file.
 const SHARED: usize = 1600;
-const LISTS: usize = 6;
+const LISTS: usize = 4;
 
 /// The kind of a list in its first number, below its count.
 const KINDS: u64 = 8;
@@ -82,10 +82,6 @@ impl<'a> Writer<'a> {
 
     /// Writes the list of a stem. `documents` rise and are at least one; `hash` is the stem's own.
     pub(super) fn list(&mut self, stem: usize, hash: u64, documents: &[u32]) -> Result<(), Error> {
-        // Where files begin is told by the stems, so that a list more or less does not move all others.
-        if hash >> 32 & 3 == 0 {
-            self.close()?;
-        }
         let (count, newest) = (documents.len() as u32, documents[documents.len() - 1]);
         let mut gaps = Vec::new();
         // A gap has a byte at least.
@@ -99,7 +95,9 @@ impl<'a> Writer<'a> {
         } else {
             let block = block::write(documents);
             let held: usize = self.held.iter().map(|(.., block)| block.len()).sum();
-            if SHARED < held + block.len() || self.held.len() == LISTS {
+            // Some stems begin a file, so that a list more or less does not move all that follow.
+            let is_first = hash >> 32 & 7 == 0;
+            if is_first || SHARED < held + block.len() || self.held.len() == LISTS {
                 self.close()?;
             }
             self.held.push((stem, count, newest, block));

@@ -42,22 +42,22 @@ pub(super) enum Wanted {
     Beginning(String),
 }
 
-/// The letters of a name that is a number.
-fn letters(name: u64) -> String {
-    let digits = format!("{name:011x}");
+/// A name that is a number, in paths.
+fn consonants(name: u64) -> String {
+    let digits = format!("{name:010x}");
     let letter =
         |digit: char| char::from(b"bcdfghjklmnpqrst"[digit.to_digit(16).unwrap_or(0) as usize]);
     digits.chars().map(letter).collect()
 }
 
-/// The letters of a name of seven characters.
+/// A name of seven letters, in paths.
 fn spelt(text: &str) -> Option<String> {
-    let characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_~^|!*;+=$?";
+    let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     let mut number = 0;
-    for (character, place) in text.chars().zip(0..) {
-        number |= (characters.find(character)? as u64) << (6 * place);
+    for letter in text.chars().rev() {
+        number = 52 * number + letters.find(letter)? as u64;
     }
-    Some(letters(number))
+    (text.len() == 7).then(|| consonants(number))
 }
 
 impl Reader {
@@ -87,8 +87,16 @@ impl Reader {
         }
         let agencies = format!("instansi-0{}.json", spelt(manifest["agencies"].as_str()?)?);
         reader.file(agencies)?;
-        for file in manifest["words"].as_str()?.split_terminator(' ') {
-            let (name, beginning) = file.split_at_checked(7)?;
+        let mut words = manifest["words"].as_str()?;
+        let mut beginning = String::new();
+        while !words.is_empty() {
+            let signs = "~|^;*$";
+            let shared = signs.find(words.chars().next()?)?;
+            let end =
+                words[1..].find(|sign| signs.contains(sign)).map_or(words.len(), |end| 1 + end);
+            let (more, name) = words[1..end].split_at_checked(end.checked_sub(8)?)?;
+            beginning = beginning.chars().take(shared).chain(more.chars()).collect();
+            words = &words[end..];
             let path = format!("kata/k-0{}.bin", spelt(name)?);
             let bytes = reader.file(path.clone())?.clone();
             for (place, line) in bytes.split_inclusive(|&byte| byte == b'\n').enumerate() {
@@ -96,7 +104,7 @@ impl Reader {
                 let form = std::str::from_utf8(&line[..tab]).ok()?.to_owned();
                 // The beginning divides this file from the one before.
                 let last = reader.forms.last_key_value().map_or("", |(form, _)| form);
-                if place == 0 && (beginning <= last || form.as_str() < beginning) {
+                if place == 0 && (beginning.as_str() <= last || form < beginning) {
                     return None;
                 }
                 let mut documents = BTreeSet::new();
@@ -142,7 +150,7 @@ impl Reader {
             return Some(list);
         }
         let part: u32 = number::read(bytes)?;
-        let path = |name: u64| format!("pos/{part}/p-0{}.bin", letters(name));
+        let path = |name: u64| format!("pos/{part}/p-0{}.bin", consonants(name));
         let mut rest = &self.file(path(number::read(bytes)?))?.clone()[..];
         if kind == 1 {
             let blocks: u32 = number::read(&mut rest)?;
