@@ -3,6 +3,7 @@
 use super::cue::{self, Cue};
 use super::normal::{is_letter, is_word};
 use super::number::Run;
+use super::remote;
 
 /// A plate between two positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +51,8 @@ pub(super) fn next(bytes: &[u8], runs: &[Run], from: usize) -> Option<Plate> {
     })
 }
 
+/// Words for plates that a colon may stand far behind.
+const PLATES: [&[u8]; 5] = [b"plat", b"pelat", b"nopol", b"platnya", b"nopolnya"];
 /// Most digits of a plate.
 const LONGEST: usize = 4;
 
@@ -170,6 +173,10 @@ impl Plate {
         }
         let near = || cue::before(bytes, self.start).filter(|found| found.distance <= 4);
         let cue = listed.or_else(|| near().map(|found| found.cue));
+        // "Plat cantik yang tiap malam parkir di situ: d 1 vvp": a colon announces what its sentence names.
+        let announced =
+            || bytes[..self.start].ends_with(b": ") && remote::has_word(bytes, self.start, &PLATES);
+        let cue = cue.or_else(|| announced().then_some(Cue::Plate));
         let (digits, suffix) = (self.digits.len(), self.suffix.len());
         let end = if suffix > 0 { self.suffix.end } else { self.digits.end };
         let found = |rule| Some(Match { start: self.start, end, rule, cue });
@@ -354,6 +361,8 @@ mod tests {
         check("NOPOLW4890NCXTIDAK, platn1234ab", &["W4890NCX", "n1234ab"]);
         check("plat AE 1234 X", &["AE 1234 X"]);
         check("plat BM 1234 JT", &["BM 1234 JT"]);
+        check("plat cantik yg tiap malem parkir di jalur sepeda: d 1 vvp", &["d 1 vvp"]);
+        check("cantik yg tiap malem parkir di jalur sepeda: d 1 vvp", &[]);
         check("nopol b 12", &["b 12"]);
         check("No. Pol: AD 1", &["AD 1"]);
         check("plat nomor n 1234 cd dicuri", &["n 1234 cd"]);
