@@ -78,6 +78,7 @@ mod count;
 mod cue;
 mod date;
 mod email;
+mod few;
 mod gate;
 mod handle;
 mod identity;
@@ -110,11 +111,12 @@ mod threads;
 mod variants;
 mod vocabulary;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
 use crate::sensitive::{PublicText, Sensitive};
+use few::Few;
 use kept::Kept;
 use name::{Names, Officials};
 use normal::Normal;
@@ -244,9 +246,9 @@ pub struct Thread {
     /// Contacts that stay.
     handles: Option<Arc<Kept>>,
     /// Number of each person that has appeared, by first appearance.
-    numbers: BTreeMap<usize, usize>,
-    /// People whom a sure rule has found, for whoever reviews.
-    sure: BTreeSet<usize>,
+    numbers: Few,
+    /// People whom a sure rule has found, for whoever reviews: seldom any.
+    sure: Option<BTreeSet<usize>>,
     /// Whether nothing is hidden; see [`blind`].
     is_blind: bool,
 }
@@ -316,7 +318,7 @@ impl Thread {
         let numbers = &mut self.numbers;
         let rewritten = Rewritten::new(text, &findings, |person| {
             let next = numbers.len() + 1;
-            *numbers.entry(person).or_insert(next)
+            numbers.add(person as u64, next)
         });
         Redacted {
             text: PublicText::redacted(rewritten.text),

@@ -19,6 +19,8 @@ mod learn;
 mod people;
 mod sentences;
 
+#[path = "../../src/redact/few.rs"]
+mod few;
 #[path = "../../src/redact/keep.rs"]
 mod keep;
 #[path = "../../src/redact/kind.rs"]
@@ -35,8 +37,6 @@ mod name {
     pub(crate) mod each;
     #[path = "feature.rs"]
     pub(crate) mod feature;
-    #[path = "few.rs"]
-    pub(crate) mod few;
     #[path = "known.rs"]
     pub(crate) mod known;
     #[path = "lexicon.rs"]

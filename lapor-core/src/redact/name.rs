@@ -14,7 +14,6 @@ mod derived;
 #[cfg(test)]
 mod each;
 mod feature;
-mod few;
 mod known;
 #[cfg(test)]
 mod laws;
@@ -134,8 +133,8 @@ impl Names {
         // Few names have more words than there is room for here.
         let (mut first, mut count) = ([Item::NONE; WORDS], 0);
         let mut items = Items::new(&bytes[found.start..found.end]);
-        while first.get_mut(count).is_some_and(|item| items.read(item)) {
-            count += 1;
+        for (place, item) in first.iter_mut().zip(items.by_ref()) {
+            (*place, count) = (item, count + 1);
         }
         let mut all: Vec<Item>;
         let mut words = &first[..count];

@@ -13,8 +13,8 @@ use super::number::{self, Joint, Numbers};
 pub(super) struct Own {
     /// The words of each name, folded.
     names: Vec<Vec<String>>,
-    /// Which name a word gives away.
-    parts: BTreeMap<String, usize>,
+    /// Which name a word gives away, if there is any.
+    parts: Option<BTreeMap<String, usize>>,
     /// E-mail addresses and handles, folded.
     addresses: Vec<Vec<u8>>,
     /// Telephone numbers without their prefix.
@@ -70,11 +70,11 @@ impl Own {
         }
         let person = self.names.len();
         for word in words.iter().filter(significant) {
-            self.parts.entry(word.clone()).or_insert(person);
+            self.parts.get_or_insert_default().entry(word.clone()).or_insert(person);
         }
         let glued = words.concat();
         if words.len() > 1 && glued.chars().count() >= GLUED {
-            self.parts.entry(glued).or_insert(person);
+            self.parts.get_or_insert_default().entry(glued).or_insert(person);
         }
         self.names.push(words);
     }
@@ -128,7 +128,7 @@ impl Own {
             // The next word of the same name belongs to it, in whatever order.
             while at < words.words.len()
                 && words.follows(at)
-                && self.parts.get(words.folded(at)) == Some(&person)
+                && self.part(words.folded(at)) == Some(person)
             {
                 at += 1;
             }
@@ -153,7 +153,12 @@ impl Own {
         if let Some(person) = whole {
             return Some((person, self.names[person].len()));
         }
-        self.parts.get(words.folded(at)).map(|&person| (person, 1))
+        self.part(words.folded(at)).map(|person| (person, 1))
+    }
+
+    /// The name that a word gives away.
+    fn part(&self, word: &str) -> Option<usize> {
+        self.parts.as_ref()?.get(word).copied()
     }
 
     /// Finds every repetition of a contact, in the text's normal form.

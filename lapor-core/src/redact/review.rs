@@ -148,7 +148,7 @@ impl Thread {
         let numbers = &mut self.numbers;
         let rewritten = Rewritten::new(text, &findings, |person| {
             let next = numbers.len() + 1;
-            *numbers.entry(person).or_insert(next)
+            numbers.add(person as u64, next)
         });
         self.ask(text, &findings, &rewritten, review);
         Redacted {
@@ -196,13 +196,15 @@ impl Thread {
         let sure = findings
             .iter()
             .filter(|finding| finding.rule != AGAIN && SURE <= confidence::of(finding.rule));
-        self.sure.extend(sure.filter_map(|finding| finding.person));
+        self.sure.get_or_insert_default().extend(sure.filter_map(|finding| finding.person));
     }
 
     /// Whether a rule is not sure of what it found.
     fn is_doubtful(&self, finding: &Finding) -> bool {
         match finding.rule {
-            AGAIN => !finding.person.is_some_and(|person| self.sure.contains(&person)),
+            AGAIN => !finding.person.is_some_and(|person| {
+                self.sure.as_ref().is_some_and(|sure| sure.contains(&person))
+            }),
             DECIDED => false,
             rule => confidence::of(rule) < SURE,
         }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::super::few::Few;
 use super::super::normal::is_letter;
 use super::feature::Context;
-use super::few::Few;
 use super::list::Lex;
 use super::word::{Item, Letters, Shape, Sort, hash, letters};
 
@@ -30,8 +30,8 @@ pub(crate) struct Known {
     found: Vec<Part>,
     /// Where each of those names ends.
     ends: Vec<usize>,
-    /// Those that were learnt.
-    names: BTreeSet<Vec<Part>>,
+    /// Those that were learnt, if any were: even an empty tree takes time to be dropped.
+    names: Option<BTreeSet<Vec<Part>>>,
 }
 
 /// A word of a name.
@@ -99,18 +99,18 @@ impl Known {
     pub(crate) fn names(&self) -> impl Iterator<Item = &[Part]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         let found = starts.zip(&self.ends).filter_map(|(start, end)| self.found.get(start..*end));
-        self.names.iter().map(Vec::as_slice).chain(found)
+        self.names.iter().flat_map(|names| names.iter()).map(Vec::as_slice).chain(found)
     }
 
     /// Adds a name that was found elsewhere in the thread: whose it is, and whether it is new.
     pub(crate) fn learn(&mut self, name: &[Part], next: usize) -> (usize, bool) {
         if !self.ends.is_empty() {
             let found: Vec<Vec<Part>> = self.names().map(<[Part]>::to_vec).collect();
-            self.names.extend(found);
+            self.names.get_or_insert_default().extend(found);
             self.ends.clear();
             self.found.clear();
         }
-        (self.hide(name, next), self.names.insert(name.to_vec()))
+        (self.hide(name, next), self.names.get_or_insert_default().insert(name.to_vec()))
     }
 
     /// Whether a word is of a name at all.
