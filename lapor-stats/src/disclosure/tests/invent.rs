@@ -147,7 +147,7 @@ pub(super) fn family_raw(random: &mut Random) -> Cells {
         cells.add(&name, released).unwrap_or(id);
     }
     for relation in old.relations() {
-        let _ = cells.relate(relation.total, relation.parts);
+        let _ = cells.relate(relation.total, &relation.parts);
     }
     for id in declare(&mut cells, &reports, "second") {
         let mut name: Vec<String> = cells.words(id).map(str::to_owned).collect();

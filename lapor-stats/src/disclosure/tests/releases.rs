@@ -296,9 +296,9 @@ proptest! {
             let now = publish(&mut releases, &(month + 1).to_string(), &counts);
             if let (Some(last), Some(now)) = (&last, &now) {
                 for (id, cell) in table(&before).iter() {
-                    let same = now[id].value == cell.value;
-                    if same && last[id].state == State::Hidden {
-                        prop_assert_eq!(now[id].state, State::Hidden);
+                    let same = now.get(id).value == cell.value;
+                    if same && last.get(id).state == State::Hidden {
+                        prop_assert_eq!(now.get(id).state, State::Hidden);
                     }
                 }
             }

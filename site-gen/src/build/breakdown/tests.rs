@@ -141,7 +141,7 @@ fn the_parts_of_the_list_add_up_to_the_whole() {
     // Every relation is refused unless its parts add up.
     found.declare(&mut cells, Stage::FollowUp, true).unwrap();
     let value = |word: &str, outcome: &str| {
-        cells[cells.find(&name(table, Key::Category, word, outcome)).unwrap()].value
+        cells.get(cells.find(&name(table, Key::Category, word, outcome)).unwrap()).value
     };
     assert_eq!((value("air", "all"), value("air", "met"), value("air", "broken")), (100, 50, 50));
     assert_eq!((value("irigasi", "met"), value("air-bersih", "met")), (50, 0));
