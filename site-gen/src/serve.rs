@@ -31,6 +31,8 @@ pub const SECURITY_HEADERS: [(&str, &str); 2] =
 /// assert!(headers("contoh/cari/index.html")[2].1.contains("script-src 'self'; connect-src 'self'"));
 /// let style = headers("aset/gaya.3f9a01bc.css");
 /// assert_eq!(style[1], ("Cache-Control", "public, max-age=31536000, immutable"));
+/// // A hash in the name of a folder says nothing of the bytes of a file.
+/// assert_eq!(headers("contoh/indeks/dok/2025-03/0-bcdf5ghjkl/4.json")[1], page[1]);
 /// ```
 pub fn headers(path: &str) -> [(&'static str, &'static str); 5] {
     let cache =

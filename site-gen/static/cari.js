@@ -17,10 +17,10 @@ const SHORTEST = 3;
 const AGENCY = "!";
 /** What stands in place of a month in the path of documents without one. */
 const NO_MONTH = "lain";
-/** What names are made of: in paths a letter for four bits, in the description seven of 52 letters. */
+/** What names are made of: in paths a letter for four bits, in the description six of 52 letters. */
 const CONSONANTS = "bcdfghjklmnpqrst";
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-const NAME = 7;
+const NAME = 6;
 /** The signs for how many letters the beginning of a file of words shares with the one before. */
 const SIGNS = "~|^;*$";
 /** The kinds of a list, which stand below its count; from the last one on so many lists come before it in its file. */
@@ -94,7 +94,7 @@ class Numbers {
 
 /** A name as it stands in a path. */
 function inPath(name) {
-  return [...name.toString(16).padStart(10, "0")].map((digit) => CONSONANTS[parseInt(digit, 16)]).join("");
+  return [...name.toString(16).padStart(9, "0")].map((digit) => CONSONANTS[parseInt(digit, 16)]).join("");
 }
 
 /** The names in a text of the description, the lowest place first. */
@@ -195,7 +195,9 @@ class List {
       numbers.at += length;
     }
     const end = numbers.next() + numbers.at;
-    return documentsOf(this.first, bytes.subarray(0, end), numbers.at);
+    const documents = documentsOf(this.first, bytes.subarray(0, end), numbers.at);
+    if (documents.length !== this.count) throw new Error("the index is damaged");
+    return documents;
   }
 
   /** The documents of a block. */
@@ -419,6 +421,8 @@ export class Index {
       lines.push({ word: decoder.decode(bytes.subarray(start, tab)), bytes, at: tab + 1 });
       start = bytes.indexOf(10, tab) + 1;
     }
+    // By a chance of one to billions another release has other words under the same name.
+    if (!lines[0].word.startsWith(this.words[file])) throw new Error("the index is damaged");
     return lines;
   }
 

@@ -50,6 +50,7 @@ mod tests {
             "aset/cari-0f3b9c1d7e.js",
             "a.b2c3d4e5f6a7.woff2",
             "kartu-a1b2c3d4e5.png",
+            "contoh/indeks/kata/k-0bcdfghjklm.bin",
         ] {
             assert!(is_hashed_asset(path), "{path}");
         }
@@ -62,6 +63,7 @@ mod tests {
             "gaya-kepemerintahan.css",
             "laporan-3f9a01bc.html",
             "a.3f9a01bc/index",
+            "contoh/indeks/dok/2025-03/0-3f9a01bcde/4.json",
             "3f9a01bc",
         ] {
             assert!(!is_hashed_asset(path), "{path}");
@@ -73,5 +75,6 @@ mod tests {
         assert!(is_kept("gaya.3f9a01bc.css"));
         assert!(!is_kept("cari.3f9a01bc.json"));
         assert!(!is_kept("kartu.3f9a01bc.png"));
+        assert!(!is_kept("contoh/indeks/kata/k-0bcdfghjklm.bin"));
     }
 }

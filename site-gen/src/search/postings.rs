@@ -13,7 +13,7 @@ use crate::error::Error;
 const BESIDE: usize = 40;
 /// How many bytes of lists share a file, and how many lists. Where one of them changes, so do the words
 /// of all, by the name that they have for the file.
-const SHARED: usize = 1600;
+const SHARED: usize = 1200;
 const LISTS: usize = 4;
 
 /// The kind of a list in its first number, below its count.

@@ -44,20 +44,20 @@ pub(super) enum Wanted {
 
 /// A name that is a number, in paths.
 fn consonants(name: u64) -> String {
-    let digits = format!("{name:010x}");
+    let digits = format!("{name:09x}");
     let letter =
         |digit: char| char::from(b"bcdfghjklmnpqrst"[digit.to_digit(16).unwrap_or(0) as usize]);
     digits.chars().map(letter).collect()
 }
 
-/// A name of seven letters, in paths.
+/// A name of six letters, in paths.
 fn spelt(text: &str) -> Option<String> {
     let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     let mut number = 0;
     for letter in text.chars().rev() {
         number = 52 * number + letters.find(letter)? as u64;
     }
-    (text.len() == 7).then(|| consonants(number))
+    (text.len() == 6).then(|| consonants(number))
 }
 
 impl Reader {
@@ -73,7 +73,7 @@ impl Reader {
             files_a_folder: number("files_a_folder")?,
         };
         for month in manifest["months"].as_array()? {
-            let names = month[2].as_str()?.as_bytes().chunks(7);
+            let names = month[2].as_str()?.as_bytes().chunks(6);
             let folders = names.map(|name| spelt(std::str::from_utf8(name).ok()?));
             let newer = reader.months.last().map_or(0, |month| month.newer + month.count);
             let (name, count) = (month[0].as_str()?.to_owned(), month[1].as_u64()? as u32);
@@ -94,7 +94,7 @@ impl Reader {
             let shared = signs.find(words.chars().next()?)?;
             let end =
                 words[1..].find(|sign| signs.contains(sign)).map_or(words.len(), |end| 1 + end);
-            let (more, name) = words[1..end].split_at_checked(end.checked_sub(8)?)?;
+            let (more, name) = words[1..end].split_at_checked(end.checked_sub(7)?)?;
             beginning = beginning.chars().take(shared).chain(more.chars()).collect();
             words = &words[end..];
             let path = format!("kata/k-0{}.bin", spelt(name)?);

@@ -65,6 +65,27 @@ fn every_file_is_named_and_every_name_is_a_file() {
         }
         let files: BTreeSet<String> = reader.files.keys().cloned().collect();
         assert_eq!(reader.named, files);
+        for path in files {
+            // Documents may change under their name; no other file does.
+            let is_kept = path != "daftar.json" && !path.starts_with("dok/");
+            assert_eq!(crate::publish::is_hashed_asset(&path), is_kept, "{path}");
+        }
+    }
+}
+
+#[test]
+fn no_name_looks_like_something_of_somebody() {
+    // Numbers at the beginning of files of words stand beside names.
+    let corpus: Vec<Made> = (0..6000)
+        .map(|id| Made { id, text: format!("{} {id}x{id} jalan", 13 * id), agency: None })
+        .collect();
+    let files = release(&corpus, &[100; 60]);
+    assert!(20 < of(&files, "kata/"));
+    for (path, bytes) in files.iter().filter(|(path, _)| !path.starts_with("dok/")) {
+        assert_eq!(crate::build::gate(path, bytes), [], "{path}");
+    }
+    for path in files.keys().filter(|path| path.starts_with("dok/")) {
+        assert_eq!(crate::build::gate(path, b"[]"), [], "{path}");
     }
 }
 
