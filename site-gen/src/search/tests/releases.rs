@@ -59,9 +59,8 @@ fn every_file_is_named_and_every_name_is_a_file() {
     for counts in [&[][..], &[100; 50], &[5000], &[7, 0, 3000]] {
         let files = release(&corpus, counts);
         let mut reader = Reader::new(files).unwrap();
-        for newer in 0..corpus.len() {
-            let document = reader.document(newer as u32).unwrap();
-            assert_eq!(document[0], id(&corpus[newer]));
+        for (made, newer) in corpus.iter().zip(0..) {
+            assert_eq!(reader.document(newer).unwrap()[0], id(made));
         }
         let files: BTreeSet<String> = reader.files.keys().cloned().collect();
         assert_eq!(reader.named, files);
