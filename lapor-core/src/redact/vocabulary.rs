@@ -49,6 +49,38 @@ impl<const N: usize> Vocabulary<N> {
     }
 }
 
+/// Words of a filter's bits, a power of two.
+const BLOCKS: usize = 64;
+
+/// Words in lower case of which most others are known to be none.
+pub(super) struct Filter([u64; BLOCKS]);
+
+impl Filter {
+    pub(super) const fn new(words: &[&[u8]]) -> Self {
+        let mut bits = [0; BLOCKS];
+        let mut i = 0;
+        while i < words.len() {
+            let (block, bit) = place(head(words[i]));
+            bits[block] |= bit;
+            i += 1;
+        }
+        Self(bits)
+    }
+
+    /// Whether a word, whatever its case, may be one of them.
+    #[inline]
+    pub(super) fn may_have(&self, word: &[u8]) -> bool {
+        let (block, bit) = place(head(word));
+        self.0[block] & bit != 0
+    }
+}
+
+/// The bit of a word by its first letters.
+const fn place(head: u64) -> (usize, u64) {
+    let high = (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52) as usize;
+    (high / 64 % BLOCKS, 1 << (high % 64))
+}
+
 const fn slot(head: u64) -> usize {
     (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 55) as usize
 }
@@ -100,6 +132,15 @@ mod tests {
         }
         assert!(!VOCABULARY.has(b""));
         assert!(!VOCABULARY.has(b"kelurahanmu"));
+    }
+
+    #[test]
+    fn a_filter_lets_its_words_through_and_few_others() {
+        let filter = Filter::new(&WORDS);
+        assert!(WORDS.iter().all(|word| filter.may_have(word)));
+        assert!(WORDS.iter().all(|word| filter.may_have(&word.to_ascii_uppercase())));
+        let others: Vec<String> = (0..1_000).map(|i| format!("kata{i}")).collect();
+        assert!(others.iter().filter(|word| filter.may_have(word.as_bytes())).count() < 20);
     }
 
     #[test]
