@@ -1,7 +1,6 @@
 //! Findings, how they are settled, and the text that they leave.
 
 use std::cmp::Reverse;
-use std::fmt::Write;
 use std::ops::Range;
 
 use super::{Kind, Span, confidence};
@@ -73,8 +72,8 @@ impl Rewritten {
             rewritten.text.push('[');
             rewritten.text.push_str(finding.kind.token());
             if let Some(person) = finding.person {
-                // Writing to a string cannot fail.
-                _ = write!(rewritten.text, " {}", number(person));
+                rewritten.text.push(' ');
+                push_number(&mut rewritten.text, number(person));
             }
             rewritten.text.push(']');
             rewritten.tokens.push(start..rewritten.text.len());
@@ -126,12 +125,22 @@ impl Rewritten {
     }
 }
 
+/// Writes a number that mostly has one digit.
+fn push_number(text: &mut String, number: usize) {
+    match u8::try_from(number) {
+        Ok(digit @ ..10) => text.push(char::from(b'0' + digit)),
+        _ => text.push_str(&number.to_string()),
+    }
+}
+
 /// The findings in code points of the text.
 pub(super) fn spans(text: &str, findings: &[Finding]) -> Vec<Span> {
     let mut bytes = 0;
     let mut points = 0;
+    let ascii = !findings.is_empty() && text.is_ascii();
     let mut point = |at: usize| {
-        points += text[bytes..at].chars().count();
+        let between = &text[bytes..at];
+        points += if ascii { between.len() } else { between.chars().count() };
         bytes = at;
         points
     };

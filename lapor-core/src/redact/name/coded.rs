@@ -2,7 +2,7 @@
 //! and none is looked up. What is spelled is left to [`super::score`].
 
 use super::cue::Cue;
-use super::feature::{Context, class, cue_before, english, key, pair, strange};
+use super::feature::{Context, class, english, key, pair, strange};
 use super::list::{ENTRY, Entry, Lex};
 use super::score::known;
 use super::word::{Gap, Item, Shape, Sort};
@@ -231,8 +231,7 @@ pub(super) fn sum(context: &Context<'_>) -> i32 {
     let (class1, class2) = (class(*one) as usize, class(*two) as usize);
     let next_class = class(*next) as usize;
     let (form, own) = (shape << 1 | begins, lex * SHAPES + shape);
-    let lead =
-        cue_before(&context.before).map_or(0, |(distance, cue)| 1 + 3 * (cue as usize) + distance);
+    let lead = context.lead.map_or(0, |(distance, cue)| 1 + 3 * (cue as usize) + distance);
     let is_led = usize::from(lead != 0);
     let lists = (entry & 7) << 3 | entry >> 6 & 7;
     let next_lex =

@@ -1,7 +1,7 @@
 //! Every feature of a word with its value: what the scorer learns from, and what its tables are held against.
 
 use super::super::normal::chunk_at;
-use super::feature::{Context, ENDING, class, cue_before, english, pair, strange, text};
+use super::feature::{Context, ENDING, class, english, pair, strange, text};
 use super::word::{Item, Sort, hash_of};
 
 /// The value of a feature, for the trainer's table; its hash is what counts.
@@ -9,7 +9,7 @@ pub(crate) type Value<'a> = (u64, &'a [u8], &'a [u8]);
 
 /// Calls `add` with the number and the value of each feature.
 pub(crate) fn each<'a>(context: &Context<'a>, mut add: impl FnMut(u8, Value<'a>)) {
-    let Context { bytes, word, before: [one, two, three], behind: [next, next2] } = context;
+    let Context { bytes, word, before: [one, two, three], behind: [next, next2], .. } = context;
     let letters = text(bytes, word);
     let code = |value: u64| (value, &[][..], &[][..]);
     let lex = word.entry.lex() as u64;
@@ -74,7 +74,7 @@ pub(crate) fn each<'a>(context: &Context<'a>, mut add: impl FnMut(u8, Value<'a>)
         add(19, (next.hash, text(bytes, next), &[]));
     }
     add(31, code(pair(pair(english(context), lex), shape)));
-    let lead = cue_before(&context.before);
+    let lead = context.lead;
     let led = lead.map_or(0, |(distance, cue)| pair(cue as u64, distance as u64 + 1));
     let begins = u64::from(word.begins());
     add(32, code(pair(pair(led, lex), shape << 1 | begins)));

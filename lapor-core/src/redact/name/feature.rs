@@ -19,6 +19,8 @@ pub(crate) struct Context<'a> {
     pub(crate) before: [Option<&'a Item>; BEFORE],
     /// Nearest first.
     pub(crate) behind: [Option<&'a Item>; BEHIND],
+    /// The nearest cue before the word that leads to a name, and how many items before it that stands.
+    pub(crate) lead: Option<(usize, Cue)>,
 }
 
 /// What a neighbour is, in one number: cue, sort, or what the lists say of it.
@@ -135,7 +137,7 @@ pub(crate) fn is_candidate(context: &Context<'_>) -> bool {
 }
 
 fn stands_out(context: &Context<'_>) -> bool {
-    let Context { word, before: [one, two, _], behind: [next, _], bytes } = context;
+    let Context { word, before: [one, two, _], behind: [next, _], bytes, .. } = context;
     let letters = text(bytes, word);
     if letters.len() > 24 {
         return false;
@@ -178,7 +180,7 @@ fn stands_out(context: &Context<'_>) -> bool {
                     && (next.gap == Gap::Point || word.shape == Shape::Initial && next.joins())
             });
     }
-    let led = cue_before(&context.before).is_some_and(|(distance, _)| distance == 0);
+    let led = context.lead.is_some_and(|(distance, _)| distance == 0);
     if lex == Lex::Common {
         // "Lalu Suparman", "Stella Maris Nong": a common word, but written as a name beside one.
         return word.shape != Shape::Lower
@@ -206,7 +208,7 @@ fn stands_out(context: &Context<'_>) -> bool {
         return true;
     }
     let after_name = [one, two].iter().any(|item| item.is_some_and(|item| item.sort == Sort::Name));
-    if after_name || cue_before(&context.before).is_some() {
+    if after_name || context.lead.is_some() {
         return true;
     }
     match word.shape {
@@ -231,12 +233,12 @@ fn stands_out(context: &Context<'_>) -> bool {
 /// Whether nothing but its own letters speaks for a word: no cue, no name beside it, no list, no
 /// capital. Slips of the pen are of this kind.
 pub(crate) fn is_bare(context: &Context<'_>) -> bool {
-    let Context { word, before, behind: [next, _], .. } = context;
+    let Context { word, before, behind: [next, _], lead, .. } = context;
     let name = |item: &Option<&Item>| item.is_some_and(|item| item.sort == Sort::Name);
     !(matches!(word.entry.lex(), Lex::Name | Lex::Both)
         || word.shape == Shape::Title
         || matches!(word.gap, Gap::Open | Gap::Colon)
-        || cue_before(before).is_some()
+        || lead.is_some()
         || name(&before[0])
         || name(&before[1])
         || name(next)
@@ -245,13 +247,13 @@ pub(crate) fn is_bare(context: &Context<'_>) -> bool {
 
 /// Whether nothing beside a word speaks for a name: no cue that leads to it, none behind it, no name.
 pub(crate) fn is_free(context: &Context<'_>) -> bool {
-    let Context { word, before, behind: [next, _], .. } = context;
+    let Context { word, before, behind: [next, _], lead, .. } = context;
     let name = |item: &Option<&Item>| item.is_some_and(|item| item.sort == Sort::Name);
     // "Hormat saya, Teguh Wirajati, Kupang": where it was signed.
     if word.entry.lex() == Lex::Place && !word.joins() {
         return true;
     }
-    !(cue_before(before).is_some()
+    !(lead.is_some()
         || name(&before[0])
         || name(&before[1])
         || name(next)
@@ -262,7 +264,7 @@ pub(crate) fn is_free(context: &Context<'_>) -> bool {
 
 /// Whether a word is one letter of a name beside it: "E. Wuryandari", "Bagas S.".
 pub(crate) fn is_initial(context: &Context<'_>) -> bool {
-    let Context { word, before: [one, ..], behind: [next, _], bytes } = context;
+    let Context { word, before: [one, ..], behind: [next, _], bytes, .. } = context;
     let pointed = bytes.get(word.end) == Some(&b'.');
     word.end - word.start == 1
         && (next.is_some_and(|next| next.sort == Sort::Name && next.gap == Gap::Point)

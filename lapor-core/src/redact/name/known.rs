@@ -122,6 +122,8 @@ impl Known {
     /// Whether a word of a name may be in a text. It may be in each word that might be parted: at a
     /// capital, or, behind an abbreviation ("S.Pd'Siti"), at an apostrophe.
     pub(crate) fn is_in(&self, bytes: &[u8]) -> bool {
+        // Few texts have an apostrophe at all.
+        let quoted = bytes.contains(&b'\'');
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
             if !is_letter(byte) {
@@ -131,7 +133,7 @@ impl Known {
             let Letters { end, hash, upper } = letters(bytes, at);
             let inside = upper - u32::from(byte.is_ascii_uppercase());
             let mixed = inside > 0 && upper as usize != end - at;
-            if mixed || self.has(hash) || bytes[at..end].contains(&b'\'') {
+            if mixed || self.has(hash) || quoted && bytes[at..end].contains(&b'\'') {
                 return true;
             }
             at = end;

@@ -283,31 +283,26 @@ impl<J: Judge, F: FnMut(Found)> Reader<'_, J, F> {
 /// A word and its neighbours among the items.
 pub(crate) fn context<'a>(bytes: &'a [u8], items: &'a [Item], at: usize) -> Context<'a> {
     let word = &items[at];
-    let mut before = [None; BEFORE];
-    let mut gap = word.gap;
-    for (slot, item) in before.iter_mut().zip(items[..at].iter().rev()) {
-        *slot = Some(item);
-        // Of the sentence before, the last word alone is seen.
-        if gap == Gap::Stop {
-            break;
+    let back = |distance: usize| at.checked_sub(distance).and_then(|at| items.get(at));
+    let one = back(1);
+    // Of the sentence before, the last word alone is seen, or the last two behind one word.
+    let (two, three) = match one {
+        Some(one) if word.gap != Gap::Stop => {
+            (back(2), if one.gap == Gap::Stop { None } else { back(3) })
         }
-        gap = item.gap;
-    }
-    let mut behind = [None; BEHIND];
-    for (i, (slot, item)) in behind.iter_mut().zip(&items[at + 1..]).enumerate() {
-        if i > 0 && item.begins() {
-            break;
-        }
-        *slot = Some(item);
-    }
-    Context { bytes, word, before, behind }
+        _ => (None, None),
+    };
+    let before = [one, two, three];
+    let next = items.get(at + 1);
+    let behind = [next, items.get(at + 2).filter(|item| !item.begins())];
+    Context { bytes, word, before, behind, lead: cue_before(&before) }
 }
 
 fn rule(context: &Context<'_>) -> Rule {
     if context.before[0].is_some_and(|one| one.sort == Sort::Name) {
         return Rule::Cue;
     }
-    match cue_before(&context.before) {
+    match context.lead {
         Some((_, Cue::Honorific | Cue::Prefix)) => Rule::Honorific,
         Some(_) => Rule::Cue,
         None if matches!(context.word.entry.lex(), Lex::Name | Lex::Both) => Rule::List,

@@ -2,7 +2,7 @@
 
 use super::super::normal::chunk_at;
 use super::coded;
-use super::feature::{Context, ENDING, cue_before, key};
+use super::feature::{Context, ENDING, key};
 use super::read::Judge;
 use super::weights::WEIGHTS;
 use super::word::hash_of;
@@ -83,7 +83,7 @@ impl Judge for Scorer {
 
 /// The sum of the weights of all features of a word that are made of letters.
 fn spelled(context: &Context<'_>) -> i32 {
-    let Context { bytes, word, before: [one, two, _], behind: [next, _] } = context;
+    let Context { bytes, word, before: [one, two, _], behind: [next, _], lead } = context;
     // Each key is written down, and the place is kept if it may have a weight: which of them do
     // is no branch that could be foreseen.
     let (mut keys, mut count) = ([0; FEATURES + 1], 0);
@@ -108,8 +108,8 @@ fn spelled(context: &Context<'_>) -> i32 {
     }
     if length > 3 {
         add(5, hash_of(last >> 8, 3));
-        if let Some((_, cue)) = cue_before(&context.before) {
-            add(30, hash_of(last >> 16, 2) ^ (cue as u64) << 40);
+        if let Some((_, cue)) = lead {
+            add(30, hash_of(last >> 16, 2) ^ (*cue as u64) << 40);
         }
     }
     if length > ENDING {
