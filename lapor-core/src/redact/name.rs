@@ -2,7 +2,8 @@
 //!
 //! A reading goes through the words once. Most are passed by: common words, cues, names of places.
 //! What may be a name is scored: a sum of integers, one for each feature of the word, its spelling
-//! and its neighbours ([`feature`]), learned by the example `train_names` ([`weights`]). A score
+//! and its neighbours (all are listed in `name/each.rs`, from which the example `train_names` learns the
+//! [`weights`]; those of a few codes are laid out in [`coded`], what is spelled is looked up in [`score`]). A score
 //! above [`LEAST`] makes a name of it. A place's name stays though a person bore it ([`place`]),
 //! and so does an official's whom the operator lists, beside the role ([`official`]). What was
 //! found is hidden in all that follows in the thread ([`known`]).
