@@ -24,17 +24,38 @@ pub(crate) struct Context<'a> {
 }
 
 /// What a neighbour is, in one number: cue, sort, or what the lists say of it.
+#[inline]
 pub(super) fn class(item: Option<&Item>) -> u64 {
-    let Some(item) = item else { return 0 };
-    match item.sort {
-        Sort::Number => 1,
-        Sort::Hidden => 2,
-        Sort::Name => 3,
-        Sort::Word if item.kept => 4,
-        Sort::Word if item.cue != Cue::None => 16 + item.cue as u64,
-        Sort::Word => 5 + item.entry.lex() as u64,
-    }
+    item.map_or(0, |item| u64::from(CLASS[kind(item)]))
 }
+
+/// The place of an item among the classes.
+fn kind(item: &Item) -> usize {
+    let sort = item.sort as usize * 2 + usize::from(item.kept);
+    (sort * Cue::ALL.len() + item.cue as usize) * LEXES + item.entry.lex() as usize
+}
+
+const LEXES: usize = Lex::Place as usize + 1;
+
+/// The class of each kind of item: which it is, no branch could foresee.
+static CLASS: [u8; (Sort::Name as usize + 1) * 2 * Cue::ALL.len() * LEXES] = {
+    let mut classes = [0; (Sort::Name as usize + 1) * 2 * Cue::ALL.len() * LEXES];
+    let mut kind = 0;
+    while kind < classes.len() {
+        let (lex, cue) = (kind % LEXES, kind / LEXES % Cue::ALL.len());
+        let sort = kind / LEXES / Cue::ALL.len();
+        classes[kind] = match (sort / 2, sort % 2) {
+            (sort, _) if sort == Sort::Number as usize => 1,
+            (sort, _) if sort == Sort::Hidden as usize => 2,
+            (sort, _) if sort == Sort::Name as usize => 3,
+            (_, 1) => 4,
+            _ if cue != Cue::None as usize => 16 + cue as u8,
+            _ => 5 + lex as u8,
+        };
+        kind += 1;
+    }
+    classes
+};
 
 pub(super) fn text<'a>(bytes: &'a [u8], item: &Item) -> &'a [u8] {
     &bytes[item.range()]
@@ -346,4 +367,26 @@ fn is_first(context: &Context<'_>) -> bool {
     ];
     FIRST.contains(&context.word.hash)
         && context.behind[0].is_some_and(|next| next.joins() && BORN.contains(&next.hash))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_class_is_that_of_the_sort_the_cue_or_the_list() {
+        let word = Item { sort: Sort::Word, ..Item::NONE };
+        let of = |item: &Item| class(Some(item));
+        assert_eq!(class(None), 0);
+        for (sort, expected) in [(Sort::Number, 1), (Sort::Hidden, 2), (Sort::Name, 3)] {
+            assert_eq!(of(&Item { sort, kept: true, cue: Cue::Kin, ..word }), expected);
+        }
+        assert_eq!(of(&Item { kept: true, cue: Cue::Head, ..word }), 4);
+        for cue in Cue::ALL.into_iter().skip(1) {
+            assert_eq!(of(&Item { cue, ..word }), 16 + cue as u64);
+        }
+        for entry in (0..1 << 10).map(super::super::list::Entry) {
+            assert_eq!(of(&Item { entry, ..word }), 5 + entry.lex() as u64);
+        }
+    }
 }

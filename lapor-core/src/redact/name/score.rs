@@ -5,7 +5,7 @@ use super::coded;
 use super::feature::{Context, ENDING, key};
 use super::read::Judge;
 use super::weights::WEIGHTS;
-use super::word::hash_of;
+use super::word::{Item, hash_of};
 
 /// Slots of the table, a power of two that leaves most of them empty.
 const SLOTS: usize = 1 << 14;
@@ -84,48 +84,35 @@ impl Judge for Scorer {
 /// The sum of the weights of all features of a word that are made of letters.
 fn spelled(context: &Context<'_>) -> i32 {
     let Context { bytes, word, before: [one, two, _], behind: [next, _], lead } = context;
-    // Each key is written down, and the place is kept if it may have a weight: which of them do
-    // is no branch that could be foreseen.
+    // Each key is written down, and the place is kept if there is such a feature and it may have a weight: which of
+    // them do is no branch that could be foreseen.
     let (mut keys, mut count) = ([0; FEATURES + 1], 0);
-    let mut add = |feature: u8, value: u64| {
+    let mut add = |is: bool, feature: u8, value: u64| {
         let key = key(feature, value);
         if let Some(place) = keys.get_mut(count) {
             *place = key;
         }
-        count += usize::from(may_have(key));
+        count += usize::from(is & may_have(key));
     };
-    add(1, word.hash);
     let length = word.end - word.start;
     let first = chunk_at(bytes, word.start);
     let last = chunk_at(bytes, word.end.saturating_sub(ENDING));
     let last = last << (8 * ENDING.saturating_sub(word.end));
-    if length >= 2 {
-        add(2, hash_of(first, 2));
-    }
-    if length >= 3 {
-        add(3, hash_of(first, 3));
-        add(4, hash_of(last >> 16, 2));
-    }
-    if length > 3 {
-        add(5, hash_of(last >> 8, 3));
-        if let Some((_, cue)) = lead {
-            add(30, hash_of(last >> 16, 2) ^ (*cue as u64) << 40);
-        }
-    }
-    if length > ENDING {
-        add(6, hash_of(last, ENDING));
-    }
-    if let Some(one) = one.filter(|item| item.is_word()) {
-        add(14, one.hash ^ (word.gap as u64) << 56);
-        if let Some(two) = two.filter(|item| item.is_word()) {
-            add(23, one.hash.rotate_left(21) ^ two.hash);
-        }
-    }
-    if let Some(two) = two.filter(|item| item.is_word()) {
-        add(16, two.hash);
-    }
-    if let Some(next) = next.filter(|item| item.is_word()) {
-        add(19, next.hash);
+    let ending = hash_of(last >> 16, 2);
+    let [one, two, next] = [one, two, next].map(|item| item.unwrap_or(&Item::NONE));
+    let (one_word, two_word) = (one.is_word(), two.is_word());
+    add(true, 1, word.hash);
+    add(length >= 2, 2, hash_of(first, 2));
+    add(length >= 3, 3, hash_of(first, 3));
+    add(length >= 3, 4, ending);
+    add(length > 3, 5, hash_of(last >> 8, 3));
+    add(length > ENDING, 6, hash_of(last, ENDING));
+    add(one_word, 14, one.hash ^ (word.gap as u64) << 56);
+    add(one_word & two_word, 23, one.hash.rotate_left(21) ^ two.hash);
+    add(two_word, 16, two.hash);
+    add(next.is_word(), 19, next.hash);
+    if let Some((_, cue)) = lead {
+        add(length > 3, 30, ending ^ (*cue as u64) << 40);
     }
     keys.iter().take(count).map(|&key| known(key)).sum()
 }
@@ -134,7 +121,7 @@ fn spelled(context: &Context<'_>) -> i32 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::word::{Item, Items};
+    use super::super::word::Items;
     use super::super::{each, read};
     use super::*;
 
