@@ -3,11 +3,11 @@
 //! Writes `src/redact/name/weights.rs`, and `data/names/lexicon.bin` from the lists beside it. The news
 //! are the sentences of `idner-news-2k` (MIT, github.com/khairunnisaor/idner-news-2k) as JSON lines
 //! of `id`, `text` and `spans`; its file `test.txt` is held out, and so are the sentences of
-//! `data/names/sentences.txt` that begin with `= `.
+//! `data/names/sentences.txt` that begin with `= `. With `--lexicon` the lexicon alone is written.
 //!
 //! ```sh
 //! cargo run --release -p lapor-core --example train_names -- idner-news-2k/unified.jsonl data/sample/reports.csv \
-//!     data/redaction/sentences.jsonl data/redaction/complaints.jsonl data/redaction/training.jsonl data/redaction/laporan.jsonl:work
+//!     data/redaction/sentences.jsonl data/redaction/complaints.jsonl data/redaction/training.jsonl data/redaction/laporan.jsonl:work data/redaction/keluhan.jsonl:work
 //! ```
 
 #![allow(dead_code, unreachable_pub, reason = "modules of the redactor are read in as they are")]
@@ -31,6 +31,8 @@ mod normal;
 mod name {
     #[path = "cue.rs"]
     pub(crate) mod cue;
+    #[path = "demand.rs"]
+    pub(crate) mod demand;
     #[path = "derived.rs"]
     pub(crate) mod derived;
     #[path = "each.rs"]
@@ -43,6 +45,8 @@ mod name {
     pub(crate) mod lexicon;
     #[path = "list.rs"]
     pub(crate) mod list;
+    #[path = "part.rs"]
+    pub(crate) mod part;
     #[path = "place.rs"]
     pub(crate) mod place;
     #[path = "read.rs"]
@@ -70,7 +74,7 @@ use sentences::{Sentence, fill, map_case, misspelt, speak};
 const EPOCHS: usize = 24;
 const REST: usize = 6;
 /// The score above which the errors are shown.
-const LEAST: i32 = -136;
+const LEAST: i32 = -128;
 /// Most weights.
 const MOST: usize = 7_500;
 
@@ -97,6 +101,7 @@ fn main() -> Result<(), Failure> {
         roots,
         met,
         met_names,
+        talk,
     ] = [
         list("words_wordfreq_ccbysa.tsv")?,
         list("words_english_wordfreq_ccbysa.tsv")?,
@@ -111,6 +116,7 @@ fn main() -> Result<(), Failure> {
         list("words_roots_spacy_mit.txt")?,
         list("words_met_cc0.txt")?,
         list("name_tokens_met_cc0.txt")?,
+        list("words_regional_cc0.txt")?,
     ];
     let sources = name::lexicon::Sources {
         words: &words,
@@ -127,9 +133,17 @@ fn main() -> Result<(), Failure> {
         met: "",
         met_names: "",
     };
+    if env::args().any(|arg| arg == "--lexicon") {
+        let sources = name::lexicon::Sources { met: &met, met_names: &met_names, ..sources };
+        let entries = sources.entries();
+        let table = name::lexicon::table(&entries, &talk);
+        fs::write(root.join("data/names/lexicon.bin"), table)?;
+        println!("wrote the lexicon of {} words", entries.len());
+        return Ok(());
+    }
     // What the texts taught is in no list while they are learned from.
     let entries = sources.entries();
-    let table = name::lexicon::table(&entries);
+    let table = name::lexicon::table(&entries, &talk);
     let lexicon = root.join("data/names/lexicon.bin");
     if fs::read(&lexicon).ok().as_ref() != Some(&table) {
         fs::write(&lexicon, &table)?;
@@ -203,7 +217,7 @@ fn main() -> Result<(), Failure> {
     write(root, &learner.table(&known))?;
     let sources = name::lexicon::Sources { met: &met, met_names: &met_names, ..sources };
     let entries = sources.entries();
-    fs::write(&lexicon, name::lexicon::table(&entries))?;
+    fs::write(&lexicon, name::lexicon::table(&entries, &talk))?;
     println!("wrote the lexicon of {} words", entries.len());
 
     let mut chance = Chance(99);
@@ -253,7 +267,7 @@ fn main() -> Result<(), Failure> {
 }
 
 /// Scores that the figures are given for.
-const LEASTS: [i32; 9] = [-168, -144, -120, -104, -88, -72, -56, -40, -16];
+const LEASTS: [i32; 9] = [-168, -152, -136, -128, -120, -104, -88, -72, -40];
 
 /// What is learned from.
 struct Texts<'a> {

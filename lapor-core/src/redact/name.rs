@@ -11,6 +11,7 @@
 mod coded;
 mod cue;
 mod decided;
+mod demand;
 mod derived;
 #[cfg(test)]
 mod each;
@@ -22,6 +23,7 @@ mod laws;
 mod lexicon;
 mod list;
 mod official;
+mod part;
 mod phrase;
 mod place;
 mod read;
@@ -48,7 +50,7 @@ pub(super) use official::Officials;
 /// Score above which a word is taken for part of a name, in 64ths of a natural logarithm of odds.
 ///
 /// Below nought, because a name that is left hurts more than a word that is lost.
-const LEAST: i32 = -136;
+const LEAST: i32 = -128;
 /// Score from which a name is sure.
 const SURE: i32 = 32;
 /// Score above which somebody should look at what was left.

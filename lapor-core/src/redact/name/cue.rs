@@ -41,11 +41,13 @@ pub(crate) enum Cue {
     English,
     /// `obat`, `pohon`, `komunitas`, `rute`: what follows is called so, and is no person.
     Thing,
+    /// `ora`, `kada`, `meunyo`: a word that only a language of a region has.
+    Region,
 }
 
 impl Cue {
     /// Every cue in the order of its number.
-    pub(crate) const ALL: [Self; 19] = [
+    pub(crate) const ALL: [Self; 20] = [
         Self::None,
         Self::Named,
         Self::Behalf,
@@ -65,6 +67,7 @@ impl Cue {
         Self::Agency,
         Self::English,
         Self::Thing,
+        Self::Region,
     ];
 
     /// The cue of a number, which is none of one that no cue has.

@@ -4,6 +4,7 @@
 //! those of speech and of languages that complaints mix in. Nasal prefixes swallow the first letter
 //! of a stem (`menulis` of `tulis`), so both readings are tried.
 
+use super::cue::Cue;
 use super::list::{self, Entry};
 use super::word::hash;
 
@@ -14,10 +15,13 @@ const STEM: usize = 3;
 const SURE_STEM: usize = 4;
 /// How common a stem is at least.
 const COMMON: u16 = 3;
+/// How long a stem is that may be less common, and how common it is at least.
+const LONGER: (usize, u16) = (6, 2);
 
 /// What may stand behind a stem, nearest to the end first.
-const CLITICS: [&[u8]; 12] =
-    [b"nya", b"nyo", b"lah", b"kah", b"pun", b"ku", b"mu", b"na", b"ne", b"nye", b"tah", b"e"];
+const CLITICS: [&[u8]; 13] = [
+    b"nya", b"nyo", b"lah", b"kah", b"pun", b"ku", b"mu", b"na", b"ne", b"nye", b"tah", b"x", b"e",
+];
 /// What makes another word of a stem.
 const SUFFIXES: [&[u8]; 9] = [b"kan", b"an", b"in", b"i", b"ken", b"ake", b"kn", b"keun", b"en"];
 /// What may stand before a stem.
@@ -109,8 +113,9 @@ fn is_stem(word: &[u8], cut: usize) -> bool {
         return false;
     }
     let (entry, cue) = list::of(hash(word));
-    cue == super::cue::Cue::None
-        && entry.common() >= COMMON + u16::from(word.len() == STEM) * 2
+    matches!(cue, Cue::None | Cue::Region)
+        && (entry.common() >= COMMON + u16::from(word.len() == STEM) * 2
+            || cut <= 2 && word.len() >= LONGER.0 && entry.common() >= LONGER.1)
         && entry.name() < 3
         && !entry.given()
         && !entry.place()

@@ -2,7 +2,9 @@
 
 use super::super::normal::LETTER;
 use super::cue::Cue;
+use super::demand;
 use super::list::Lex;
+use super::part::AMBO;
 use super::word::{Gap, Item, Shape, Sort, hash};
 
 /// Items before and behind a word that are looked at.
@@ -75,14 +77,15 @@ pub(super) fn english(context: &Context<'_>) -> u64 {
     (beside.filter(|item| item.cue == Cue::English).count() as u64).min(3)
 }
 
-/// How many small words beside a word are in no list, as in a language of a region.
-pub(super) fn strange(context: &Context<'_>) -> u64 {
+/// How many words beside a word are of a language of a region, or small ones that are in no list.
+pub(crate) fn strange(context: &Context<'_>) -> u64 {
     let beside = context.before.iter().chain(&context.behind).flatten();
     let strange = |item: &&&Item| {
         item.is_word()
-            && item.shape == Shape::Lower
-            && item.cue == Cue::None
-            && item.entry.lex() == Lex::Unknown
+            && (item.cue == Cue::Region
+                || item.shape == Shape::Lower
+                    && item.cue == Cue::None
+                    && item.entry.lex() == Lex::Unknown)
     };
     beside.filter(strange).count() as u64
 }
@@ -116,7 +119,14 @@ pub(crate) fn may_be_name(word: &Item) -> bool {
         }
         // `anak` in "Anak Agung", `h.` and `daeng` behind `bin`.
         // And `wa` in "Wa Ode".
-        _ => matches!(word.cue, Cue::Kin | Cue::Prefix | Cue::Honorific) || word.hash == WA,
+        Cue::Region => {
+            word.shape != Shape::Lower || matches!(word.entry.lex(), Lex::Name | Lex::Both)
+        }
+        _ => {
+            matches!(word.cue, Cue::Kin | Cue::Prefix | Cue::Honorific)
+                || word.hash == WA
+                || word.hash == AMBO
+        }
     }
 }
 
@@ -132,7 +142,7 @@ pub(crate) fn is_plain(word: &Item, before: &[Item], behind: &[Item]) -> bool {
     match word.entry.lex() {
         // Nothing but a name or a capital beside it makes a name of a common word.
         Lex::Common => {
-            before.last().is_none_or(|one| one.sort != Sort::Name)
+            before.last().is_none_or(|one| one.sort != Sort::Name && !is_called(word, one))
                 && !next.is_some_and(|next| next.shape != Shape::Lower && next.is_word())
         }
         lex @ (Lex::Rare | Lex::Place) => {
@@ -182,6 +192,7 @@ fn stands_out(context: &Context<'_>) -> bool {
         Cue::Prefix | Cue::Honorific => {
             return beside && one.is_some_and(|one| is_son(text(bytes, one)));
         }
+        Cue::Region => return may_be_called(context, beside),
         // Of "WA" before "Wayan" no score is asked.
         Cue::Field => return false,
         _ => return is_born(context),
@@ -195,17 +206,14 @@ fn stands_out(context: &Context<'_>) -> bool {
     }
     if letters.len() == 1 {
         let pointed = bytes.get(word.end) == Some(&b'.');
-        return (beside && (pointed || word.shape == Shape::Initial))
-            || next.is_some_and(|next| {
-                next.is_word()
-                    && (next.gap == Gap::Point || word.shape == Shape::Initial && next.joins())
-            });
+        return (beside && (pointed || word.shape == Shape::Initial)) || is_initial_of(context);
     }
     let led = context.lead.is_some_and(|(distance, _)| distance == 0);
     if lex == Lex::Common {
         // "Lalu Suparman", "Stella Maris Nong": a common word, but written as a name beside one.
         return word.shape != Shape::Lower
             && (beside
+                || one.is_some_and(|one| is_called(word, one))
                 || leads_on
                     && (is_particle(word.hash)
                         || word.shape == Shape::Title && led && !word.begins()));
@@ -228,8 +236,7 @@ fn stands_out(context: &Context<'_>) -> bool {
     if matches!(lex, Lex::Name | Lex::Both | Lex::Unknown) || beside {
         return true;
     }
-    let after_name = [one, two].iter().any(|item| item.is_some_and(|item| item.sort == Sort::Name));
-    if after_name || context.lead.is_some() {
+    if demand::is_after_name(context) || context.lead.is_some() {
         return true;
     }
     match word.shape {
@@ -251,36 +258,52 @@ fn stands_out(context: &Context<'_>) -> bool {
     }
 }
 
-/// Whether nothing but its own letters speaks for a word: no cue, no name beside it, no list, no
-/// capital. Slips of the pen are of this kind.
-pub(crate) fn is_bare(context: &Context<'_>) -> bool {
-    let Context { word, before, behind: [next, _], lead, .. } = context;
-    let name = |item: &Option<&Item>| item.is_some_and(|item| item.sort == Sort::Name);
-    !(matches!(word.entry.lex(), Lex::Name | Lex::Both)
-        || word.shape == Shape::Title
-        || matches!(word.gap, Gap::Open | Gap::Colon)
-        || lead.is_some()
-        || name(&before[0])
-        || name(&before[1])
-        || name(next)
-        || next.is_some_and(|next| matches!(next.cue, Cue::Suffix | Cue::Patronym)))
+/// Whether a common word stands behind an honorific and is written as a name: "Mama Sisi".
+fn is_called(word: &Item, one: &Item) -> bool {
+    one.is_word()
+        && one.cue == Cue::Honorific
+        && one.shape != Shape::Upper
+        && word.shape == Shape::Title
+        && word.gap == Gap::Space
 }
 
-/// Whether nothing beside a word speaks for a name: no cue that leads to it, none behind it, no name.
-pub(crate) fn is_free(context: &Context<'_>) -> bool {
-    let Context { word, before, behind: [next, _], lead, .. } = context;
-    let name = |item: &Option<&Item>| item.is_some_and(|item| item.sort == Sort::Name);
-    // "Hormat saya, Teguh Wirajati, Kupang": where it was signed.
-    if word.entry.lex() == Lex::Place && !word.joins() {
-        return true;
+/// Whether a word that is one of a language of a region may be a name here: it is written as one, or is in a
+/// list of them, and a name or a cue is beside it.
+fn may_be_called(context: &Context<'_>, beside: bool) -> bool {
+    let Context { word, behind: [next, _], lead, .. } = context;
+    let listed = matches!(word.entry.lex(), Lex::Name | Lex::Both | Lex::Seen);
+    let led = lead.is_some_and(|(distance, _)| distance == 0);
+    let named = beside || next.is_some_and(|next| next.sort == Sort::Name && next.joins());
+    match word.shape {
+        Shape::Title | Shape::Mixed => named || led && !word.begins(),
+        _ => listed && (named || led),
     }
-    !(lead.is_some()
-        || name(&before[0])
-        || name(&before[1])
-        || name(next)
-        || next.is_some_and(|next| {
-            next.is_word() && matches!(next.cue, Cue::Suffix | Cue::Patronym | Cue::Field)
-        }))
+}
+
+/// Whether a letter may be an initial of what stands behind it: of a word that may be a name, not of other
+/// letters ("inisial R.S.") and not of what goes on ("berinisial R yang").
+fn is_initial_of(context: &Context<'_>) -> bool {
+    let Context { word, behind: [next, next2], .. } = context;
+    let follows =
+        |item: &Item| item.gap == Gap::Point || word.shape == Shape::Initial && item.joins();
+    let name = |item: &Item| {
+        item.is_word()
+            && item.end - item.start > 1
+            && item.cue == Cue::None
+            && (item.entry.lex() != Lex::Common || item.shape == Shape::Title)
+    };
+    next.is_some_and(|next| {
+        let letter = next.is_word() && next.end - next.start == 1;
+        // "W A R S I T O" is spelled.
+        let goes_on = |next2: &Item| {
+            name(next2)
+                || next2.is_word()
+                    && next2.end - next2.start == 1
+                    && [next, next2].iter().all(|item| item.gap == Gap::Space)
+        };
+        follows(next)
+            && (name(next) || letter && next2.is_some_and(|next2| follows(next2) && goes_on(next2)))
+    })
 }
 
 /// Whether a word is one letter of a name beside it: "E. Wuryandari", "Bagas S.".

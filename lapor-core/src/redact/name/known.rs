@@ -60,7 +60,7 @@ impl Known {
 
     /// Adds a name of the words `items`; it is the person `next` unless one is known of that name.
     ///
-    /// One small word that is not `sure` to be a name is none in the texts before it.
+    /// Small words that are not `sure` to be a name are none in the texts before them.
     pub(crate) fn add(&mut self, items: &[Item], sure: bool, next: usize) -> usize {
         let part = |item: &Item| {
             let ordinary = matches!(item.entry.lex(), Lex::Both | Lex::Common | Lex::Place)
@@ -75,8 +75,8 @@ impl Known {
         let found = std::mem::take(&mut self.found);
         let person = self.hide(&found[start..], next);
         self.found = found;
-        let guessed = matches!(items, [item]
-            if !sure && item.shape == Shape::Lower && item.entry.lex() != Lex::Name);
+        let small = |item: &Item| item.shape == Shape::Lower && item.entry.lex() != Lex::Name;
+        let guessed = !sure && items.iter().all(small);
         if guessed {
             self.found.truncate(start);
         } else {

@@ -9,7 +9,7 @@ use super::super::{Kind, Redactor, find, scan};
 use super::Names;
 use crate::sensitive::Sensitive;
 
-const NAMES: [&str; 28] = [
+const NAMES: [&str; 38] = [
     "Suparmi",
     "siti aminah",
     "TEGUH WIRAJATI",
@@ -38,8 +38,18 @@ const NAMES: [&str; 28] = [
     "Ｓiti",
     "Su\u{200b}parmi",
     "Ambon",
+    "La Muhidin",
+    "Wa Samri",
+    "Raden Ayu Suparmi",
+    "Anak Agung Istri Mirah",
+    "Syamsuddin Dg. Ngalle",
+    "Yosefina Nona Eli",
+    "Duma' Sarira",
+    "suparman botak",
+    "nur binti abu bakar",
+    "Ambo Upe",
 ];
-const WORDS: [&str; 62] = [
+const WORDS: [&str; 74] = [
     "nama",
     "nama saya",
     "saya",
@@ -102,6 +112,18 @@ const WORDS: [&str; 62] = [
     "subak",
     "xyzzy",
     "VII",
+    "ora",
+    "iki",
+    "Wong",
+    "dg",
+    "La",
+    "Istri",
+    "ummi",
+    "kalsum",
+    "di",
+    "inisial R.S.",
+    "[ADDRESS]",
+    "buntung",
 ];
 const GAPS: [&str; 20] = [
     " ", " ", " ", " ", " ", "", ", ", ": ", ". ", ".", "-", " - ", "/", "\n", "  ", " (", ") ",

@@ -11,7 +11,8 @@ use super::word::hash;
 const WORDS: [(Cue, &str); 18] = [
     (
         Cue::Named,
-        "nama namanya named bernama dinamai dinamakan perkenalkan panggilan dipanggil nm nma nam",
+        "nama namanya named bernama dinamai dinamakan perkenalkan panggilan dipanggil nm nma nam panggil manggil dipanggilnya panggilannya \
+         namonyo namonye namina namane namae namanyo namanye asmane jenenge arane ngaranna aranna",
     ),
     (Cue::Behalf, "an up"),
     (Cue::Self_, "saya sy aku gue gw ane saia ambo ulun inyong kulo kula beta awak akoe sayah"),
@@ -24,7 +25,8 @@ const WORDS: [(Cue, &str); 18] = [
          pakdhe bude budhe mbakyu opung ompung acil amang inang jeng eda lae ito tulang puang \
          mama mami papa papi opa oma engkong encim encang ncing akang teteh uwak abah umi ummi \
          abi bokap nyokap rekan kawan sodara nenek teungku ananda ustdz wak kaka lek mpok koko \
-         mak yu etek si dek mr mrs miss mister aki uni mang ceu uwa ambu datuk",
+         mak yu etek si dek mr mrs miss mister aki uni mang ceu uwa ambu datuk usi tanta bicik inaq amaq papuq tetta ompui \
+         amangboru namboru nantulang bapatua inangtua maktuo pakwo makwo pakcik makcik mamang pekak dadong kumpi mande inyiak",
     ),
     (
         Cue::Prefix,
@@ -47,7 +49,9 @@ const WORDS: [(Cue, &str); 18] = [
          paman bibi tetangga teman menantu sepupu saudaranya istrinya suaminya anaknya ayahnya \
          ibunya neneknya kakeknya adiknya bayi orangtua temannya temennya temanku adikku anakku \
          istriku suamiku ponakannya tetangganya mertuanya cucunya bapaknya bojo bojone anake \
-         almarhumah rekan sahabat mamak emak",
+         almarhumah rekan sahabat mamak emak kakaknya abangnya pacar pacarnya pacarku tunangan tunangannya \
+         omnya tantenya pamannya bibinya sepupunya ipar iparnya iparku besan mbahnya kakakku abangku tetanggaku \
+         mertuaku cucuku keponakanku ayahku ibuku bapakku",
     ),
     (
         Cue::Role,
@@ -67,7 +71,10 @@ const WORDS: [(Cue, &str); 18] = [
          security scurity terapis apoteker kondektor humas panwas caleg preman siswa siswi \
          mahasiswa mahasiswi penerima petugas kader anggota juru jurubicara pengamat pelatih \
          striker bek kiper aktor aktris penyanyi capres cawapres cagub ketum sekjen jubir \
-         mantan calon",
+         mantan calon bupate kapolrestabes klebun mantir kumtua bandar bandarnya calo calonya agennya penadahnya pengepulnya \
+         tengkulaknya majikan majikannya supervisor supervisornya spv hrd manajer manager manajernya debkolektor \
+         depkolektor kolektor rentenir rentenirnya makelar makelarnya kontraktornya pemborong pemborongnya tukangnya \
+         penjualnya operatornya kadesnya lurahnya camatnya sekdesnya bendaharanya",
     ),
     (
         Cue::Signature,
@@ -160,10 +167,13 @@ const WORDS: [(Cue, &str); 18] = [
     ),
 ];
 
-/// The table of words and cues.
-pub(crate) fn table(entries: &BTreeMap<&str, Entry>) -> Vec<u8> {
+/// The table of words and cues; `talk` is words of the languages of the regions, which are cues unless they are others.
+pub(crate) fn table(entries: &BTreeMap<&str, Entry>, talk: &str) -> Vec<u8> {
     let mut all: BTreeMap<&str, (Entry, Cue)> =
         entries.iter().map(|(word, entry)| (*word, (*entry, Cue::None))).collect();
+    for word in rows(talk).flat_map(str::split_ascii_whitespace) {
+        all.entry(word).or_insert((Entry::NONE, Cue::None)).1 = Cue::Region;
+    }
     for (cue, words) in WORDS.iter().rev() {
         for word in words.split_ascii_whitespace() {
             all.entry(word).or_insert((Entry::NONE, Cue::None)).1 = *cue;
@@ -180,6 +190,11 @@ pub(crate) fn table(entries: &BTreeMap<&str, Entry>) -> Vec<u8> {
         }
     }
     slots.iter().flat_map(|slot| slot.to_le_bytes()).collect()
+}
+
+/// The lines of a list.
+fn rows(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.starts_with('#'))
 }
 
 /// How common a word of English counts as, if it is no rarer one.
@@ -226,7 +241,6 @@ impl Sources<'_> {
     /// The entries, by word.
     pub(crate) fn entries(&self) -> BTreeMap<&str, Entry> {
         let mut all = BTreeMap::<&str, (u16, u16, bool, u16, bool)>::new();
-        let rows = |text| str::lines(text).filter(|line| !line.starts_with('#'));
         for line in rows(self.words) {
             let Some((word, rarity)) = line.split_once('\t') else { continue };
             let rarity: u16 = rarity.parse().unwrap_or(600);

@@ -80,7 +80,15 @@ impl Official {
         let left = &left[..left.len() - titles];
         let mut words = hashes(left);
         words.extend(&found[..of_role]);
-        let private = titles > 0 || left.last().is_some_and(speaks_for_another);
+        // "Sekdes kami Dedi Mulyadi": whose role it is stands between.
+        let ours = left.last().is_some_and(|item| OURS.contains(&item.hash));
+        let role = if ours { &left[..left.len() - 1] } else { left };
+        let private = titles > 0
+            || left.last().is_some_and(speaks_for_another)
+            || ours && role.last().is_some_and(speaks_for_another)
+            // The head of a village is none of a ministry.
+            || left.last().is_some_and(|item| item.hash == OURS[0])
+                && role.last().is_some_and(|item| item.cue.leads());
         // "Pak Rekawan gubernur kita": the role stands behind the whole name.
         let rest = &behind[behind.len().min(self.name.len() - end)..];
         let named =
@@ -91,6 +99,10 @@ impl Official {
             || begins && ends && !private
     }
 }
+
+/// Whose somebody is.
+const OURS: [u64; 6] =
+    [hash(b"desa"), hash(b"kami"), hash(b"kita"), hash(b"saya"), hash(b"sy"), hash(b"kmi")];
 
 /// Whether what stands before a name says that it is no office-holder's: `saya`, `istri`, `lurah`.
 fn speaks_for_another(item: &Item) -> bool {

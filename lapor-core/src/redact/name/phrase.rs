@@ -71,7 +71,11 @@ const PHRASES: &[[u64; LONGEST]] = &phrases! {
     "langsung tunai" "putus cinta" "cinta tanah" "pintu rezeki" "rezeki halal" "sri tanjung" "sri wedari"
     "tahun baru saka" "tahun saka" "manggala agni" "salam lestari" "argo bromo" "argo lawu" "argo wilis"
     "argo muria" "argo parahyangan" "argo sindoro" "argo dwipangga" "sudin kesehatan" "wedang ronde" "wedang uwuh"
-    "wira wiri" "lanjut usia" "tanah wakaf" "pusaka jaya" "jaya wijaya" "surya darmadi"
+    "wira wiri" "lanjut usia" "tanah wakaf" "sidik jari" "gara gara" "ninik mamak" "santo yosep" "santo yosef" "santo yusuf" "santo petrus"
+    "santo paulus" "santo yohanes" "santo antonius" "santo fransiskus" "santo mikael" "santo thomas" "santo ignatius" "santo lukas"
+    "santo markus" "santo matius" "santo stefanus" "santo vincentius" "santo carolus" "santo borromeus" "santa maria" "santa anna"
+    "santa lucia" "santa theresia" "santa elisabeth" "santa ursula" "santa klara" "pbi jk" "bunga desa" "kain kafan"
+    "pasar senen" "tali kasih" "kasih sayang" "nasi liwet" "bawang putri" "pusaka jaya" "jaya wijaya" "surya darmadi"
 };
 
 /// Persons of history, known to all by these words.

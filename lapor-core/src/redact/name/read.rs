@@ -4,12 +4,14 @@
 //! text. So the words before it are judged again at once, and the next reading finds nothing more.
 
 use super::cue::Cue;
+use super::demand::more;
 use super::feature::{
-    BEFORE, BEHIND, Context, cue_before, is_article, is_bare, is_candidate, is_free, is_initial,
-    is_particle_before, is_plain, may_be_name,
+    BEFORE, BEHIND, Context, cue_before, is_article, is_candidate, is_initial, is_particle_before,
+    is_plain, may_be_name,
 };
 use super::known::Known;
 use super::list::Lex;
+use super::part::is_part;
 use super::place::{Run, begins_place};
 use super::word::{ABBREVIATION, Gap, Item, Items, Shape, Sort};
 
@@ -53,13 +55,6 @@ pub(crate) struct Found {
 const BUFFER: usize = 40;
 /// Items that stay in it, so that each word that may be judged again has its neighbours.
 const KEPT: usize = BACK + 2 * BEFORE;
-/// How much less a word needs beside a name: half a name left is a name left.
-const PART: i32 = 64;
-/// How much more a word needs that nothing but its own letters speaks for.
-const BARE: i32 = 80;
-/// How much more it needs where a list or a capital speaks for it, and nothing beside it does: towns,
-/// brands and plants are written so too.
-const FREE: i32 = 52;
 /// Score of an initial beside a name: it needs none.
 const SURE_INITIAL: i32 = 128;
 /// How far back words are judged again.
@@ -196,7 +191,7 @@ impl<J: Judge, F: FnMut(Found)> Reader<'_, J, F> {
         let context = context(self.bytes, &self.items[..self.filled], at);
         let ground = if asked && self.known.hides(&context) {
             Some(Ground { rule: Rule::Again, score: i32::MAX })
-        } else if is_initial(&context) || is_particle_before(&context) {
+        } else if is_initial(&context) || is_particle_before(&context) || is_part(&context) {
             Some(Ground { rule: Rule::Form, score: SURE_INITIAL })
         } else if is_candidate(&context) {
             let score = self.judge.score(&context);
@@ -206,15 +201,7 @@ impl<J: Judge, F: FnMut(Found)> Reader<'_, J, F> {
             let next = context.behind[0];
             let part = beside(context.before[0], context.word.joins())
                 || beside(next, next.is_some_and(Item::joins));
-            let word = matches!(context.word.entry.lex(), Lex::Common | Lex::Rare)
-                && context.word.shape != Shape::Title;
-            let least = match part {
-                true if word => self.least,
-                true => self.least - PART,
-                _ if is_bare(&context) => self.least + BARE,
-                _ if is_free(&context) => self.least + FREE,
-                _ => self.least,
-            };
+            let least = self.least + more(&context, part);
             (score > least).then(|| Ground { rule: rule(&context), score })
         } else {
             None
@@ -242,7 +229,14 @@ impl<J: Judge, F: FnMut(Found)> Reader<'_, J, F> {
         // "M.SiI Wayan": without the name, what is left of the word may be a cue.
         let letter = |at: usize| self.bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
         let part = item.start.checked_sub(1).is_some_and(letter) || letter(item.end);
-        item.cue == Cue::None && !is_article(item.hash) && !begins_place(item) && !pointed && !part
+        // An apostrophe of a word is one of its letters, that of a token is a quotation mark.
+        let stopped = self.bytes.get(item.end) == Some(&b'\'');
+        item.cue == Cue::None
+            && !is_article(item.hash)
+            && !begins_place(item)
+            && !pointed
+            && !stopped
+            && !part
     }
 
     /// Joins the name at a place with those beside it that were found in this reading.

@@ -38,7 +38,7 @@ fn the_lexicon_is_what_the_lists_say() {
     };
     let entries = sources.entries();
     assert!(entries.len() > 40_000, "{}", entries.len());
-    let table = lexicon::table(&entries);
+    let table = lexicon::table(&entries, &list("words_regional_cc0.txt"));
     assert!(table == fs::read(folder.join("lexicon.bin")).unwrap_or_default());
 }
 
@@ -69,6 +69,56 @@ fn a_cue_a_list_or_the_form_gives_a_name_away() {
         ("anak saya Haikal, Jessika dan Bagas", "anak saya [NAMA 1], [NAMA 2] dan [NAMA 3]"),
     ] {
         check(&mut Redactor::new().thread(), text, expected);
+    }
+}
+
+#[test]
+fn a_word_that_means_something_else_is_part_of_the_name_beside_it() {
+    for (text, expected) in [
+        ("atas nama LA MUHIDIN dan WA SUHARNI", "atas nama [NAMA 1] dan [NAMA 2]"),
+        ("saya hubungi WA Suharni tadi", "saya hubungi WA [NAMA 1] tadi"),
+        ("nama saya Raden Ayu Suparmi", "nama saya [NAMA 1]"),
+        ("notaris Anak Agung Istri Suparmi hadir", "notaris [NAMA 1] hadir"),
+        ("bernama Syamsuddin Dg. Ngalle, sopir", "bernama [NAMA 1], sopir"),
+        ("a.n. nurjannah binti abu bakar", "a.n. [NAMA 1]"),
+        ("adik saya Yosefina Nona Suparmi pergi", "adik saya [NAMA 1] pergi"),
+        ("bandarnya bernama suparman botak", "bandarnya bernama [NAMA 1]"),
+        ("diserobot oleh bapak Duma' Wirajati", "diserobot oleh bapak [NAMA 1]"),
+        ("mandor yang bernama Ambo Suparman", "mandor yang bernama [NAMA 1]"),
+    ] {
+        check(&mut Redactor::new().thread(), text, expected);
+    }
+}
+
+#[test]
+fn speech_of_the_regions_and_letters_alone_stay() {
+    for text in [
+        "dalane bubrah kabeh pak, wis suwe ora didandani",
+        "kamoe ureung gampong hana ie mandum, neutulong bapak",
+        "banyu ledeng kada mangalir, kayapa ini",
+        "ndai doho wati wara ntaa mboto",
+        "pelaku berinisial R.S. dan D. sudah dilaporkan",
+        "teman sekelas inisial R yang memukul",
+        "ada babinsa di Tawaeli kemarin",
+        "mohon bantuanx dan rincianx",
+        "motor yang saya tumpangi mogok",
+        "sidik jari saya rusak gara gara semen",
+    ] {
+        check(&mut Redactor::new().thread(), text, text);
+    }
+}
+
+#[test]
+fn a_namesake_in_another_role_is_private() {
+    let roles = [("Gubernur Jawa Tengah", "Teguh Wirajati")];
+    let redactor = Redactor::new().with_officials(roles);
+    for (text, expected) in [
+        ("Gubernur Teguh Wirajati datang", "Gubernur Teguh Wirajati datang"),
+        ("Gubernur kami Teguh Wirajati datang", "Gubernur kami Teguh Wirajati datang"),
+        ("Sekdes kami Teguh Wirajati datang", "Sekdes kami [NAMA 1] datang"),
+        ("Kepala Desa Teguh Wirajati datang", "Kepala Desa [NAMA 1] datang"),
+    ] {
+        check(&mut redactor.thread(), text, expected);
     }
 }
 

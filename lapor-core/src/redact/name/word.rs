@@ -228,6 +228,9 @@ impl<'a> Items<'a> {
     /// The same for what is not one space; behind an abbreviation a point is no stop.
     #[inline(never)]
     fn wide_gap(&self, between: Range<usize>, abbreviated: bool) -> Gap {
+        if self.is_stopped(&between) {
+            return Gap::Space;
+        }
         let between = &self.bytes[between];
         if between.len() > GAP {
             return if between.contains(&b'\n') { Gap::Newline } else { Gap::Other };
@@ -256,6 +259,15 @@ impl<'a> Items<'a> {
             }
         }
         gap
+    }
+
+    /// Whether what stands between two words is an apostrophe of the first and a space, "Duma' Sarira": no quotation
+    /// mark, as none is before that word.
+    fn is_stopped(&self, between: &Range<usize>) -> bool {
+        let quoted =
+            |start: usize| start > 0 && matches!(self.bytes[start - 1], b'\'' | b'"' | OTHER);
+        self.bytes[between.clone()] == *b"' "
+            && self.before.is_some_and(|(end, length, word)| word && !quoted(end - length))
     }
 
     /// Writes an item of no letters where it is to stand.
@@ -377,6 +389,9 @@ impl<'a> Items<'a> {
         let Some(end) = keep::token_at(self.bytes, start) else { return false };
         let sort = if rest.starts_with(b"[NAMA") { Sort::Name } else { Sort::Hidden };
         self.put(item, start, end, sort);
+        if rest.starts_with(b"[ADDRESS") {
+            item.cue = Cue::Village;
+        }
         true
     }
 
