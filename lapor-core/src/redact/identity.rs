@@ -24,6 +24,7 @@ const RUNS: usize = 18;
 
 /// The identity number that begins with run `i`; `cue` is the nearest word before it.
 pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<Cue>) -> Option<Match> {
+    let cue = label_of_word(numbers, i).or(cue);
     let old = cue == Some(Cue::Nip) && numbers.runs[i].len() == OLD;
     if !(old || numbers.has_digits(i, SHORTEST)) || numbers.is_decimal(i) {
         return None;
@@ -33,6 +34,14 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<Cue>) -> Option<Ma
         .or_else(|| resident(numbers, i, cue))
         .or_else(|| glued(numbers, i, cue))
         .or_else(|| npwp(numbers, i, cue))
+}
+
+/// A label that the word before it and the number behind it are glued to: `Wirajatinik3515...`.
+fn label_of_word(numbers: &Numbers<'_>, i: usize) -> Option<Cue> {
+    let before = &numbers.bytes[..numbers.runs[i].start];
+    let (word, label) = before.split_at_checked(before.len().checked_sub(3)?)?;
+    let is_glued = word.last().is_some_and(u8::is_ascii_alphabetic);
+    (is_glued && label.eq_ignore_ascii_case(b"nik")).then_some(Cue::Nik)
 }
 
 /// Sixteen digits `PPKKCC DDMMYY SSSS`: a known regency, a day from 1 to 31 (plus 40 for a woman), a

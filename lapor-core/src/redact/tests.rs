@@ -63,6 +63,9 @@ fn nik_glued_to_words_and_to_each_other() {
     check("data 3515080102909901081234567890 ganda", "data [NIK] ganda");
     check("1.3515080102909901\n2.3515080102909902", "1.[NIK]\n2.[NIK]");
     check("3515 0801 0290 9901 3515 0801 0290 9902", "[NIK] [NIK]");
+    // Mistyped, and its label is glued to the word before as well.
+    check("berkasnik351508010290990kk3515080102909902", "berkasnik[NIK]kk[KK]");
+    stays("berkas351508010290990");
 }
 
 #[test]
