@@ -65,7 +65,7 @@ use std::path::Path;
 pub use crate::render::Artifact;
 pub use asset::is_hashed_asset;
 pub use staging::Staging;
-pub use stream::Stream;
+pub use stream::{Stream, Trouble};
 
 use crate::check::Gate;
 use crate::error::Error;

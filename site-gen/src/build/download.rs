@@ -21,7 +21,7 @@ use rayon::prelude::*;
 
 use crate::error::Error;
 use crate::model::{Download, DownloadTable, Downloads};
-use crate::publish::Staging;
+use crate::publish::{Staging, Trouble};
 use crate::render::Artifact;
 use crate::route::Route;
 
@@ -157,8 +157,8 @@ impl JudgedSource<'_> {
         let mut writers = Vec::new();
         for ((place, stream), path) in streams.iter_mut().enumerate().zip(paths.clone()) {
             let (table, format) = (place / FORMATS.len(), FORMATS[place % FORMATS.len()].0);
-            let path = self.file(&path);
-            let writer = TableWriter::new(format, stream, &like[table]).map_err(refused(&path))?;
+            let path = Written { path: self.file(&path), trouble: stream.trouble() };
+            let writer = TableWriter::new(format, stream, &like[table]).map_err(path.refused())?;
             writers.push((path, table, format, writer, 0));
         }
         let wave = rayon::current_num_threads();
@@ -167,7 +167,7 @@ impl JudgedSource<'_> {
                 for tables in &next {
                     let table = tables[*table].clone().published();
                     *rows += table.height() as u64;
-                    writer.write(encode(*format, table)?).map_err(refused(path))?;
+                    writer.write(encode(*format, table)?).map_err(path.refused())?;
                 }
                 Ok::<(), Error>(())
             })?;
@@ -176,7 +176,7 @@ impl JudgedSource<'_> {
         }
         let mut heights = Vec::new();
         for (path, _, _, writer, rows) in writers {
-            writer.finish().map_err(refused(&path))?;
+            writer.finish().map_err(path.refused())?;
             heights.push(rows);
         }
         let mut files = Vec::new();
@@ -213,6 +213,17 @@ impl JudgedSource<'_> {
 const REPORTS_TABLE: &str = schema::REPORTS.name;
 const EVENTS_TABLE: &str = schema::EVENTS.name;
 
-fn refused(path: &str) -> impl FnOnce(std::io::Error) -> lapor_stats::error::Error + '_ {
-    move |source| lapor_stats::error::Error::Output { file: path.to_owned(), source }
+/// A file that is being written, and what the disk says of it: Polars tells that a write failed, and not why.
+struct Written {
+    path: String,
+    trouble: Trouble,
+}
+
+impl Written {
+    fn refused(&self) -> impl FnOnce(std::io::Error) -> lapor_stats::error::Error + '_ {
+        |source| {
+            let source = self.trouble.or(source);
+            lapor_stats::error::Error::Output { file: self.path.clone(), source }
+        }
+    }
 }

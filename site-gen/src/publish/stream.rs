@@ -7,6 +7,7 @@
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
@@ -30,6 +31,27 @@ pub struct Stream<'s> {
     bytes: u64,
     scan: Scan<'s>,
     out: Out,
+    trouble: Trouble,
+}
+
+/// What the disk answered a [`Stream`] first, for writers whose own errors do not say it.
+#[derive(Clone, Debug, Default)]
+pub struct Trouble(Arc<OnceLock<(Option<i32>, String)>>);
+
+impl Trouble {
+    /// What the disk answered; `other` if it never refused.
+    #[must_use]
+    pub fn or(&self, other: io::Error) -> io::Error {
+        match self.0.get() {
+            Some((Some(code), _)) => io::Error::from_raw_os_error(*code),
+            Some((None, said)) => io::Error::other(said.clone()),
+            None => other,
+        }
+    }
+
+    fn note(&self, error: &io::Error) {
+        self.0.get_or_init(|| (error.raw_os_error(), error.to_string()));
+    }
 }
 
 /// Where the bytes go.
@@ -53,7 +75,13 @@ impl<'s> Stream<'s> {
             None => Out::Written(staging.create(&path)?),
         };
         let scan = Scan::new(staging.gate(), &path);
-        Ok(Stream { staging, path, hash: Sha256::new(), bytes: 0, scan, out })
+        let (hash, trouble) = (Sha256::new(), Trouble::default());
+        Ok(Stream { staging, path, hash, bytes: 0, scan, out, trouble })
+    }
+
+    /// What the disk will have answered, should writing fail.
+    pub fn trouble(&self) -> Trouble {
+        self.trouble.clone()
     }
 
     /// Ends the file; gives its length and its SHA-256.
@@ -99,14 +127,22 @@ impl<'s> Stream<'s> {
     }
 }
 
-impl Write for Stream<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+impl Stream<'_> {
+    /// Compares bytes with the live file, or writes them.
+    fn take(&mut self, bytes: &[u8]) -> io::Result<()> {
         if matches!(self.out, Out::Same { .. }) && !self.is_same(bytes)? {
             self.part_ways()?;
         }
-        if let Out::Written(file) = &mut self.out {
-            file.write_all(bytes)?;
+        match &mut self.out {
+            Out::Written(file) => file.write_all(bytes),
+            Out::Same { .. } => Ok(()),
         }
+    }
+}
+
+impl Write for Stream<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.take(bytes).inspect_err(|error| self.trouble.note(error))?;
         self.hash.update(bytes);
         self.bytes += bytes.len() as u64;
         self.scan.see(bytes);
@@ -205,6 +241,16 @@ mod tests {
     fn gate(_: &str, bytes: &[u8]) -> Vec<GateFinding> {
         let places = bytes.windows(7).enumerate().filter(|(_, word)| *word == b"rahasia");
         places.map(|(offset, _)| GateFinding { offset, rule: "kata" }).collect()
+    }
+
+    #[test]
+    fn what_the_disk_answered_first_is_what_is_told() {
+        let trouble = Trouble::default();
+        let vague = || io::Error::other("transport error");
+        assert_eq!(trouble.or(vague()).to_string(), "transport error");
+        trouble.note(&io::Error::from_raw_os_error(28));
+        trouble.note(&io::Error::from_raw_os_error(5));
+        assert_eq!(trouble.or(vague()).kind(), io::ErrorKind::StorageFull);
     }
 
     proptest! {
