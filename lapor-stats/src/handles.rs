@@ -4,10 +4,11 @@ use std::path::Path;
 
 use lapor_core::redact::Redactor;
 
-use crate::error::{Error, shown_name};
+use crate::error::Error;
+use crate::operators::{self, Row};
 
 /// The column of the file.
-const COLUMN: &str = "handle";
+const COLUMNS: [&str; 1] = ["handle"];
 
 /// Contacts of the service and its agencies as the operator lists them: handles with or without `@`, mail addresses,
 /// telephone numbers.
@@ -36,9 +37,7 @@ impl Handles {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn read(file: &Path) -> Result<Handles, Error> {
-        let name = file.display().to_string();
-        let text = std::fs::read_to_string(file).map_err(Error::io("read", &name))?;
-        Handles::parse(&name, &text)
+        Ok(Handles::of(operators::read(file, COLUMNS)?))
     }
 
     /// Reads the list from its text; `file` is how a message calls it.
@@ -47,35 +46,11 @@ impl Handles {
     ///
     /// As [`read`](Self::read).
     pub fn parse(file: &str, text: &str) -> Result<Handles, Error> {
-        let wrong = |line: usize, column: usize, problem: String| Error::Mapping {
-            file: file.to_owned(),
-            line,
-            column,
-            problem,
-        };
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-        let header = reader.headers().map_err(|error| wrong(1, 1, error.to_string()))?.clone();
-        let missing = || {
-            let found = header.iter().map(shown_name).collect::<Vec<_>>().join(", ");
-            wrong(1, 1, format!("found the columns {found}, expected {COLUMN}"))
-        };
-        let column = header.iter().position(|known| known.trim() == COLUMN).ok_or_else(missing)?;
-        let mut list = Vec::new();
-        for row in reader.records() {
-            let row = row.map_err(|error| {
-                let line = error.position().map_or(1, |place| place.line() as usize);
-                wrong(line, 1, format!("found a row that is no CSV, expected a {COLUMN}"))
-            })?;
-            let line = row.position().map_or(1, |place| place.line() as usize);
-            let cell = row.get(column).map(str::trim);
-            // A sign alone names nobody.
-            let named = |cell: &&str| cell.chars().any(char::is_alphanumeric);
-            let Some(cell) = cell.filter(named) else {
-                return Err(wrong(line, column + 1, format!("found no {COLUMN}, expected one")));
-            };
-            list.push(cell.to_owned());
-        }
-        Ok(Handles { list })
+        Ok(Handles::of(operators::parse(file, text, COLUMNS)?))
+    }
+
+    fn of(rows: Vec<Row<1>>) -> Handles {
+        Handles { list: rows.into_iter().map(|(_, [handle])| handle).collect() }
     }
 
     /// Each of them, in the order of the file.

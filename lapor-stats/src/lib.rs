@@ -113,6 +113,7 @@ pub mod recompute;
 pub mod export;
 
 pub mod officials;
+mod operators;
 
 pub mod handles;
 

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use lapor_core::redact::Redactor;
 
-use crate::error::{Error, shown_name};
+use crate::error::Error;
+use crate::operators::{self, Row};
 
 /// The columns of the file.
 const COLUMNS: [&str; 2] = ["role", "name"];
@@ -36,9 +37,7 @@ impl Officials {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn read(file: &Path) -> Result<Officials, Error> {
-        let name = file.display().to_string();
-        let text = std::fs::read_to_string(file).map_err(Error::io("read", &name))?;
-        Officials::parse(&name, &text)
+        Ok(Officials::of(operators::read(file, COLUMNS)?))
     }
 
     /// Reads the list from its text; `file` is how a message calls it.
@@ -47,39 +46,13 @@ impl Officials {
     ///
     /// As [`read`](Self::read).
     pub fn parse(file: &str, text: &str) -> Result<Officials, Error> {
-        let wrong = |line: usize, column: usize, problem: String| Error::Mapping {
-            file: file.to_owned(),
-            line,
-            column,
-            problem,
-        };
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-        let header = reader.headers().map_err(|error| wrong(1, 1, error.to_string()))?.clone();
-        let place = |name: &str| {
-            let missing = || {
-                let found = header.iter().map(shown_name).collect::<Vec<_>>().join(", ");
-                wrong(1, 1, format!("found the columns {found}, expected role and name"))
-            };
-            header.iter().position(|known| known.trim() == name).ok_or_else(missing)
-        };
-        let [role, name] = [place(COLUMNS[0])?, place(COLUMNS[1])?];
-        let mut officials = Officials::default();
-        for row in reader.records() {
-            let row = row.map_err(|error| {
-                let line = error.position().map_or(1, |place| place.line() as usize);
-                wrong(line, 1, "found a row that is no CSV, expected role and name".into())
-            })?;
-            let line = row.position().map_or(1, |place| place.line() as usize);
-            let cell = |at: usize| {
-                let cell = row.get(at).map(str::trim).filter(|cell| !cell.is_empty());
-                let problem =
-                    || format!("found no {}, expected one", COLUMNS[usize::from(at == name)]);
-                cell.map(str::to_owned).ok_or_else(|| wrong(line, at + 1, problem()))
-            };
-            officials.list.push((cell(role)?, cell(name)?));
-            officials.lines.push(line as u64);
-        }
-        Ok(officials)
+        Ok(Officials::of(operators::parse(file, text, COLUMNS)?))
+    }
+
+    fn of(rows: Vec<Row<2>>) -> Officials {
+        let rows = rows.into_iter().map(|(line, [role, name])| (line, (role, name)));
+        let (lines, list) = rows.unzip();
+        Officials { list, lines }
     }
 
     /// How many there are.
