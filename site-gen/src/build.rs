@@ -250,14 +250,8 @@ impl Press<'_> {
     fn source(&self, source: &JudgedSource<'_>) -> Result<(), Error> {
         self.translated(&Page::Overview(source.overview()))?;
         self.translated(&Page::Agencies(source.agencies()))?;
-        // One long table keeps one core busy; the pages are for the others.
-        let (downloads, pages) =
-            rayon::join(|| self.downloads(source), || self.pages_of_reports(source));
-        downloads.and(pages)
-    }
-
-    /// The pages that reports are on: breakdowns, their own, search, scorecards, feeds and lists.
-    fn pages_of_reports(&self, source: &JudgedSource<'_>) -> Result<(), Error> {
+        // Before the pages: parts of tables and what is kept of reports would stand in memory together.
+        self.downloads(source)?;
         let pages = source.browse();
         self.begin("breakdowns", source, pages.len() * self.languages());
         in_order(pages.into_par_iter().map(|page| self.translated(&page)))?;

@@ -96,10 +96,8 @@ impl Watch {
                     bar.reset();
                 }
             }
-            // Single files between the many are no progress of them, nor are tables, which are written meanwhile.
-            Event::Put { kind, .. }
-                if *kind != "download" && seen.files.done < seen.files.total =>
-            {
+            // Single files between the many are no progress of them.
+            Event::Put { .. } if seen.files.done < seen.files.total => {
                 seen.files.done += 1;
                 let is_last = seen.files.done == seen.files.total;
                 match &self.bar {
