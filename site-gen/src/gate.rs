@@ -20,6 +20,11 @@
 //! between two of them, and one is an `@`. In Parquet, which packs parts of words beside each other,
 //! only numbers of people and telephones are known, which need no word beside them. Numbers are found in any run. What a file packs is not unpacked: the columns of a Parquet file stand in the CSV and JSON files of
 //! the same values, which are text, and the search index is made of pages that were read.
+//!
+//! In the table of a site's numbers a count that fills its cell is read without the names in the cells beside it: that of a million
+//! reports by SMS is no telephone.
+
+mod bare;
 
 use std::fs;
 use std::path::Path;
@@ -118,8 +123,11 @@ impl SiteGate {
         let mut findings = Vec::new();
         match std::str::from_utf8(bytes) {
             Ok(text) if !has_odd(text) => {
+                let holds_counts = bare::holds_counts(path);
                 for (byte, span) in self.scan(text) {
-                    findings.push(GateFinding { offset: byte, rule: span.rule });
+                    if !(holds_counts && self.is_count(text, byte, &span)) {
+                        findings.push(GateFinding { offset: byte, rule: span.rule });
+                    }
                 }
             }
             // A file that is written in parts comes in parts, of which only the first has the mark.
@@ -145,6 +153,13 @@ impl SiteGate {
         let mut place = |start| places.find(|&(point, _)| point == start).map_or(0, |at| at.1);
         let places = spans.into_iter().map(|span| (place(span.start), span));
         places.filter(|(byte, span)| !self.may_stand(text, *byte, span)).collect()
+    }
+
+    /// Whether a span is numbers in cells of their own, in which nothing is found without the names beside them.
+    fn is_count(&self, text: &str, byte: usize, span: &Span) -> bool {
+        let length: usize =
+            text[byte..].chars().take(span.end - span.start).map(char::len_utf8).sum();
+        bare::around(text, byte, byte + length).is_some_and(|cells| self.scan(cells).is_empty())
     }
 
     /// Whether a rule that is not sure found what the operator decided to keep.
@@ -345,6 +360,26 @@ mod tests {
             }
             assert_eq!(gate("data.parquet", &bytes), []);
         }
+    }
+
+    /// Rows of a national site, in which 438,858 reports came by SMS.
+    #[test]
+    fn a_count_beside_a_channel_is_no_telephone_in_the_table_of_numbers() {
+        const CSV: &str = "rekaan/data/numbers.csv";
+        const JSON: &str = "rekaan/data/numbers.json";
+        let row = b"rekaan/follow-up-due/channel=sms,follow-up-due,,,,sms,,,438858,0.9,0.89,0.91\n";
+        let object =
+            b"{\"table\":\"follow-up-due\",\"channel\":\"sms\",\"count\":438858,\"share\":null}\n";
+        assert_eq!(gate(CSV, row), []);
+        assert_eq!(gate(JSON, object), []);
+        // In any other table a number beside such a word is what it seems.
+        assert_eq!(gate("rekaan/data/reports.csv", b"a,sms,438858,b\n").len(), 1);
+        // What is known without a label is known here too, and so is what a label in its own cell says.
+        let nik = format!("a,sms,{NIK},0.9\n");
+        assert_eq!(gate(CSV, nik.as_bytes()).len(), 1);
+        assert_eq!(gate(CSV, b"a,sms,081234567890,0.9\n").len(), 1);
+        assert_eq!(gate(CSV, b"a,hp 438858,12,0.9\n").len(), 1);
+        assert_eq!(gate(JSON, b"{\"category\":\"hp 438858\",\"count\":12}").len(), 1);
     }
 
     #[test]

@@ -103,6 +103,19 @@ impl Parts {
         let all = reports.chain(events).chain(agencies).chain(categories);
         all.map(|(file, tally)| (file, std::mem::take(tally))).collect()
     }
+
+    /// Gives back what only told the rows of reports apart, once the index has the ids.
+    fn forget_reports(&mut self) {
+        for part in &mut self.reports {
+            (part.ids, part.digests, part.lines) = Default::default();
+        }
+        self.events.iter_mut().for_each(|part| part.ids = Words::default());
+    }
+
+    /// Gives back the lines of events, once those that stand twice are told. Their digests order what is equal else.
+    fn forget_lines(&mut self) {
+        self.events.iter_mut().for_each(|part| part.lines = Vec::new());
+    }
 }
 
 /// What assembling needs to know beside the parts.
@@ -137,6 +150,7 @@ pub(crate) fn dataset(mut parts: Parts, store: Store, context: &Context<'_>) -> 
     let kept = duplicates::of_reports(&parts.reports, context, &mut tally);
     let index = index(&parts, &kept);
     drop(kept);
+    parts.forget_reports();
     finished(parts, index, tally, store, context)
 }
 
@@ -190,6 +204,7 @@ fn finished(
         duplicates::of_list(std::mem::take(&mut parts.agencies), context, "agency_id", &mut tally);
     let mut agencies = agencies::Agencies::gather(&parts, listed, has_agencies, &mut tally);
     let event_rows = duplicates::of_events(&parts.events, &index, context, &mut tally);
+    parts.forget_lines();
 
     let mut columns = facts::gather(&parts, &index, context.milestones);
     let claims = claims(&parts, &index, context.mapping);
