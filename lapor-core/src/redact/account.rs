@@ -262,7 +262,8 @@ fn owned(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     if run.len() < 4 || numbers.joint(i) == Joint::Slash {
         return None;
     }
-    let last = if run.len() >= 9 { i } else { grown(numbers, i, &(9..=19)).unwrap_or(i) };
+    let alone = run.len() >= 9 || !numbers.has_digits(i, 9);
+    let last = if alone { i } else { grown(numbers, i, &(9..=19)).unwrap_or(i) };
     let form = Form::new(cue::account_after(numbers.bytes, numbers.runs[last].end)?)?;
     let digits = numbers.digits(i, last);
     let mobile = matches!(digits.as_slice(), [0, 8, ..] | [6, 2, 8, ..]);

@@ -97,7 +97,14 @@ fn joins_before(bytes: &[u8], before: usize, start: usize, length: usize) -> boo
     before > 0
         && between.len() <= JOINT_LENGTH
         && (between.iter().all(|&byte| class(byte) & JOINS != 0)
-            || between == b"," && length >= FRACTION)
+            || between == b"," && length >= FRACTION && may_be_whole(&bytes[..before]))
+}
+
+/// Whether the digits at the end of a text may be the whole part of a decimal number: not those that a hyphen joins to
+/// something, as in a day or a name with a number.
+fn may_be_whole(text: &[u8]) -> bool {
+    let digits = text.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    !matches!(text[..text.len() - digits], [.., a, b'-'] if is_word(a))
 }
 
 /// Whether a run that ends at `end` may be joined to other digits, go on as a code, or have a fraction.
@@ -160,7 +167,9 @@ mod tests {
     #[test]
     fn days_of_files_are_left_out() {
         check("2025-08-14,2025-08-15 \"2025-08-14\"", &[]);
+        check("dinas-443,2025-08-14,2025-08-15", &["443"]);
         check("2025-13-14 2025-08-32", &["2025", "13", "14", "2025", "08", "32"]);
+        check("7,2025-08-14", &["7", "2025", "08", "14"]);
         check("2025-08-14T07", &["2025", "08", "14", "07"]);
         check("2025-08-14 12", &["2025", "08", "14", "12"]);
         check("lahir 2025-08-14", &["2025", "08", "14"]);

@@ -12,8 +12,8 @@ use super::phone;
 mod edge;
 
 use edge::{
-    CLASSES, PART, first_letter, has_long_word, is_announced, is_part, is_short, is_year,
-    last_letter, right, serial_before, series_before,
+    CLASSES, PART, first_letter, has_long_word, is_announced, is_behind_word, is_part, is_short,
+    is_year, last_letter, right, serial_before, series_before,
 };
 
 /// Most bytes of a code.
@@ -57,6 +57,10 @@ impl<'a> Code<'a> {
         let before = run.start.checked_sub(1).map_or(0, |at| CLASSES[usize::from(bytes[at])]);
         // Between a code and its label is more than a sign such as `,` or `>`.
         if before == 0 {
+            return None;
+        }
+        // "instansi-443": most that is glued to a number is a word, and no part of a code.
+        if before == PART && is_behind_word(bytes, run.start - 1) {
             return None;
         }
         // Most numbers are counts: "2 tahun".

@@ -359,9 +359,13 @@ proptest! {
     }
 
     #[test]
-    fn what_only_counts_something_changes_nothing(text in a_dense_text(), far in 0..400_usize) {
+    fn what_only_counts_something_changes_nothing(
+        text in a_dense_text(),
+        far in 0..400_usize,
+        cells in prop::sample::select(&["", ",2025-08-14,", "-7,2025-08-14,2025-08-15", ",7,2025-08-14", "E107,2025-08-14 "][..]),
+    ) {
         // Far from what is before it a number is one that may be left out.
-        let text = [&text, "x ".repeat(far / 2).as_str(), &text].concat();
+        let text = [&text, "x ".repeat(far / 2).as_str(), &text, cells, &text].concat();
         let normal = Normal::new(&text);
         let own = Own::default();
         let found = |sifted| find_at(&normal, sifted, &own, None).0;

@@ -70,6 +70,10 @@ const SHORTEST: usize = 8;
 
 /// Whether run `i`, which is short, may be the first of a telephone number in several.
 pub(super) fn may_begin(numbers: &Numbers<'_>, i: usize) -> bool {
+    // Nothing else dials, and most numbers begin otherwise.
+    if !matches!(numbers.first_digit(i), Some(0 | 6 | 8)) {
+        return false;
+    }
     let digits = numbers.digits(i, i);
     let dials = match digits.as_slice() {
         [0 | 6 | 8] | [0, 0 | 8] | [0, 0, ..] | [6, 2, ..] => true,

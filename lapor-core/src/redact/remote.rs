@@ -23,6 +23,11 @@ pub(super) const FRAMES: [&[u8]; 6] =
 /// The number of such a form that begins with run `i`.
 pub(super) fn at(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     let (bytes, run) = (numbers.bytes, numbers.runs[i]);
+    // No form begins otherwise.
+    let grouped = || numbers.runs.get(i + 1).is_some_and(|next| next.len() == 4);
+    if !(matches!(run.len(), 10..=12) || run.len() == 4 && grouped()) {
+        return None;
+    }
     let digits = numbers.digits(i, i);
     let digits = digits.as_slice();
     let alone = |last| {

@@ -78,6 +78,19 @@ pub(super) fn has_long_word(text: &[u8]) -> bool {
     words.any(|word| word.len() > LETTERS && word[0].is_ascii_lowercase())
 }
 
+/// Whether what joins a word to a number stands at `at`, and the word is too long for a code and announces none: a
+/// glance at what [`has_long_word`] would find.
+pub(super) fn is_behind_word(bytes: &[u8], at: usize) -> bool {
+    let before = bytes[..at].iter().rev();
+    let word = before.take(LENGTH).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let word = &bytes[at - word..at];
+    matches!(bytes[at], b'-' | b'.' | b'/')
+        && word.len() > LETTERS
+        && word.len() < LENGTH
+        && word[0].is_ascii_lowercase()
+        && !label::is_word_of_label(word)
+}
+
 /// Where a code ends whose first digits do at `digits`, before a word that is glued to it:
 /// "0221774an", "345.Tolong"; nothing if that word says that it counts: "350000/bulan".
 pub(super) fn last_letter(bytes: &[u8], start: usize, digits: usize, end: usize) -> Option<usize> {
