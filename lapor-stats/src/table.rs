@@ -173,6 +173,22 @@ impl Table {
         &self.columns
     }
 
+    /// The same columns without a row, for what asks only how a table is made.
+    #[must_use]
+    pub fn without_rows(&self) -> Self {
+        let empty = |data: &Data| match data {
+            Data::Text(_) => Data::Text(Vec::new()),
+            Data::Words(..) => Data::Words(Vec::new(), Vec::new()),
+            Data::Integer(_) => Data::Integer(Vec::new()),
+            Data::Date(_) => Data::Date(Vec::new()),
+            Data::Share(_) => Data::Share(Vec::new()),
+            Data::Number(_) => Data::Number(Vec::new()),
+            Data::Flag(_) => Data::Flag(Vec::new()),
+        };
+        let columns = self.columns.iter().map(|(name, data)| (*name, empty(data)));
+        Table { columns: columns.collect(), hidden: Vec::new(), safe: self.safe }
+    }
+
     /// The columns alone.
     pub fn into_columns(self) -> Vec<(&'static str, Data)> {
         self.columns

@@ -280,7 +280,7 @@ fn write(data: &Dataset, folder: &Path, format: Format, ending: &str) -> Vec<(Pa
     for (name, table) in canonical_tables(data) {
         let file = File::create(folder.join(format!("{name}.{ending}"))).unwrap();
         let mut writer = TableWriter::new(format, file, &table).unwrap();
-        writer.write(encode(format, table).unwrap()).unwrap();
+        writer.write(encode(format, &table).unwrap()).unwrap();
         writer.finish().unwrap();
     }
     let mut files: Vec<PathBuf> =

@@ -96,7 +96,7 @@ fn answers(groups: &Groups, queries: &[Query]) -> Vec<String> {
         let table = table(groups, query);
         let mut bytes = Vec::new();
         let mut writer = TableWriter::new(Format::Csv, &mut bytes, &table).unwrap();
-        writer.write(encode(Format::Csv, table).unwrap()).unwrap();
+        writer.write(encode(Format::Csv, &table).unwrap()).unwrap();
         writer.finish().unwrap();
         String::from_utf8(bytes).unwrap()
     };

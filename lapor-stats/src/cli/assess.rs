@@ -28,7 +28,7 @@ impl Assess {
         let mut writer = self.output.writer(&verdicts.table(&[]))?;
         court.judge_each(
             true,
-            |rows, _| encode(format, verdicts.table(rows)),
+            |rows, _| encode(format, &verdicts.table(rows)),
             |encoded| self.output.part(&mut writer, encoded?),
         )?;
         self.output.finish(writer)?;

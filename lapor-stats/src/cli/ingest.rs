@@ -77,7 +77,7 @@ impl Ingest {
             let file = BufWriter::new(File::create(&path).map_err(refused(&path))?);
             let mut writer =
                 TableWriter::new(self.format.into(), file, &table).map_err(refused(&path))?;
-            writer.write(encode(self.format.into(), table)?).map_err(refused(&path))?;
+            writer.write(encode(self.format.into(), &table)?).map_err(refused(&path))?;
             writer.finish().map_err(refused(&path))?;
         }
         let path = self.output.join("lapor.toml");

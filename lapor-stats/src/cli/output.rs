@@ -56,7 +56,7 @@ impl OutputOptions {
     /// Writes one table.
     pub(super) fn table(&self, table: Table) -> Result<(), Error> {
         let mut writer = self.writer(&table)?;
-        self.part(&mut writer, encode(self.format(), table)?)?;
+        self.part(&mut writer, encode(self.format(), &table)?)?;
         self.finish(writer)
     }
 

@@ -126,7 +126,7 @@ fn bytes(sheet: &Sheet, format: table::Format) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     let refused = |source| Error::Output { file: sheet.name.clone(), source };
     let mut writer = TableWriter::new(format, &mut bytes, &table).map_err(refused)?;
-    writer.write(encode(format, table)?).map_err(refused)?;
+    writer.write(encode(format, &table)?).map_err(refused)?;
     writer.finish().map_err(refused)?;
     Ok(bytes)
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use polars::prelude::{BatchedWriter, DataFrame, ParquetCompression, ParquetWriter};
 
-use super::{Data, Table};
+use super::{Data, Table, rounded};
 use crate::error::Error;
 use crate::publication::{HIDDEN, csv_safe};
 
@@ -40,13 +40,13 @@ pub enum Encoded {
 /// # Errors
 ///
 /// Whatever Polars refuses.
-pub fn encode(format: Format, table: Table) -> Result<Encoded, Error> {
+pub fn encode(format: Format, table: &Table) -> Result<Encoded, Error> {
     Ok(match format {
-        Format::Table => Encoded::Table(table),
+        Format::Table => Encoded::Table(table.clone()),
         Format::Parquet => Encoded::Frame(table.frame()?),
-        Format::Csv => Encoded::Rows(csv_rows(&table), table.height()),
-        Format::Json => Encoded::Rows(json_rows(&table, b",\n"), table.height()),
-        Format::Ndjson => Encoded::Rows(json_rows(&table, b"\n"), table.height()),
+        Format::Csv => Encoded::Rows(csv_rows(table), table.height()),
+        Format::Json => Encoded::Rows(json_rows(table, b",\n"), table.height()),
+        Format::Ndjson => Encoded::Rows(json_rows(table, b"\n"), table.height()),
     })
 }
 
@@ -173,9 +173,12 @@ fn csv_rows(table: &Table) -> Vec<u8> {
                         let _ = write!(out, "{number}");
                     }
                 }
-                Data::Share(_) | Data::Number(_) | Data::Flag(_) => {
-                    out.extend_from_slice(data.cell(row).as_bytes())
+                Data::Share(values) => {
+                    if let Some(share) = values[row] {
+                        let _ = write!(out, "{:.4}", rounded(share));
+                    }
                 }
+                Data::Number(_) | Data::Flag(_) => out.extend_from_slice(data.cell(row).as_bytes()),
             }
         }
         out.push(b'\n');

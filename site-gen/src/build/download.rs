@@ -144,9 +144,11 @@ impl JudgedSource<'_> {
         part: Part<'_>,
         staging: &Staging<'_>,
     ) -> Result<Vec<Resource>, Error> {
+        let part = |number| -> Result<Vec<Table>, Error> {
+            Ok(part(number)?.into_iter().map(Table::published).collect())
+        };
         let mut next = vec![part(0)?];
-        let like: Vec<Table> =
-            next.iter().flatten().map(|table| table.clone().published()).collect();
+        let like: Vec<Table> = next.iter().flatten().map(Table::without_rows).collect();
         let paths = names.iter().flat_map(|name| {
             FORMATS.map(|(_, described)| format!("{name}.{}", described.ending()))
         });
@@ -165,12 +167,14 @@ impl JudgedSource<'_> {
         for first in (1..=parts).step_by(wave) {
             writers.par_iter_mut().try_for_each(|(path, table, format, writer, rows)| {
                 for tables in &next {
-                    let table = tables[*table].clone().published();
+                    let table = &tables[*table];
                     *rows += table.height() as u64;
                     writer.write(encode(*format, table)?).map_err(path.refused())?;
                 }
                 Ok::<(), Error>(())
             })?;
+            // What is written makes room for what comes.
+            next.clear();
             let made = (first..parts.min(first + wave)).into_par_iter().map(part);
             next = made.collect::<Result<Vec<_>, Error>>()?;
         }

@@ -21,8 +21,7 @@ pub(super) fn around(text: &str, start: usize, end: usize) -> Option<&str> {
         || bytes[first..start].contains(&b',');
     let ends = matches!(bytes.get(last), None | Some(b'\r' | b'\n' | b'}'))
         || bytes[end..last].contains(&b',');
-    (begins && ends && bytes[start..end].iter().all(|byte| is_number(byte)))
-        .then(|| &text[first..last])
+    (begins && ends && bytes[start..end].iter().all(is_number)).then(|| &text[first..last])
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The numbers of the pages as a table: the list of the ledger, told or hidden.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use lapor_stats::disclosure::{CellId, Releases, State};
@@ -70,8 +71,8 @@ impl<'s> Numbers<'s> {
     pub(super) fn part(&self, range: Range<usize>) -> Table {
         let cells = self.ledger.cells();
         let mut marks = Vec::new();
-        let mut names = Vec::new();
-        let mut keys: [Vec<Option<String>>; KEYS.len()] = Default::default();
+        let mut names = Names::default();
+        let mut keys: [Names; KEYS.len()] = Default::default();
         let (mut counts, mut hidden) = (Vec::new(), Vec::new());
         let (mut shares, mut untold) = (Vec::new(), Vec::new());
         for &id in &self.rows[range] {
@@ -85,24 +86,24 @@ impl<'s> Numbers<'s> {
             untold.push(due.is_some() && !is_told);
             marks.push(Some(mark(self.slug, words.iter().copied())));
             let mut plain = Vec::new();
-            let mut found: [Option<String>; KEYS.len()] = Default::default();
+            let mut found: [Option<&str>; KEYS.len()] = Default::default();
             for word in words {
                 match key(word) {
-                    Some((place, value)) => found[place] = Some(value.to_owned()),
+                    Some((place, value)) => found[place] = Some(value),
                     None => plain.push(word),
                 }
             }
-            names.push(Some(plain.join("/")));
+            names.push(Some(&plain.join("/")));
             for (column, value) in keys.iter_mut().zip(found) {
                 column.push(value);
             }
             counts.push(i64::try_from(cell.value).ok());
             hidden.push(cell.state == State::Hidden);
         }
-        let mut columns = vec![("cell", Data::Text(marks)), ("table", Data::Text(names))];
+        let mut columns = vec![("cell", Data::Text(marks)), ("table", names.into())];
         for ((name, values), used) in KEYS.into_iter().zip(keys).zip(self.used) {
             if used {
-                columns.push((name, Data::Text(values)));
+                columns.push((name, values.into()));
             }
         }
         columns.push(("count", Data::Integer(counts)));
@@ -115,6 +116,37 @@ impl<'s> Numbers<'s> {
             cells.push(untold.clone());
         }
         Table::new(columns).with_hidden(cells)
+    }
+}
+
+/// A column of names, each of which is kept once.
+#[derive(Default)]
+struct Names {
+    known: BTreeMap<String, u32>,
+    codes: Vec<u32>,
+}
+
+impl Names {
+    fn push(&mut self, name: Option<&str>) {
+        let code = name.map_or(Data::NONE, |name| match self.known.get(name) {
+            Some(&code) => code,
+            None => {
+                let code = self.known.len() as u32;
+                self.known.insert(name.to_owned(), code);
+                code
+            }
+        });
+        self.codes.push(code);
+    }
+}
+
+impl From<Names> for Data {
+    fn from(names: Names) -> Self {
+        let mut words = vec![String::new(); names.known.len()];
+        for (name, code) in names.known {
+            words[code as usize] = name;
+        }
+        Data::Words(words, names.codes)
     }
 }
 
