@@ -10,6 +10,7 @@ mod describe;
 mod numbers;
 mod open;
 mod rules;
+mod waves;
 mod zones;
 
 use lapor_stats::export::{canonical_mapping, canonical_tables};
@@ -29,6 +30,7 @@ use super::source::JudgedSource;
 use describe::{about, fields, key};
 use numbers::Numbers;
 use open::OpenReports;
+use waves::in_waves;
 
 /// The formats of each table.
 const FORMATS: [(Format, publication::Format); 3] = [
@@ -147,8 +149,8 @@ impl JudgedSource<'_> {
         let part = |number| -> Result<Vec<Table>, Error> {
             Ok(part(number)?.into_iter().map(Table::published).collect())
         };
-        let mut next = vec![part(0)?];
-        let like: Vec<Table> = next.iter().flatten().map(Table::without_rows).collect();
+        let first = part(0)?;
+        let like: Vec<Table> = first.iter().map(Table::without_rows).collect();
         let paths = names.iter().flat_map(|name| {
             FORMATS.map(|(_, described)| format!("{name}.{}", described.ending()))
         });
@@ -163,21 +165,16 @@ impl JudgedSource<'_> {
             let writer = TableWriter::new(format, stream, &like[table]).map_err(path.refused())?;
             writers.push((path, table, format, writer, 0));
         }
-        let wave = rayon::current_num_threads();
-        for first in (1..=parts).step_by(wave) {
+        in_waves(first, parts, rayon::current_num_threads(), part, |next| {
             writers.par_iter_mut().try_for_each(|(path, table, format, writer, rows)| {
-                for tables in &next {
+                for tables in next {
                     let table = &tables[*table];
                     *rows += table.height() as u64;
                     writer.write(encode(*format, table)?).map_err(path.refused())?;
                 }
                 Ok::<(), Error>(())
-            })?;
-            // What is written makes room for what comes.
-            next.clear();
-            let made = (first..parts.min(first + wave)).into_par_iter().map(part);
-            next = made.collect::<Result<Vec<_>, Error>>()?;
-        }
+            })
+        })?;
         let mut heights = Vec::new();
         for (path, _, _, writer, rows) in writers {
             writer.finish().map_err(path.refused())?;
