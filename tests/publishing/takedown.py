@@ -115,7 +115,7 @@ def rests(folder, slug):
     rows = inputs.read(folder / slug / "data/verdicts.csv")
     verdicts = [dict(zip(rows[0], row)) for row in rows[1:]]
     reports, cells, last = facets(folder, slug), numbers(folder, slug), as_of(folder, slug)
-    met = {"Met": "met", "Late": "broken", "Overdue": "broken"}
+    met = {"Met": ("", "met"), "Late": ("", "broken", "late"), "Overdue": ("", "broken", "overdue")}
     judged = collections.defaultdict(list)
     for verdict in verdicts:
         if verdict["outcome"] in met and verdict["due"] < last:
@@ -128,8 +128,8 @@ def rests(folder, slug):
         told = {key: cell[key] for key in (*lines, "program") if cell.get(key)}
         # Lines of programmes and agencies count by rules of their own, which the downloads do not repeat.
         if stage and cell["count"] != "[c]" and set(told) <= {"month", "category", "place", "channel"}:
-            count = sum(cell["outcome"] in ("", outcome) and all(counts(value, values[key], lines[key]) for key, value in told.items())
-                        for values, outcome in judged[stage])
+            count = sum(cell["outcome"] in outcomes and all(counts(value, values[key], lines[key]) for key, value in told.items())
+                        for values, outcomes in judged[stage])
             found[name] = (int(cell["count"]), int(cell["count"]) - count)
     return found
 
