@@ -28,8 +28,9 @@ pub(super) const FAR: usize = 2 * REACH;
 /// Most parts of one address.
 const PARTS: usize = 8;
 
-/// Most runs of one address.
-const CHAIN: usize = 3 * PARTS;
+/// Most bytes of an address before a number near one of its words. Runs are no measure: those that only count
+/// something are no runs.
+const BEFORE: usize = 2 * FAR;
 
 /// Finds every address.
 pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
@@ -43,9 +44,8 @@ pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
             let Some(behind) = behind else { return };
             near = i + behind;
         }
-        if near > i + CHAIN {
-            i = near - CHAIN;
-        }
+        let from = numbers.runs[near].start.saturating_sub(BEFORE);
+        i += numbers.runs[i..near].iter().take_while(|run| run.start < from).count();
         let Some(mut first) = piece(numbers, i, floor) else {
             i += 1;
             continue;

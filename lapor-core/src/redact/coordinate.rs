@@ -178,7 +178,9 @@ fn rough(numbers: &Numbers<'_>, i: usize) -> Option<Rough> {
         });
     }
     let second = decimal(numbers, first.last + 1, 1)?;
-    let near = second.start.checked_sub(first.end).is_some_and(|gap| gap <= GAP);
+    // A number between would be the second, though it may be one that no scanner has to look at.
+    let between = numbers.bytes.get(first.end..second.start)?;
+    let near = between.len() <= GAP && !between.iter().any(u8::is_ascii_digit);
     let place = near
         && (here(first, second) || here(second, first))
         && is_labelled(&numbers.bytes[..second.start]);
@@ -310,6 +312,7 @@ mod tests {
             &["-6.91, 107.61", "-6,9147 / 107,6098"],
         );
         check("lat 6.5 kg, koordinat 2.5, 3.5 dan -6.91, 107.61", &[]);
+        check("lat -6.91 12, lng 107.6", &[]);
     }
 
     #[test]

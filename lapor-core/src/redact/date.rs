@@ -6,7 +6,7 @@ use super::vocabulary::Vocabulary;
 mod again;
 mod birth;
 
-pub(super) use birth::{BIRTHS, HIDDEN_BIRTH, births};
+pub(super) use birth::{BIRTHS, CORRECTED, HIDDEN_BIRTH, births};
 
 /// A day in runs `..=last`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,7 +6,7 @@
 
 use super::address::FAR;
 use super::count;
-use super::date::HIDDEN_BIRTH;
+use super::date::{CORRECTED, HIDDEN_BIRTH};
 use super::keep;
 use super::normal::{CHUNK, DEGREE, Head, LETTER, chunk_at, is_letter, is_word};
 use super::number::{self, Run};
@@ -154,8 +154,12 @@ impl Sifted {
         let near = |word: Option<usize>| word.is_some_and(|word| start - word <= FAR);
         let near_street = near(last.street);
         let near_part = near_street || near(last.part);
-        // A list of births goes on behind a word for birth, however long it is.
-        let listed = last.births.is_some_and(|births| start - births <= IN_DAY);
+        // A list of births goes on behind a word for birth, however long it is, and so does a row of
+        // documents that have the day again.
+        let listed = last.births.is_some_and(|births| {
+            let between = &bytes[births..start];
+            between.len() <= IN_DAY || between.len() <= CORRECTED && !between.contains(&b'\n')
+        });
         let near_birth = listed || near(last.birth);
         let before = std::mem::replace(&mut last.run, end);
         if near_birth {
@@ -299,6 +303,8 @@ mod tests {
         // A list of births goes on.
         let list = ["lahir 12-3-2001", &", 12-3-2001".repeat(FAR)].concat();
         assert_eq!(near(list), Some((false, false, true)));
+        let documents = ["lahir 12-3-2001", &", di ijazah SD 2001-03-12".repeat(FAR)].concat();
+        assert_eq!(near(documents), Some((false, false, true)));
     }
 
     #[test]

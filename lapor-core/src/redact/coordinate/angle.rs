@@ -49,7 +49,7 @@ pub(super) fn sexagesimal(numbers: &Numbers<'_>, i: usize) -> Option<(usize, usi
     let joined = between.split(|&byte| !is_letter(byte)).filter(|word| *word != b"dan");
     let mut words = joined.filter(|word| !word.is_empty());
     let (word, none) = (words.next()?, words.next().is_none());
-    if !none || between.contains(&b'\n') {
+    if !none || between.iter().any(|&byte| byte == b'\n' || byte.is_ascii_digit()) {
         return None;
     }
     // "S 6 54 52 E 107 36 35".

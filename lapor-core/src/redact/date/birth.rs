@@ -13,7 +13,7 @@ const WORDS: usize = 6;
 const REACH: usize = 64;
 /// Most bytes from the end of a date of birth to the next of a list, whose day may be in words, or to
 /// another writing of it.
-const CORRECTED: usize = 96;
+pub(in super::super) const CORRECTED: usize = 96;
 
 /// Words for birth.
 pub(in super::super) const BIRTHS: [&[u8]; 9] = [
