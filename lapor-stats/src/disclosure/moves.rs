@@ -29,17 +29,25 @@ pub(crate) struct Search<'a> {
     pub(crate) first: bool,
 }
 
+#[derive(Default)]
 struct Trail {
     moved: Vec<(u32, i64)>,
     broken: Vec<(u32, i64)>,
     cost: u64,
     best: Option<(u64, Shift)>,
+    /// By cell, in which directions it mends a broken row: marked for as long as ways are compared.
+    menders: Vec<u8>,
+}
+
+/// The bit of a direction.
+const fn direction(by: i64) -> u8 {
+    if by < 0 { 1 } else { 2 }
 }
 
 impl Search<'_> {
     /// A move of `cell` by `step`, with its cost.
     pub(crate) fn run(&self, cell: u32, step: i64, budget: &mut u64) -> Option<(u64, Shift)> {
-        let mut trail = Trail { moved: Vec::new(), broken: Vec::new(), cost: 0, best: None };
+        let mut trail = Trail::default();
         if self.now(cell) + step < 0 {
             return None;
         }
@@ -59,22 +67,37 @@ impl Search<'_> {
                 continue;
             }
             let closes = |&&(other, sign): &&(u32, i8)| {
-                let back = -change.signum() * i64::from(sign) * by.abs();
-                let floor = if back < 0 { self.floor.0.max(by.abs()) } else { self.floor.1 };
-                other != cell
-                    && (self.price)(other).is_some()
-                    && floor <= self.now(other)
-                    && self.system.rows_of[other as usize].iter().any(|&(third, sign)| {
-                        let change = back * i64::from(sign);
-                        trail
-                            .broken
-                            .iter()
-                            .any(|&(at, off)| at == third && off.signum() == -change.signum())
-                    })
+                let back = -change.signum() * i64::from(sign);
+                other != cell && trail.menders[other as usize] & direction(back) != 0
             };
             closings += i64::from(members.iter().find(closes).is_some());
         }
         closings
+    }
+
+    /// Marks each cell that mends a broken row by a step in a direction that it can go; which ones.
+    fn mark_menders(&self, trail: &mut Trail, step: i64) -> Vec<u32> {
+        trail.menders.resize(self.system.open.len(), 0);
+        let mut marked = Vec::new();
+        for &(row, off) in &trail.broken {
+            for &(cell, sign) in &self.system.rows[row as usize] {
+                let back = -off.signum() * i64::from(sign);
+                let mark = &mut trail.menders[cell as usize];
+                if *mark & direction(back) == 0
+                    && self.floor(back * step) <= self.now(cell)
+                    && (self.price)(cell).is_some()
+                {
+                    *mark |= direction(back);
+                    marked.push(cell);
+                }
+            }
+        }
+        marked
+    }
+
+    /// What a cell must hold before it moves so far.
+    fn floor(&self, by: i64) -> i64 {
+        if by < 0 { self.floor.0.max(-by) } else { self.floor.1 }
     }
 
     /// A cell's rest before this move.
@@ -133,9 +156,9 @@ impl Search<'_> {
         let mut ways: Vec<(i64, u32, i64, u64)> = Vec::new();
         for &(cell, sign) in members {
             let by = -off.signum() * i64::from(sign) * step;
-            let now = self.now(cell);
-            let floor = if by < 0 { self.floor.0.max(step) } else { self.floor.1 };
-            if now < floor || trail.moved.iter().any(|&(other, _)| other == cell) {
+            if self.now(cell) < self.floor(by)
+                || trail.moved.iter().any(|&(other, _)| other == cell)
+            {
                 continue;
             }
             let Some(price) = (self.price)(cell) else { continue };
@@ -157,9 +180,11 @@ impl Search<'_> {
         ways.sort_unstable_by_key(|&(score, cell, _, _)| (score, by_rest(cell), cell));
         if BREADTH < ways.len() {
             ways.truncate(AHEAD);
+            let marked = self.mark_menders(trail, step);
             for (score, cell, by, _) in &mut ways {
                 *score -= 2 * self.closings(trail, *cell, *by);
             }
+            marked.into_iter().for_each(|cell| trail.menders[cell as usize] = 0);
             ways.sort_unstable_by_key(|&(score, cell, _, _)| (score, by_rest(cell), cell));
             ways.truncate(BREADTH);
         }

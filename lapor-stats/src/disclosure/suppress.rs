@@ -18,6 +18,7 @@ use super::moves::Search;
 use super::optimum::optimum;
 use super::part::Part;
 use super::shield::shield;
+use super::stake::Stake;
 use super::swing::{Effort, Swing, swing_by_moves};
 use super::system::System;
 
@@ -29,6 +30,16 @@ const LARGE: usize = 10_000;
 
 /// Looks at cells for one move that is to be cheap.
 const LOOKS: u64 = 20_000;
+
+/// Looks for all the moves of a list. What is left of them is what the next moves share, so that a list of
+/// thousands of exposed cells does not take hours.
+const LOOKS_OF_ALL: u64 = 400 * LOOKS;
+
+/// One move may take so much of what is left.
+const SHARE: u64 = 100;
+
+/// Looks for one move when those for all are used up.
+const LEAST_LOOKS: u64 = LOOKS / 100;
 
 /// What was hidden.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,13 +78,54 @@ pub fn suppress(cells: &mut Cells) -> Suppression {
     suppress_with(cells, true)
 }
 
-/// The same, without looking for the optimum of a small list when `exact` is false.
+/// The same, given up where more is hidden than the list is wanted with: none if what the hidden cells are worth, each as
+/// `worth` has it in order of the list, is more than `most`.
+///
+/// To hide nearly all of a list takes the longest. What is hidden for others may be shown again at the end, so until then
+/// twice as much may be hidden, and of a list with few hidden cells whatever has to be. A list that was given up must not be
+/// used.
+///
+/// ```
+/// use lapor_stats::disclosure::{Cells, Dimension, Table, suppress_unless};
+///
+/// let agency = Dimension::summed("agency", &["Air", "Jalan", "Pasar"], 5);
+/// let mut cells = Cells::new();
+/// let counts = [40, 3, 20].map(|count| (count, 0)).to_vec();
+/// Table { name: "reports".to_owned(), dimensions: vec![agency], counts }.declare(&mut cells)?;
+/// // The 3 is hidden, and the 20 so that it cannot be computed.
+/// let worth = vec![1; cells.len()];
+/// assert!(suppress_unless(&mut cells.clone(), &worth, 1).is_none());
+/// assert!(suppress_unless(&mut cells, &worth, 2).is_some());
+/// # Ok::<(), lapor_stats::disclosure::Refusal>(())
+/// ```
+pub fn suppress_unless(cells: &mut Cells, worth: &[u64], most: u64) -> Option<Suppression> {
+    let of = |id: CellId| worth.get(id.index()).copied().unwrap_or(0);
+    let stake = |ids: Option<&[CellId]>| {
+        let worth = match ids {
+            Some(ids) => ids.iter().map(|&id| of(id)).collect(),
+            None => worth.to_vec(),
+        };
+        Some(Stake::new(worth, most))
+    };
+    suppress_part(cells, true, &stake)
+}
+
+/// The same as [`suppress`], without looking for the optimum of a small list when `exact` is false.
 pub(super) fn suppress_with(cells: &mut Cells, exact: bool) -> Suppression {
+    suppress_part(cells, exact, &|_| None).unwrap_or_default()
+}
+
+/// Suppresses the part of a list that must be looked at; `stake` is what the cells of these places are worth.
+fn suppress_part(
+    cells: &mut Cells,
+    exact: bool,
+    stake: &dyn Fn(Option<&[CellId]>) -> Option<Stake>,
+) -> Option<Suppression> {
     match Part::of(cells) {
-        None => suppress_listed(cells, exact, true),
+        None => suppress_listed(cells, exact, true, stake(None)),
         Some(Part { cells: mut part, ids }) => {
             // What would take too long in the whole list is not done for a part of it, so that both hide the same.
-            let done = suppress_listed(&mut part, exact, false);
+            let done = suppress_listed(&mut part, exact, false, stake(Some(&ids)))?;
             for (at, cell) in part.iter() {
                 if cell.state == State::Hidden {
                     cells.hide(ids[at.index()]);
@@ -81,18 +133,24 @@ pub(super) fn suppress_with(cells: &mut Cells, exact: bool) -> Suppression {
             }
             let named =
                 |places: Vec<CellId>| places.into_iter().map(|at| ids[at.index()]).collect();
-            Suppression {
+            Some(Suppression {
                 primary: named(done.primary),
                 secondary: named(done.secondary),
                 lost: named(done.lost),
                 optimal: done.optimal,
-            }
+            })
         }
     }
 }
 
-/// The same for a list that is taken whole, with a look for better answers than the first or without.
-pub(super) fn suppress_listed(cells: &mut Cells, exact: bool, improve: bool) -> Suppression {
+/// The same for a list that is taken whole, with a look for better answers than the first or without; none if more
+/// would be hidden than is staked.
+pub(super) fn suppress_listed(
+    cells: &mut Cells,
+    exact: bool,
+    improve: bool,
+    stake: Option<Stake>,
+) -> Option<Suppression> {
     let mut done = Suppression::default();
     let breaking: Vec<CellId> = cells
         .iter()
@@ -108,13 +166,19 @@ pub(super) fn suppress_listed(cells: &mut Cells, exact: bool, improve: bool) -> 
     done.primary =
         cells.iter().filter(|(_, cell)| cell.state == State::Hidden).map(|(id, _)| id).collect();
     let mut system = System::new(cells);
-    let mut work = Work::default();
+    let stake = stake.map(|stake| stake.with_primary(&done.primary));
+    let mut work = Work { stake, ..Work::default() };
     let large = system.components().iter().any(|component| PLANES < component.len())
         || system.grids.iter().any(|grid| LARGE < grid.cells.len());
     if large {
-        work.secondary.extend(shield(&mut system));
+        for cell in shield(&mut system) {
+            work.hide(&mut system, cell);
+        }
     }
     work.hide_until_safe(&mut system);
+    if work.is_given_up() {
+        return None;
+    }
     work.show_what_is_not_needed(&mut system);
     if exact {
         let bound: BTreeSet<u32> = work.secondary.clone();
@@ -131,10 +195,15 @@ pub(super) fn suppress_listed(cells: &mut Cells, exact: bool, improve: bool) -> 
         }
         done.optimal = optimal;
     }
+    // From here on nothing is shown again.
+    work.stake = work.stake.map(|stake| stake.without_regrets(&work.secondary));
     // The last word is the attacker's, on what will be published.
     let before = work.secondary.len();
     work.hide_until_safe(&mut system);
     work.rescue(&mut system);
+    if work.is_given_up() {
+        return None;
+    }
     done.optimal &= before == work.secondary.len();
     for &cell in &work.secondary {
         cells.hide(System::id(cell));
@@ -142,7 +211,7 @@ pub(super) fn suppress_listed(cells: &mut Cells, exact: bool, improve: bool) -> 
     done.secondary = work.secondary.into_iter().map(System::id).collect();
     done.lost.extend(work.lost.into_iter().map(System::id));
     done.lost.sort_unstable();
-    done
+    Some(done)
 }
 
 /// What was done for a cell.
@@ -156,12 +225,14 @@ enum Help {
     None,
 }
 
-/// The cheapest move of a cell among hidden cells and such as may be hidden, with what hiding them costs.
+/// The cheapest move of a cell among hidden cells and such as may be hidden, with what hiding them costs; takes what it
+/// looks at from what is left for all.
 fn cheapest(
     system: &System,
     cell: u32,
     step: i64,
     floor: (i64, i64),
+    left: &mut u64,
 ) -> Option<(u64, Vec<(u32, i64)>)> {
     let price = |other: u32| match (system.open[other as usize], system.hideable[other as usize]) {
         (true, _) => Some(0),
@@ -171,12 +242,16 @@ fn cheapest(
     let long = system.rows_of[cell as usize]
         .iter()
         .any(|&(row, _)| LONG < system.rows[row as usize].len());
-    let mut looks = if long { LOOKS / 8 } else { LOOKS };
-    Search { system, price: &price, before: &[], floor, first: false }.run(cell, step, &mut looks)
+    let most = if long { LOOKS / 8 } else { LOOKS };
+    let given = most.min(LEAST_LOOKS.max(*left / SHARE));
+    let mut looks = given;
+    let search = Search { system, price: &price, before: &[], floor, first: false };
+    let found = search.run(cell, step, &mut looks);
+    *left = left.saturating_sub(given - looks);
+    found
 }
 
 /// What has been hidden so far, and why it is believed to be enough.
-#[derive(Default)]
 pub(super) struct Work {
     pub(super) secondary: BTreeSet<u32>,
     pub(super) lost: BTreeSet<u32>,
@@ -185,12 +260,29 @@ pub(super) struct Work {
     pub(super) by_planes: BTreeSet<u32>,
     /// Exposed, with nothing left to hide for them.
     helpless: BTreeSet<u32>,
+    stake: Option<Stake>,
+    /// Looks at cells that are left for cheap moves.
+    looks: u64,
+}
+
+impl Default for Work {
+    fn default() -> Self {
+        Work {
+            secondary: BTreeSet::new(),
+            lost: BTreeSet::new(),
+            proofs: BTreeMap::new(),
+            by_planes: BTreeSet::new(),
+            helpless: BTreeSet::new(),
+            stake: None,
+            looks: LOOKS_OF_ALL,
+        }
+    }
 }
 
 impl Work {
     /// Hides more and more around what is still exposed, margins too, until it is safe or nothing is left to hide.
     fn rescue(&mut self, system: &mut System) {
-        loop {
+        while !self.is_given_up() {
             let lost: Vec<u32> = std::mem::take(&mut self.lost)
                 .into_iter()
                 .filter(|&cell| system.guarded[cell as usize])
@@ -210,6 +302,14 @@ impl Work {
     fn hide(&mut self, system: &mut System, cell: u32) {
         system.hide(cell);
         self.secondary.insert(cell);
+        if let Some(stake) = &mut self.stake {
+            stake.hide(cell);
+        }
+    }
+
+    /// Whether more is hidden than the list is wanted with.
+    fn is_given_up(&self) -> bool {
+        self.stake.as_ref().is_some_and(Stake::is_lost)
     }
 
     /// Hides further cells until no guarded one is exposed, or only those that nothing can help.
@@ -218,7 +318,7 @@ impl Work {
         let mut asked: Vec<u32> = (0..system.open.len() as u32)
             .filter(|cell| system.guarded[*cell as usize] && !self.proofs.contains_key(cell))
             .collect();
-        loop {
+        while !self.is_given_up() {
             asked.retain(|cell| {
                 !self.lost.contains(cell)
                     && !self.helpless.contains(cell)
@@ -242,6 +342,9 @@ impl Work {
                 // Where it is cheap to look again, the next cells are hidden in the light of the last.
                 cells.truncate(if size <= EXACT { 1 + size / 40 } else { usize::MAX });
                 for cell in cells {
+                    if self.is_given_up() {
+                        return;
+                    }
                     asked.extend(self.widen(system, cell));
                 }
             }
@@ -284,13 +387,16 @@ impl Work {
         // A move that is used downwards so many times and upwards for what is missing.
         let mut wide = vec![(need - most, most), (need, 0), (need - most / 2, most / 2)];
         wide.dedup();
-        let found = wide.into_iter().filter_map(|floor| cheapest(system, cell, 1, floor)).min();
+        let left = &mut self.looks;
+        let found = wide.into_iter().filter_map(|floor| cheapest(system, cell, 1, floor, left));
+        let found = found.min();
         let (help, found) = match found {
             Some((_, found)) => (Help::Enough, Some(found)),
             // Else one that helps at all.
             None => {
-                let up = cheapest(system, cell, 1, (1, 0));
-                let down = (0 < rest).then(|| cheapest(system, cell, -1, (1, 0))).flatten();
+                let left = &mut self.looks;
+                let up = cheapest(system, cell, 1, (1, 0), left);
+                let down = (0 < rest).then(|| cheapest(system, cell, -1, (1, 0), left)).flatten();
                 let helping = up.into_iter().chain(down).filter(|&(cost, _)| 0 < cost).min();
                 (Help::Some, helping.map(|(_, found)| found))
             }

@@ -7,7 +7,9 @@
 use std::collections::BTreeMap;
 
 use lapor_core::Stage;
-use lapor_stats::disclosure::{CellId, Cells, Refusal, Releases, State, suppress};
+use lapor_stats::disclosure::{
+    Cell, CellId, Cells, Refusal, Releases, State, Suppression, suppress, suppress_unless,
+};
 
 use crate::error::Error;
 use crate::memory::Memory;
@@ -249,12 +251,29 @@ impl Trial {
     /// Of the list that the book declares of a plan.
     fn of(plan: Plan, mut cells: Cells, releases: &Releases) -> Result<Trial, Refusal> {
         releases.declare(&mut cells)?;
-        let lost = suppress(&mut cells).lost.first().map(|&id| cells.name(id));
-        let told = cells.iter().filter(|(id, cell)| {
-            cell.state == State::Shown && 0 < cell.value && is_own(&cells, *id)
-        });
-        let told = told.map(|(_, cell)| cell.weight).sum();
-        Ok(Trial { plan, cells, lost, told })
+        let done = suppress(&mut cells);
+        Ok(Trial::after(plan, cells, &done))
+    }
+
+    /// The same, if it tells so much.
+    fn of_at_least(
+        told: u64,
+        plan: Plan,
+        mut cells: Cells,
+        releases: &Releases,
+    ) -> Result<Option<Trial>, Refusal> {
+        releases.declare(&mut cells)?;
+        let worth: Vec<u64> = cells.iter().map(|(id, cell)| worth(&cells, id, &cell)).collect();
+        let most = worth.iter().sum::<u64>().saturating_sub(told);
+        let done = suppress_unless(&mut cells, &worth, most);
+        Ok(done.map(|done| Trial::after(plan, cells, &done)))
+    }
+
+    fn after(plan: Plan, cells: Cells, done: &Suppression) -> Trial {
+        let lost = done.lost.first().map(|&id| cells.name(id));
+        let told = cells.iter().filter(|(_, cell)| cell.state == State::Shown);
+        let told = told.map(|(id, cell)| worth(&cells, id, &cell)).sum();
+        Trial { plan, cells, lost, told }
     }
 
     /// The names of the cells of the headline that can be read: kept, broken and due of the whole, and all reports.
@@ -311,7 +330,8 @@ impl Trial {
         if with_rest < spare * small {
             return Ok(());
         }
-        let trial = Trial::of(plan, cells, releases)?;
+        let trial = Trial::of_at_least(self.told, plan, cells, releases)?;
+        let Some(trial) = trial else { return Ok(()) };
         let hidden = fresh.iter().filter(|&&id| trial.cells.get(id).state == State::Hidden).count();
         let better = trial.lost.is_none()
             && 2 * hidden <= fresh.len()
@@ -323,6 +343,11 @@ impl Trial {
         }
         Ok(())
     }
+}
+
+/// What a cell is worth if it can be read: a zero nothing, and nothing what earlier releases told.
+fn worth(cells: &Cells, id: CellId, cell: &Cell) -> u64 {
+    if 0 < cell.value && is_own(cells, id) { cell.weight } else { 0 }
 }
 
 fn is_own(cells: &Cells, id: CellId) -> bool {
