@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bench import Bench
 
-EXPERIMENTS = ["kill", "space", "handles", "places", "renames", "together", "reader", "determinism", "unchanged", "takedown"]
+EXPERIMENTS = ["kill", "space", "handles", "places", "renames", "together", "reader", "determinism", "parts", "unchanged", "takedown"]
 
 
 def main():
