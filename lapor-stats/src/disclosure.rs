@@ -20,6 +20,7 @@ mod cube;
 mod exact;
 mod flat;
 mod grid;
+mod looks;
 mod moves;
 mod names;
 mod optimum;

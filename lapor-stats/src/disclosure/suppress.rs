@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::attack::{EXACT, Exposed, PLANES, exposed, still_exposed};
 use super::cell::{CellId, Cells, State};
-use super::moves::Search;
+use super::looks::Looks;
 use super::optimum::optimum;
 use super::part::Part;
 use super::shield::shield;
@@ -22,24 +22,8 @@ use super::stake::Stake;
 use super::swing::{Effort, Swing, swing_by_moves};
 use super::system::System;
 
-/// In a table with longer rows than this there are many moves, and the first ones are as good as any.
-const LONG: usize = 100;
-
 /// Tables of more cells than this are gone through plane by plane, however few of them are hidden.
 const LARGE: usize = 10_000;
-
-/// Looks at cells for one move that is to be cheap.
-const LOOKS: u64 = 20_000;
-
-/// Looks for all the moves of a list. What is left of them is what the next moves share, so that a list of
-/// thousands of exposed cells does not take hours.
-const LOOKS_OF_ALL: u64 = 400 * LOOKS;
-
-/// One move may take so much of what is left.
-const SHARE: u64 = 100;
-
-/// Looks for one move when those for all are used up.
-const LEAST_LOOKS: u64 = LOOKS / 100;
 
 /// What was hidden.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -225,33 +209,8 @@ enum Help {
     None,
 }
 
-/// The cheapest move of a cell among hidden cells and such as may be hidden, with what hiding them costs; takes what it
-/// looks at from what is left for all.
-fn cheapest(
-    system: &System,
-    cell: u32,
-    step: i64,
-    floor: (i64, i64),
-    left: &mut u64,
-) -> Option<(u64, Vec<(u32, i64)>)> {
-    let price = |other: u32| match (system.open[other as usize], system.hideable[other as usize]) {
-        (true, _) => Some(0),
-        (false, true) => Some(system.weight[other as usize]),
-        (false, false) => None,
-    };
-    let long = system.rows_of[cell as usize]
-        .iter()
-        .any(|&(row, _)| LONG < system.rows[row as usize].len());
-    let most = if long { LOOKS / 8 } else { LOOKS };
-    let given = most.min(LEAST_LOOKS.max(*left / SHARE));
-    let mut looks = given;
-    let search = Search { system, price: &price, before: &[], floor, first: false };
-    let found = search.run(cell, step, &mut looks);
-    *left = left.saturating_sub(given - looks);
-    found
-}
-
 /// What has been hidden so far, and why it is believed to be enough.
+#[derive(Default)]
 pub(super) struct Work {
     pub(super) secondary: BTreeSet<u32>,
     pub(super) lost: BTreeSet<u32>,
@@ -261,22 +220,7 @@ pub(super) struct Work {
     /// Exposed, with nothing left to hide for them.
     helpless: BTreeSet<u32>,
     stake: Option<Stake>,
-    /// Looks at cells that are left for cheap moves.
-    looks: u64,
-}
-
-impl Default for Work {
-    fn default() -> Self {
-        Work {
-            secondary: BTreeSet::new(),
-            lost: BTreeSet::new(),
-            proofs: BTreeMap::new(),
-            by_planes: BTreeSet::new(),
-            helpless: BTreeSet::new(),
-            stake: None,
-            looks: LOOKS_OF_ALL,
-        }
-    }
+    looks: Looks,
 }
 
 impl Work {
@@ -387,16 +331,15 @@ impl Work {
         // A move that is used downwards so many times and upwards for what is missing.
         let mut wide = vec![(need - most, most), (need, 0), (need - most / 2, most / 2)];
         wide.dedup();
-        let left = &mut self.looks;
-        let found = wide.into_iter().filter_map(|floor| cheapest(system, cell, 1, floor, left));
+        let looks = &mut self.looks;
+        let found = wide.into_iter().filter_map(|floor| looks.cheapest(system, cell, 1, floor));
         let found = found.min();
         let (help, found) = match found {
             Some((_, found)) => (Help::Enough, Some(found)),
             // Else one that helps at all.
             None => {
-                let left = &mut self.looks;
-                let up = cheapest(system, cell, 1, (1, 0), left);
-                let down = (0 < rest).then(|| cheapest(system, cell, -1, (1, 0), left)).flatten();
+                let up = looks.cheapest(system, cell, 1, (1, 0));
+                let down = (0 < rest).then(|| looks.cheapest(system, cell, -1, (1, 0))).flatten();
                 let helping = up.into_iter().chain(down).filter(|&(cost, _)| 0 < cost).min();
                 (Help::Some, helping.map(|(_, found)| found))
             }
