@@ -31,6 +31,11 @@ impl Stake {
         Stake { worth, most, primary: (0, 0), secondary: (0, 0), may_regain: true }
     }
 
+    /// The same for a list of these cells alone.
+    pub(super) fn of_part(self, ids: &[CellId]) -> Stake {
+        Stake { worth: ids.iter().map(|id| self.worth_of(id.0)).collect(), ..self }
+    }
+
     /// With the cells that have to be hidden.
     pub(super) fn with_primary(self, cells: &[CellId]) -> Stake {
         let worth = cells.iter().map(|id| self.worth_of(id.0)).sum();

@@ -83,33 +83,22 @@ pub fn suppress(cells: &mut Cells) -> Suppression {
 /// # Ok::<(), lapor_stats::disclosure::Refusal>(())
 /// ```
 pub fn suppress_unless(cells: &mut Cells, worth: &[u64], most: u64) -> Option<Suppression> {
-    let of = |id: CellId| worth.get(id.index()).copied().unwrap_or(0);
-    let stake = |ids: Option<&[CellId]>| {
-        let worth = match ids {
-            Some(ids) => ids.iter().map(|&id| of(id)).collect(),
-            None => worth.to_vec(),
-        };
-        Some(Stake::new(worth, most))
-    };
-    suppress_part(cells, true, &stake)
+    suppress_part(cells, true, Some(Stake::new(worth.to_vec(), most)))
 }
 
 /// The same as [`suppress`], without looking for the optimum of a small list when `exact` is false.
 pub(super) fn suppress_with(cells: &mut Cells, exact: bool) -> Suppression {
-    suppress_part(cells, exact, &|_| None).unwrap_or_default()
+    suppress_part(cells, exact, None).unwrap_or_default()
 }
 
-/// Suppresses the part of a list that must be looked at; `stake` is what the cells of these places are worth.
-fn suppress_part(
-    cells: &mut Cells,
-    exact: bool,
-    stake: &dyn Fn(Option<&[CellId]>) -> Option<Stake>,
-) -> Option<Suppression> {
+/// Suppresses the part of a list that must be looked at; none if more would be hidden than is staked.
+fn suppress_part(cells: &mut Cells, exact: bool, stake: Option<Stake>) -> Option<Suppression> {
     match Part::of(cells) {
-        None => suppress_listed(cells, exact, true, stake(None)),
+        None => suppress_listed(cells, exact, true, stake),
         Some(Part { cells: mut part, ids }) => {
             // What would take too long in the whole list is not done for a part of it, so that both hide the same.
-            let done = suppress_listed(&mut part, exact, false, stake(Some(&ids)))?;
+            let stake = stake.map(|stake| stake.of_part(&ids));
+            let done = suppress_listed(&mut part, exact, false, stake)?;
             for (at, cell) in part.iter() {
                 if cell.state == State::Hidden {
                     cells.hide(ids[at.index()]);
@@ -262,7 +251,10 @@ impl Work {
         let mut asked: Vec<u32> = (0..system.open.len() as u32)
             .filter(|cell| system.guarded[*cell as usize] && !self.proofs.contains_key(cell))
             .collect();
-        while !self.is_given_up() {
+        loop {
+            if self.is_given_up() {
+                return;
+            }
             asked.retain(|cell| {
                 !self.lost.contains(cell)
                     && !self.helpless.contains(cell)
