@@ -10,7 +10,9 @@
 //!
 //! Then `audit` judges the events anew and compares row by row and cell by cell, so that nobody has to trust the table.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 use std::path::Path;
 
 use lapor_core::{Day, Error as CoreError, Scratch, Stage};
@@ -72,15 +74,38 @@ pub fn cells(dataset: &Dataset, row: &Row) -> [String; 11] {
 pub struct ToldVerdict {
     /// Its line in the file, from 1.
     pub line: u64,
-    /// Its cells in the order of [`COLUMNS`]; none where the table has no such column.
-    pub cells: [Option<String>; 11],
+    /// Its cells in the order of [`COLUMNS`], one after another: a national table has millions.
+    text: Box<str>,
+    /// Where each ends in `text`; none where the table has no such column.
+    ends: [Option<NonZeroU32>; COLUMNS.len()],
 }
 
 impl ToldVerdict {
     /// The cell of a column; none where the table has no such column.
     pub fn cell(&self, column: &str) -> Option<&str> {
         let place = COLUMNS.iter().position(|&known| known == column)?;
-        self.cells[place].as_deref()
+        self.at(place)
+    }
+
+    /// A row of these cells; `None` where they are longer together than any row is.
+    fn new(line: u64, cells: &[Option<Cow<'_, str>>; COLUMNS.len()]) -> Option<Self> {
+        let mut text = String::new();
+        let mut ends = [None; COLUMNS.len()];
+        for (end, cell) in ends.iter_mut().zip(cells) {
+            if let Some(cell) = cell {
+                text.push_str(cell);
+                // One more than it is, so that nought is no end.
+                *end = Some(NonZeroU32::MIN.checked_add(u32::try_from(text.len()).ok()?)?);
+            }
+        }
+        Some(ToldVerdict { line, text: text.into(), ends })
+    }
+
+    fn at(&self, place: usize) -> Option<&str> {
+        let length = |end: NonZeroU32| end.get() as usize - 1;
+        let end = length(self.ends[place]?);
+        let start = self.ends[..place].iter().rev().find_map(|end| *end).map_or(0, length);
+        self.text.get(start..end)
     }
 }
 
@@ -112,8 +137,8 @@ impl ToldVerdicts {
     pub fn read(file: &Path) -> Result<Self, Error> {
         let shown = file.display().to_string();
         let wrong = |problem: String| Error::Records { name: shown.clone(), problem };
-        let bytes = std::fs::read(file).map_err(Error::io("read", &shown))?;
-        let mut reader = csv::Reader::from_reader(&*bytes);
+        let open = std::fs::File::open(file).map_err(Error::io("read", &shown))?;
+        let mut reader = csv::Reader::from_reader(open);
         let header = reader.headers().map_err(|error| wrong(error.to_string()))?.clone();
         let place = |name: &str| header.iter().position(|found| found == name);
         let lacks = |name: &str| wrong(format!("found no column {name}, expected it"));
@@ -128,9 +153,10 @@ impl ToldVerdicts {
         for record in reader.records() {
             let record = record.map_err(|error| wrong(error.to_string()))?;
             let line = record.position().map_or(0, csv::Position::line);
-            let cell = |place: usize| csv_plain(record.get(place).unwrap_or_default()).into_owned();
-            let cells = places.map(|place| place.map(cell));
-            rows.entry(cell(id)).or_default().push(ToldVerdict { line, cells });
+            let cell = |place: usize| csv_plain(record.get(place).unwrap_or_default());
+            let row = ToldVerdict::new(line, &places.map(|place| place.map(cell)))
+                .ok_or_else(|| wrong(format!("line {line} is too long for a row of verdicts")))?;
+            rows.entry(cell(id).into_owned()).or_default().push(row);
         }
         Ok(ToldVerdicts { rows })
     }
@@ -245,14 +271,14 @@ impl Comparison {
             };
             match (told, cells) {
                 (Some(told), Some(cells)) => {
-                    let columns = COLUMNS.into_iter().zip(&told.cells).zip(cells);
+                    let columns = COLUMNS.into_iter().zip(cells).enumerate();
                     let other = columns
-                        .filter_map(|((name, told), ours)| Some((name, told.clone()?, ours)))
+                        .filter_map(|(place, (name, ours))| Some((name, told.at(place)?, ours)))
                         .find(|(_, told, ours)| told != ours);
                     if let Some((name, told, ours)) = other {
                         self.differing.push(Differing {
                             column: Some(name),
-                            told: Some(told),
+                            told: Some(told.to_owned()),
                             ours: Some(ours),
                             ..differing
                         });

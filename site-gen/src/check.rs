@@ -18,11 +18,13 @@ mod place;
 pub(crate) mod plain;
 mod policy;
 mod rule;
+mod scan;
 mod stylesheet;
 mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -41,6 +43,7 @@ pub use policy::{
     META_SEARCH_CONTENT_SECURITY_POLICY, SEARCH_CONTENT_SECURITY_POLICY, content_security_policy,
 };
 pub use rule::Rule;
+pub(crate) use scan::Scan;
 pub use told::Told;
 
 pub use crate::error::Finding;
@@ -74,10 +77,19 @@ pub struct Checked {
     pub findings: Vec<Finding>,
 }
 
+/// How many files are read before what they say is put together.
+const TOGETHER: usize = 2048;
+
+/// Bytes of a file from which on it is read in pieces, if nothing but the gate looks into it.
+const LARGE: u64 = 4 << 20;
+
+/// Bytes that are read at once of such a file.
+const PIECE: usize = 1 << 16;
+
 /// Checks every file below `root`, in parallel; the same findings for any number of threads.
 ///
 /// The downloads of each source are judged anew, and the pages set against them. Memory grows with the number of files, of
-/// findings and of reports in the downloads, not with the size of pages.
+/// findings and of reports in the downloads, not with the size of pages and tables.
 ///
 /// # Errors
 ///
@@ -85,8 +97,6 @@ pub struct Checked {
 pub fn check(root: &Path, options: &Options<'_>) -> Result<Checked, Error> {
     let folder = folder::list(root)?;
     let verdicts = Verdicts::of(root, &folder, options.told);
-    let seen: Vec<Result<Seen, Error>> =
-        folder.files.par_iter().map(|path| see(root, &folder, path, options, &verdicts)).collect();
     let mut findings: Vec<Finding> = folder
         .others
         .iter()
@@ -95,17 +105,24 @@ pub fn check(root: &Path, options: &Options<'_>) -> Result<Checked, Error> {
             Finding::new(path, None, Rule::NotAFile, detail)
         })
         .collect();
-    let mut marks = BTreeSet::new();
+    let mut marks = options.told.map(Told::unseen);
     let mut told_verdicts = Pages::default();
     // Fragments on other pages: each page that somebody points into is read once more.
     let mut pointers: BTreeMap<String, Vec<Pointer>> = BTreeMap::new();
-    for seen in seen {
-        let seen = seen?;
-        findings.extend(seen.findings);
-        marks.extend(seen.marks);
-        findings.extend(told_verdicts.add(seen.verdicts));
-        for (target, pointer) in seen.pointers {
-            pointers.entry(target).or_default().push(pointer);
+    // What a page says is put together with the rest before many more are read.
+    for files in folder.files.chunks(TOGETHER) {
+        let seen: Vec<Result<Seen, Error>> =
+            files.par_iter().map(|path| see(root, &folder, path, options, &verdicts)).collect();
+        for seen in seen {
+            let seen = seen?;
+            findings.extend(seen.findings);
+            if let Some(marks) = &mut marks {
+                marks.extend(seen.marks);
+            }
+            findings.extend(told_verdicts.add(seen.verdicts));
+            for (target, pointer) in seen.pointers {
+                pointers.entry(target).or_default().push(pointer);
+            }
         }
     }
     let pointed: Vec<Result<Vec<Finding>, Error>> = pointers
@@ -119,7 +136,7 @@ pub fn check(root: &Path, options: &Options<'_>) -> Result<Checked, Error> {
     for broken in pointed {
         findings.extend(broken?);
     }
-    if let Some(told) = options.told {
+    if let (Some(told), Some(marks)) = (options.told, marks) {
         findings.extend(told.finish(&marks));
     }
     let (differing, audited) = verdicts.finish(told_verdicts);
@@ -134,12 +151,13 @@ pub fn check(root: &Path, options: &Options<'_>) -> Result<Checked, Error> {
 }
 
 /// What one file gave.
+#[derive(Default)]
 struct Seen {
     findings: Vec<Finding>,
     /// The page that is pointed into, and from where.
     pointers: Vec<(String, Pointer)>,
-    /// The cells of which it prints the count.
-    marks: BTreeSet<String>,
+    /// The places of the cells of which it prints the count.
+    marks: Vec<usize>,
     /// What it says of verdicts.
     verdicts: Pages,
 }
@@ -166,13 +184,20 @@ fn see(
     options: &Options<'_>,
     verdicts: &Verdicts,
 ) -> Result<Seen, Error> {
+    let is_markup = matches!(kind(path), Kind::Html | Kind::Svg | Kind::Css);
+    if !is_markup
+        && options.canaries.is_none()
+        && let Some(findings) = see_in_pieces(root, path, options.gate)?
+    {
+        return Ok(Seen { findings, ..Seen::default() });
+    }
     let bytes = read(root, path)?;
     let page::Examined { mut findings, links, .. } = page::examine(path, &bytes, options.base_path);
     findings.extend(gate::examine(options.gate, path, &bytes));
     if let Some(canaries) = options.canaries {
         findings.extend(canaries.examine(path, &bytes));
     }
-    let mut marks = BTreeSet::new();
+    let mut marks = Vec::new();
     if let (Some(told), Kind::Html) = (options.told, kind(path)) {
         findings.extend(told.examine(path, &String::from_utf8_lossy(&bytes), &mut marks));
     }
@@ -193,6 +218,38 @@ fn see(
         }
     }
     Ok(Seen { findings, pointers, marks, verdicts: pages })
+}
+
+/// What the gate finds in a large file; none of a small one, and of a text that is not UTF-8, which is to be named.
+fn see_in_pieces(root: &Path, path: &str, gate: Gate<'_>) -> Result<Option<Vec<Finding>>, Error> {
+    let file = root.join(path);
+    let trouble = || Error::io("read", &file);
+    let mut open = File::open(&file).map_err(trouble())?;
+    if open.metadata().map_err(trouble())?.len() < LARGE {
+        return Ok(None);
+    }
+    let is_text = kind(path) == Kind::Text;
+    let mut scan = Scan::new(gate, path);
+    let mut piece = vec![0; PIECE];
+    // The bytes of a character that are kept from the piece before.
+    let mut kept = 0;
+    loop {
+        let more = open.read(&mut piece[kept..]).map_err(trouble())?;
+        scan.see(&piece[kept..kept + more]);
+        let length = kept + more;
+        if is_text && let Err(error) = std::str::from_utf8(&piece[..length]) {
+            if error.error_len().is_some() || more == 0 {
+                return Ok(None);
+            }
+            piece.copy_within(error.valid_up_to()..length, 0);
+            kept = length - error.valid_up_to();
+        } else {
+            kept = 0;
+        }
+        if more == 0 {
+            return Ok(Some(scan.finish()));
+        }
+    }
 }
 
 /// The finding that a link leads to no file.

@@ -7,7 +7,7 @@ use lapor_stats::assess::Court;
 use lapor_stats::dataset::Visibility;
 use lapor_stats::ingest::{Options as Reading, ingest};
 use lapor_stats::rules::{Rules, day_of_question};
-use lapor_stats::verdicts::{ToldVerdicts, cells};
+use lapor_stats::verdicts::{COLUMNS, ToldVerdicts, cells};
 use site_gen::check::{Audited, Checked, Options, Told, check};
 use site_gen::gate::SiteGate;
 use site_gen::identity::Key;
@@ -91,7 +91,7 @@ fn every_verdict_of_a_public_page_is_that_of_the_source_and_comes_out_of_the_dow
                 for (place, cell) in cells.iter().enumerate() {
                     // Agency and owner stand under the name of their page there.
                     if ![1, 2].contains(&place) {
-                        assert_eq!(told.cells[place].as_ref(), Some(cell), "{id}");
+                        assert_eq!(told.cell(COLUMNS[place]), Some(&**cell), "{id}");
                     }
                 }
             }

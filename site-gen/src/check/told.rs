@@ -3,16 +3,19 @@
 //! Every count of a page carries the name of its cell: `data-cell` on a number that stands alone, `data-rests` on a
 //! sentence, `data-share` on a share. Each must be what the list says, and no cell of the list may be missing.
 
+mod marks;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use lapor_stats::disclosure::{Cells, State, attack};
+use lapor_stats::disclosure::{Cells, Releases, State, attack};
 use lapor_stats::publication::csv_plain;
 
 use super::place::Lines;
 use super::rule::Rule;
 use crate::error::{Error, Finding};
 use crate::memory::{Memory, live_cells, mark, slugs};
+use marks::Marks;
 
 /// The sign of a hidden count.
 const HIDDEN: &str = "[c]";
@@ -38,13 +41,32 @@ const PRINTED: [&str; 14] = [
 /// The cells of a release by their marks, and what an attacker finds out.
 #[derive(Clone, Debug, Default)]
 pub struct Told {
-    /// The count, or none where it is hidden.
-    cells: BTreeMap<String, Option<u64>>,
+    cells: Marks<Count>,
     /// What each release printed, by the mark without the release: the place of a release and what it printed then.
+    /// Only of marks that were not printed by all as they are now.
     past: BTreeMap<String, Vec<(usize, Option<u64>)>>,
-    /// Marks that some page must have.
-    printed: BTreeSet<String>,
     unsafe_cells: Vec<Finding>,
+}
+
+/// What the list of the live release has under a mark.
+#[derive(Clone, Copy, Debug)]
+struct Count {
+    /// None where it is hidden.
+    count: Option<u64>,
+    /// Whether some page must have it.
+    printed: bool,
+}
+
+/// Which marks of a list were on a page, in its order.
+pub(super) struct Seen(Vec<bool>);
+
+impl Seen {
+    /// Adds what another page has.
+    pub(super) fn extend(&mut self, places: impl IntoIterator<Item = usize>) {
+        for place in places {
+            self.0[place] = true;
+        }
+    }
 }
 
 impl Told {
@@ -70,17 +92,16 @@ impl Told {
                 cells.declare(&mut live).map_err(|refusal| refused(slug, refusal.to_string()))?;
             }
             told.take(slug, &live);
-            let mut all = Cells::new();
-            let memory = Memory::read(state_dir, slug)?;
-            for (release, name, count) in memory.releases().printed() {
-                let mark = mark(slug, name.iter().copied());
-                told.past.entry(mark).or_default().push((release, count));
-            }
-            let declared = memory.releases().declare(&mut all);
-            declared.map_err(|refusal| refused(slug, refusal.to_string()))?;
-            told.attack(slug, &all);
             // The live list by itself too, should the memory of releases have lost it.
             told.attack(slug, &live);
+            drop(live);
+            let memory = Memory::read(state_dir, slug)?;
+            told.remember(slug, memory.releases());
+            let mut all = Cells::new();
+            let declared = memory.releases().declare(&mut all);
+            declared.map_err(|refusal| refused(slug, refusal.to_string()))?;
+            drop(memory);
+            told.attack(slug, &all);
         }
         told.unsafe_cells.sort();
         told.unsafe_cells.dedup();
@@ -101,14 +122,32 @@ impl Told {
                 && along("month=") != Some("none")
                 && cell.state == State::Shown
                 && 0 < cell.value;
-            match cell.state {
+            let count = match cell.state {
                 State::Unpublished => continue,
-                State::Shown => self.cells.insert(mark.clone(), Some(cell.value)),
-                State::Hidden => self.cells.insert(mark.clone(), None),
+                State::Shown => Some(cell.value),
+                State::Hidden => None,
             };
-            if printed {
-                self.printed.insert(mark);
+            self.cells.push(&mark, Count { count, printed });
+        }
+        self.cells.seal();
+    }
+
+    /// Takes in what the releases of a source printed.
+    fn remember(&mut self, slug: &str, releases: &Releases) {
+        // Most are as the first release had them, and are not kept twice.
+        let mut as_first = vec![false; self.cells.len()];
+        for (release, name, count) in releases.printed() {
+            let mark = mark(slug, name.iter().copied());
+            let at = self.cells.find(&mark);
+            if let Some(at) = at.filter(|&at| release == 0 && self.cells.get(at).count == count) {
+                as_first[at] = true;
+                continue;
             }
+            let versions = self.past.entry(mark).or_default();
+            if let Some(at) = at.filter(|&at| as_first[at] && versions.is_empty()) {
+                versions.push((0, self.cells.get(at).count));
+            }
+            versions.push((release, count));
         }
     }
 
@@ -118,9 +157,13 @@ impl Told {
             let (slug, number) = source.split_once('@')?;
             Some((format!("{slug}/{rest}"), number.parse::<usize>().ok()?))
         });
-        let Some((mark, number)) = past else { return self.cells.get(mark).copied().flatten() };
-        let versions = self.past.get(&mark)?;
-        versions.iter().rev().find(|(release, _)| *release < number)?.1
+        let live = |mark: &str| self.cells.get(self.cells.find(mark)?).count;
+        let Some((mark, number)) = past else { return live(mark) };
+        match self.past.get(&mark) {
+            Some(versions) => versions.iter().rev().find(|(release, _)| *release < number)?.1,
+            None if 0 < number => live(&mark),
+            None => None,
+        }
     }
 
     fn attack(&mut self, slug: &str, cells: &Cells) {
@@ -134,9 +177,10 @@ impl Told {
     }
 
     /// What an attacker finds out, and which of the marks are on no page.
-    pub(super) fn finish(&self, seen: &BTreeSet<String>) -> Vec<Finding> {
+    pub(super) fn finish(&self, seen: &Seen) -> Vec<Finding> {
         let mut findings = self.unsafe_cells.clone();
-        findings.extend(self.printed.difference(seen).map(|mark| {
+        let missing = self.cells.iter().filter(|(at, _, cell)| cell.printed && !seen.0[*at]);
+        findings.extend(missing.map(|(_, mark, _)| {
             let slug = mark.split('/').next().unwrap_or_default();
             let detail = format!("{mark} is on no page, expected on one");
             Finding::new(slug, None, Rule::CountMissing, detail)
@@ -144,13 +188,13 @@ impl Told {
         findings
     }
 
-    /// What is wrong with the counts of a page; their marks go into `seen`.
-    pub(super) fn examine(
-        &self,
-        path: &str,
-        html: &str,
-        seen: &mut BTreeSet<String>,
-    ) -> Vec<Finding> {
+    /// That no page was seen.
+    pub(super) fn unseen(&self) -> Seen {
+        Seen(vec![false; self.cells.len()])
+    }
+
+    /// What is wrong with the counts of a page; the places of their marks go into `seen`.
+    pub(super) fn examine(&self, path: &str, html: &str, seen: &mut Vec<usize>) -> Vec<Finding> {
         let mut lines = Lines::new(html.as_bytes());
         let mut findings = Vec::new();
         for (offset, attribute) in attributes(html) {
@@ -159,7 +203,7 @@ impl Told {
             let text = text.split('<').next().unwrap_or_default().trim();
             let marks: Vec<&str> = marks.split_whitespace().collect();
             let counts: Vec<Option<u64>> = marks.iter().map(|mark| self.count(mark)).collect();
-            seen.extend(marks.iter().map(|mark| (*mark).to_owned()));
+            seen.extend(marks.iter().filter_map(|mark| self.cells.find(mark)));
             let right = match attribute {
                 Attribute::Cell => is_count(text, counts.first().copied().flatten()),
                 Attribute::Rests => is_sentence(text, &counts),
@@ -207,7 +251,7 @@ pub(super) fn table_of_numbers(told: &Told, folder: &Path, slug: &str) -> (u64, 
         return unreadable("no columns cell and count".to_owned());
     };
     let mut findings = Vec::new();
-    let mut seen = BTreeSet::new();
+    let (mut seen, mut strange) = (told.unseen(), BTreeSet::new());
     for record in reader.records() {
         let Ok(record) = record else {
             findings.push(wrong(None, Rule::CountDiffers, "has a row that is none".to_owned()));
@@ -216,24 +260,32 @@ pub(super) fn table_of_numbers(told: &Told, folder: &Path, slug: &str) -> (u64, 
         let line = record.position().map(csv::Position::line);
         let mark = csv_plain(record.get(cell).unwrap_or_default()).into_owned();
         let found = record.get(count).unwrap_or_default();
-        let right = match told.cells.get(&mark) {
+        let at = told.cells.find(&mark);
+        let count = at.map(|at| told.cells.get(at).count);
+        let right = match count {
             Some(Some(count)) => found == count.to_string(),
             Some(None) => found == HIDDEN,
             None => false,
         };
         if !right {
-            let hidden = told.cells.get(&mark).is_none_or(Option::is_none);
+            let hidden = count.flatten().is_none();
             let expected = if hidden { "hidden" } else { "as in the list" };
             findings.push(wrong(line, Rule::CountDiffers, format!("{mark} is not {expected}")));
         }
-        seen.insert(mark);
+        match at {
+            Some(at) => seen.extend([at]),
+            None => {
+                strange.insert(mark);
+            }
+        }
     }
     let of_source = format!("{slug}/");
-    let lost = told.cells.keys().filter(|mark| mark.starts_with(&of_source));
-    findings.extend(lost.filter(|mark| !seen.contains(*mark)).map(|mark| {
+    let lost = told.cells.iter().filter(|(_, mark, _)| mark.starts_with(&of_source));
+    findings.extend(lost.filter(|(at, ..)| !seen.0[*at]).map(|(_, mark, _)| {
         wrong(None, Rule::CountMissing, format!("{mark} is in no row, expected in one"))
     }));
-    (seen.len() as u64, findings)
+    let compared = seen.0.iter().filter(|seen| **seen).count() + strange.len();
+    (compared as u64, findings)
 }
 
 enum Attribute {
@@ -315,18 +367,24 @@ fn numbers(text: &str) -> Vec<u64> {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+    use lapor_stats::disclosure::Cell;
+
     use super::*;
 
     fn told() -> Told {
-        let cells = [("a/x/met", Some(1_234)), ("a/x", Some(2_000)), ("a/x/late", None)];
-        let cells = cells.map(|(mark, count)| (mark.to_owned(), count)).into();
-        let printed = BTreeSet::from(["a/x/met".to_owned()]);
+        let mut cells = Marks::default();
+        for (mark, count) in [("a/x/met", Some(1_234)), ("a/x", Some(2_000)), ("a/x/late", None)] {
+            cells.push(mark, Count { count, printed: mark == "a/x/met" });
+        }
+        cells.seal();
         let past = [("a/x/met".to_owned(), vec![(0, Some(1_200)), (2, Some(1_234))])].into();
-        Told { cells, past, printed, unsafe_cells: Vec::new() }
+        Told { cells, past, unsafe_cells: Vec::new() }
     }
 
     fn wrong(html: &str) -> usize {
-        told().examine("a.html", html, &mut BTreeSet::new()).len()
+        told().examine("a.html", html, &mut Vec::new()).len()
     }
 
     #[test]
@@ -367,9 +425,38 @@ mod tests {
     }
 
     #[test]
+    fn what_each_release_printed_is_remembered_though_most_printed_the_same() {
+        let mut releases = Releases::default();
+        let mut live = Cells::new();
+        // The last of three printed what the first did, and one cell never changed.
+        for (name, met) in [("1", 17), ("2", 30), ("3", 17)] {
+            live = Cells::new();
+            live.add(&["met"], Cell::shown(met, 0, 5)).unwrap();
+            live.add(&["late"], Cell::shown(20, 0, 5)).unwrap();
+            releases.record(name, &live);
+        }
+        let mut told = Told::default();
+        for (id, cell) in live.iter() {
+            let mark = mark("a", live.words(id));
+            told.cells.push(&mark, Count { count: Some(cell.value), printed: true });
+        }
+        told.cells.seal();
+        told.remember("a", &releases);
+        let met =
+            ["a@1/met", "a@2/met", "a@3/met", "a/met", "a@0/met"].map(|mark| told.count(mark));
+        assert_eq!(met, [Some(17), Some(30), Some(17), Some(17), None]);
+        let late = ["a@1/late", "a@3/late", "a/late", "a@1/none"].map(|mark| told.count(mark));
+        assert_eq!(late, [Some(20), Some(20), Some(20), None]);
+        assert_eq!(told.past.len(), 1, "what never changed is not kept twice");
+    }
+
+    #[test]
     fn a_finding_names_the_line_and_a_mark_that_is_nowhere() {
-        let mut seen = BTreeSet::new();
-        let found = told().examine("a.html", "<p>\n<dd data-cell=\"a/x/late\">3</dd>", &mut seen);
+        let mut places = Vec::new();
+        let page = "<p>\n<dd data-cell=\"a/x/late\">3</dd>";
+        let found = told().examine("a.html", page, &mut places);
+        let mut seen = told().unseen();
+        seen.extend(places);
         assert_eq!(found[0].to_string(), "a.html:2: count-differs: a/x/late is not hidden");
         let missing = told().finish(&seen);
         assert_eq!(

@@ -13,15 +13,8 @@ use sha2::{Digest, Sha256};
 
 use super::manifest::{Entry, Hash};
 use super::staging::{Staging, flaw};
-use crate::check::{Gate, GateFinding, Rule, gate};
-use crate::error::{Error, Finding};
-
-/// How many bytes the gate sees at once.
-const PIECE: usize = 1 << 20;
-/// How many bytes before a piece it sees again, so that it knows what stands beside its first ones.
-const CONTEXT: usize = 1 << 12;
-/// No identifier is longer, so one that begins further before a piece was seen whole.
-const REACH: usize = 1 << 8;
+use crate::check::Scan;
+use crate::error::Error;
 
 /// A file that is being written; see [`Staging::stream`].
 pub struct Stream<'s> {
@@ -154,94 +147,9 @@ impl Write for Stream<'_> {
     }
 }
 
-/// The gate over a file that comes in pieces.
-struct Scan<'s> {
-    gate: Gate<'s>,
-    path: String,
-    /// What was not examined yet, after what was and is seen again.
-    buffer: Vec<u8>,
-    /// How much of the buffer was examined.
-    examined: usize,
-    /// Line and column, from 0, of the buffer's first byte.
-    place: (u32, usize),
-    found: Vec<Finding>,
-}
-
-impl<'s> Scan<'s> {
-    fn new(gate: Gate<'s>, path: &str) -> Self {
-        let found = gate::examine(gate, path, b"");
-        // A path that tells something is told masked, and one finding of it is enough.
-        let shown = found.first().map_or(path, |finding| finding.path.as_str()).to_owned();
-        Scan { gate, path: shown, buffer: Vec::new(), examined: 0, place: (0, 0), found }
-    }
-
-    fn see(&mut self, mut bytes: &[u8]) {
-        while !bytes.is_empty() {
-            let room = (self.examined + PIECE).saturating_sub(self.buffer.len()).max(1);
-            let (now, later) = bytes.split_at(room.min(bytes.len()));
-            self.buffer.extend_from_slice(now);
-            bytes = later;
-            if self.examined + PIECE <= self.buffer.len() {
-                // To the end of a row where there is one, so that no character is cut.
-                let rows = &self.buffer[self.examined..];
-                let end = rows.iter().rposition(|&byte| byte == b'\n');
-                self.examine(end.map_or(self.buffer.len(), |end| self.examined + end + 1));
-            }
-        }
-    }
-
-    /// Examines the buffer up to a place, and keeps what stands before it to be seen again with what follows.
-    fn examine(&mut self, end: usize) {
-        let reported = self.examined.saturating_sub(REACH);
-        for GateFinding { offset, rule } in (self.gate)(&self.path, &self.buffer[..end]) {
-            if reported <= offset {
-                let (line, column) = self.at(offset);
-                let what = format!("{rule} at column {}", column + 1);
-                self.found.push(Finding::new(&self.path, Some(line + 1), Rule::Leak, what));
-            }
-        }
-        // From the start of a line where there is one, so that the gate sees whole rows.
-        let near = end.saturating_sub(CONTEXT);
-        // Not within a character.
-        let inside = self.buffer[near..end].iter().take(3).take_while(|&&byte| byte & 0xc0 == 0x80);
-        let near = near + inside.count();
-        let line_end = self.buffer[near..end].iter().position(|&byte| byte == b'\n');
-        let start = line_end.map_or(near, |at| near + at + 1);
-        // A line that ends with the buffer leaves nothing beside what comes next but itself.
-        let start = if end - start < REACH { near } else { start };
-        self.place = self.at(start);
-        self.buffer.drain(..start);
-        self.examined = end - start;
-    }
-
-    /// Line and column, from 0, of a place in the buffer.
-    fn at(&self, offset: usize) -> (u32, usize) {
-        let before = &self.buffer[..offset.min(self.buffer.len())];
-        let lines = before.iter().filter(|&&byte| byte == b'\n').count();
-        match before.iter().rposition(|&byte| byte == b'\n') {
-            Some(last) => (self.place.0 + lines as u32, before.len() - last - 1),
-            None => (self.place.0, self.place.1 + before.len()),
-        }
-    }
-
-    fn finish(mut self) -> Vec<Finding> {
-        if self.examined < self.buffer.len() {
-            self.examine(self.buffer.len());
-        }
-        self.found
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
-
-    fn gate(_: &str, bytes: &[u8]) -> Vec<GateFinding> {
-        let places = bytes.windows(7).enumerate().filter(|(_, word)| *word == b"rahasia");
-        places.map(|(offset, _)| GateFinding { offset, rule: "kata" }).collect()
-    }
 
     #[test]
     fn what_the_disk_answered_first_is_what_is_told() {
@@ -251,31 +159,5 @@ mod tests {
         trouble.note(&io::Error::from_raw_os_error(28));
         trouble.note(&io::Error::from_raw_os_error(5));
         assert_eq!(trouble.or(vague()).kind(), io::ErrorKind::StorageFull);
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(24))]
-
-        /// Whatever the pieces are, the gate finds what it finds in the whole, once and at the same place.
-        #[test]
-        fn pieces_are_examined_as_the_whole(
-            places in prop::collection::btree_set(0_usize..2_600_000, 0..8),
-            line in prop::sample::select(vec![37_usize, 900, 9_000, usize::MAX]),
-            piece in prop::sample::select(vec![4_099_usize, 70_001, 1 << 20, 3 << 20]),
-        ) {
-            let mut text = vec![b'.'; 2_700_000];
-            text.iter_mut().skip(line - 1).step_by(line).for_each(|byte| *byte = b'\n');
-            for place in places {
-                text[place..place + 7].copy_from_slice(b"rahasia");
-            }
-            let mut whole = gate::examine(&gate, "a.csv", &text);
-            whole.sort();
-            let mut scan = Scan::new(&gate, "a.csv");
-            text.chunks(piece).for_each(|piece| scan.see(piece));
-            let mut found = scan.finish();
-            found.sort();
-            found.dedup();
-            prop_assert_eq!(found, whole);
-        }
     }
 }

@@ -1,5 +1,7 @@
 //! The downloads of one source, judged anew from their events, and every file of them by its hash.
 
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
 use lapor_stats::assess::Court;
@@ -13,6 +15,9 @@ use sha2::{Digest, Sha256};
 use super::super::rule::Rule;
 use super::super::told::{Told, table_of_numbers};
 use crate::error::Finding;
+
+/// Bytes of a file that are hashed at once.
+const PIECE: usize = 1 << 16;
 
 /// What came of the downloads of a source.
 pub(super) struct Judged {
@@ -114,13 +119,12 @@ fn hashes(folder: &Path, slug: &str) -> Vec<Finding> {
         .collect();
     let differing = |(name, length, hash): &(String, Option<u64>, Option<&str>)| {
         let path = format!("{slug}/data/{name}");
-        let Ok(bytes) = std::fs::read(folder.join(name)) else {
+        let Ok((bytes, hash_found)) = hash_of(&folder.join(name)) else {
             return wrong(&path, "is not there, expected it by datapackage.json");
         };
-        let found: String =
-            Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let found: String = hash_found.iter().map(|byte| format!("{byte:02x}")).collect();
         // Of Parquet the description says no length, since a reader of it would count none.
-        let same = length.is_none_or(|length| length == bytes.len() as u64)
+        let same = length.is_none_or(|length| length == bytes)
             && hash.and_then(|hash| hash.strip_prefix("sha256:")) == Some(&*found);
         if same {
             Vec::new()
@@ -129,4 +133,18 @@ fn hashes(folder: &Path, slug: &str) -> Vec<Finding> {
         }
     };
     told.par_iter().flat_map_iter(differing).collect()
+}
+
+/// Length and SHA-256 of a file, which memory does not hold as a whole.
+fn hash_of(file: &Path) -> io::Result<(u64, [u8; 32])> {
+    let mut file = File::open(file)?;
+    let (mut hasher, mut piece, mut length) = (Sha256::new(), vec![0; PIECE], 0);
+    loop {
+        let more = file.read(&mut piece)?;
+        if more == 0 {
+            return Ok((length, hasher.finalize().into()));
+        }
+        hasher.update(&piece[..more]);
+        length += more as u64;
+    }
 }
