@@ -213,6 +213,41 @@ fn an_official_stays_by_role_or_by_the_whole_name() {
 }
 
 #[test]
+fn the_role_of_an_official_may_be_short_or_stand_behind_a_part_of_the_name() {
+    let redactor = Redactor::new().with_officials([
+        ("Gubernur Jawa Tengah", "Bagas Wirasena"),
+        ("Wali Kota Wanasari", "Indah Kusumaningrum"),
+        ("Menteri Ketenagakerjaan", "Teguh Wirajati"),
+        ("Ketua Komisi Rekaan", "Suparmi Darmawan"),
+    ]);
+    for text in [
+        "pak Wirasena gubernur Jawa Tengah janji tanggul",
+        "Bu Indah Kusumaningrum walikota Wanasari",
+        "pak bagas wirasena yg gubernur: jangan diam",
+        "kata Pak Teguh Wirajati menaker, mohon atensi",
+        "Menaker Wirajati berjanji",
+        "Yth. Menteri Naker/Kepala BP Bapak Teguh Wirajati di Jakarta",
+        "tertibkan pak Gub Bagas Wirasena, kasihan",
+        "PAK BAGAS WIRASENA KAN GUBERNUR, TENGOKLAH",
+        "kata pak Teguh Wirajati Menaker",
+    ] {
+        check(&mut redactor.thread(), text, text);
+    }
+    for (text, expected) in [
+        // Another sentence, another role, and a role that many have.
+        ("pak Wirasena rusak. Gubernur diam", "pak [NAMA 1] rusak. Gubernur diam"),
+        ("terima kasih pak Wirasena. Gubernur diam", "terima kasih pak [NAMA 1]. Gubernur diam"),
+        ("Bupati dan Bapak Teguh Wirajati hadir", "Bupati dan Bapak [NAMA 1] hadir"),
+        ("Menteri datang. Bapak Teguh Wirajati hadir", "Menteri datang. Bapak [NAMA 1] hadir"),
+        ("kata Pak Wirajati mensos", "kata Pak [NAMA 1] mensos"),
+        ("kata Bu Suparmi ketua RT 3", "kata Bu [NAMA 1] ketua RT 3"),
+        ("kata Bu Indah wali murid", "kata Bu [NAMA 1] wali murid"),
+    ] {
+        check(&mut redactor.thread(), text, expected);
+    }
+}
+
+#[test]
 fn what_was_doubtful_can_be_asked_for() {
     let mut thread = Redactor::new().thread();
     let found = thread.redact(&Sensitive::new("Nama saya Suparmiyati"));
