@@ -75,10 +75,13 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Op
     });
     // Asked last, as it looks far.
     let run = numbers.runs[i];
-    found.filter(|_| {
+    found.filter(|found| {
+        let machine =
+            || found.kind == Kind::OtherId && remote::is_of_a_machine(numbers.bytes, found.start);
         !keep::is_fraction(numbers.bytes, run.start, true)
             && !keep::in_digest(numbers.bytes, run.start, run.end)
             && !keep::in_document_number(numbers.bytes, run.start)
+            && !machine()
     })
 }
 
@@ -89,7 +92,41 @@ fn bare(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Option<Matc
         if document {
             return None;
         }
-        insured(numbers, i).or_else(|| owned(numbers, i)).or_else(|| remote::at(numbers, i))
+        insured(numbers, i)
+            .or_else(|| owned(numbers, i))
+            .or_else(|| remote::at(numbers, i))
+            .or_else(|| distant(numbers, i))
+    })
+}
+
+/// Digits of the shortest number whose keyword may be far from it.
+const DISTANT: usize = 8;
+
+/// A long number behind "nomor" whose keyword stands further off in the sentence: "PDAM saya macet setahun. No. ...".
+fn distant(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
+    let run = numbers.runs[i];
+    // "03.01.05.12.04471": as many points make no amount and no day.
+    let pointed = || (i..i + 3).all(|k| numbers.joint(k) == Joint::Dot);
+    if !numbers.has_digits(i, DISTANT)
+        || !(cue::is_announced(numbers.bytes, run.start) || pointed())
+    {
+        return None;
+    }
+    let form = Form::new(remote::cue_before(numbers.bytes, run.start)?)?;
+    let least = DISTANT.max(*form.digits.start());
+    let last = grown(numbers, i, &(least..=*form.digits.end()))?;
+    let end = numbers.runs[last].end;
+    let digits = numbers.digits(i, last);
+    let stays = phone::is_mobile(digits.as_slice(), true)
+        || is_sum(numbers, i, last)
+        || is_counted(numbers.bytes, end)
+        || date::at(numbers, i).is_some();
+    (!stays).then_some(Match {
+        start: run.start,
+        end,
+        last,
+        kind: form.kind,
+        rule: "identifier-far",
     })
 }
 
@@ -116,6 +153,8 @@ fn keyed(numbers: &Numbers<'_>, i: usize, form: &Form, cue: cue::Found) -> Optio
         Kind::Passport => numbers.runs[last].len() >= 6,
         // "Bank Jateng 3 021 55480 7".
         Kind::BankAccount => long && last >= i + 2 && cue.distance <= 2,
+        // "SIM ... 14 22 9904 190417".
+        Kind::Sim => long && matches!(digits.as_slice().len(), 12 | 14),
         _ => false,
     };
     if last > i && short && !coded {
@@ -131,8 +170,9 @@ fn keyed(numbers: &Numbers<'_>, i: usize, form: &Form, cue: cue::Found) -> Optio
     if round || is_counted(numbers.bytes, numbers.runs[last].end) {
         return None;
     }
-    // "PGN 1500645": what many may call is nobody's number.
-    if form.kind == Kind::CustomerId && matches!(digits.as_slice(), [1, 5, 0, 0, _, _, _]) {
+    // "PGN 1500645", "Taspen 1500919": what many may call is nobody's number.
+    let public = matches!(form.kind, Kind::CustomerId | Kind::OtherId);
+    if public && matches!(digits.as_slice(), [1, 5, 0, 0, _, _, _]) {
         return None;
     }
     let spaced = matches!(form.kind, Kind::Passport | Kind::OtherId);
@@ -156,8 +196,9 @@ fn grown(numbers: &Numbers<'_>, i: usize, digits: &RangeInclusive<usize>) -> Opt
         let length = numbers.runs[next].len();
         let tight = matches!(joint, Joint::Hyphen | Joint::Dot);
         // "1234567890 5 kali": a space joins groups alone, and only while some are missing.
-        let group = joint == Joint::Space && numbers.runs[last].len() <= 6;
         let missing = total < *digits.start();
+        let group =
+            joint == Joint::Space && (numbers.runs[last].len() <= 6 || missing && length >= 3);
         // "1 022 17745 0": a number that a single digit begins may end with one.
         let check = numbers.runs[i].len() == 1 && last >= i + 2 && total >= 8
             || length == 1 && is_check_digit(numbers, i, next, total);
@@ -179,7 +220,14 @@ fn grown(numbers: &Numbers<'_>, i: usize, digits: &RangeInclusive<usize>) -> Opt
     let year = |run: usize| date::is_year_run(numbers, run);
     // "2023-2024", and "12-2024".
     let years = last == i + 1 && (year(i) || numbers.runs[i].len() <= 2) && year(last);
-    let shaped = !years && !numbers.is_amount(i, last) && date::at(numbers, i).is_none();
+    // "03.01.05.12.04471" only begins like a day; "5.1.02.01.01.0024" is a code of a budget.
+    let goes_on = |day: date::Date| {
+        day.last + 2 <= last
+            && numbers.joint(day.last) == Joint::Dot
+            && numbers.runs[i..=i + 1].iter().all(|run| run.len() == 2)
+    };
+    let day = date::at(numbers, i).is_some_and(|day| !goes_on(day));
+    let shaped = !years && !numbers.is_amount(i, last) && !day;
     (digits.contains(&total) && (last == i || shaped)).then_some(last)
 }
 
@@ -229,7 +277,6 @@ fn insured(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     if numbers.first_digit(i) != Some(0) {
         return None;
     }
-    let digits = numbers.digits(i, i);
     // In groups as well, of three digits or more: "0003 1145 92087".
     let mut last = i;
     let mut total = run.len();
@@ -243,9 +290,9 @@ fn insured(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
         total += numbers.runs[last].len();
     }
     let alone = numbers.joint_before(i) == Joint::Break && numbers.joint(last) == Joint::Break;
-    let form =
-        matches!(digits.as_slice(), [0, 0, 0, 1..=9, ..] | [0, 0, 0, 0, 1..=9, ..] | [0, 0, 0])
-            && total == INSURED;
+    let digits = numbers.digits(i, last);
+    let form = matches!(digits.as_slice(), [0, 0, 0, 1..=9, ..] | [0, 0, 0, 0, 1..=9, ..])
+        && total == INSURED;
     (form && alone).then_some(Match {
         start: run.start,
         end: numbers.runs[last].end,
@@ -334,6 +381,27 @@ mod tests {
         check("BPJS mandiri a.n. ibu 0001234567890", &[("0001234567890", Kind::Bpjs)]);
         check("no rm 00.12.34", &[("00.12.34", Kind::OtherId)]);
         check("kartu 0001234567890", &[("0001234567890", Kind::Bpjs)]);
+        check("no 0000 1234 5678 9 & istri", &[("0000 1234 5678 9", Kind::Bpjs)]);
+        check("1429 0012 000 551 itu no sim saya", &[("1429 0012 000 551", Kind::Sim)]);
+        check("NIB BPN nan kalua 03.01.05.12.04471 a.n", &[("03.01.05.12.04471", Kind::OtherId)]);
+        check("SIM B2 (71020480 0177) katanya palsu", &[("71020480 0177", Kind::Sim)]);
+        check(
+            "PDAM menunggak karena rumah kosong setahun penuh. No. 11704009 ya",
+            &[("11704009", Kind::CustomerId)],
+        );
+        check("PDAM menunggak, lalu laporan saya tidak dijawab. No. 11704009 ya", &[]);
+        check("PDAM menunggak karena rumah kosong setahun penuh 11704009", &[]);
+        check("PDAM menunggak karena rumah kosong setahun penuh\nNo. 11704009", &[]);
+        check("SIM hilang no 14 22 9904 190417 bs", &[("14 22 9904 190417", Kind::Sim)]);
+        check("SIM 12079109 001 33 atas", &[("12079109 001 33", Kind::Sim)]);
+        check("VA BPJS 88888 01990441728 ,", &[("88888 01990441728", Kind::BankAccount)]);
+        check(
+            "VA BPJS Kesehatan keluarga 8888801834429017",
+            &[("8888801834429017", Kind::BankAccount)],
+        );
+        check("kartu Taspen 1500919", &[]);
+        check("532109876543 ini idpel kami", &[("532109876543", Kind::CustomerId)]);
+        check("1429 0012 000 551 no antre sim\n1429 0012 000 551 itu baru sim", &[]);
         check("kartu 0000512345678, kode 0000000000000", &[("0000512345678", Kind::Bpjs)]);
         check("langsung jadi no 1207-9604-009901", &[("1207-9604-009901", Kind::Sim)]);
         check("no 1207-9613-009901, 1207-9604-009901 saja", &[]);

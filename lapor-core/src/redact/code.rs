@@ -75,7 +75,8 @@ pub(super) fn lettered(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     if !is_letter(before) {
         // Of the three this one alone may have a digit, a hyphen or a dot there.
         let joins = before.is_ascii_digit() || matches!(before, b'-' | b'.');
-        return joins.then(|| mixed(numbers, i))?;
+        let set_apart = || if before == b' ' { passport(numbers, i) } else { None };
+        return if joins { mixed(numbers, i) } else { set_apart() };
     }
     passport(numbers, i)
         .or_else(|| masked(numbers, i))
@@ -148,17 +149,25 @@ pub(super) fn passport(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     let (bytes, run) = (numbers.bytes, numbers.runs[i]);
     let letters = bytes[..run.start].iter().rev().take(3).take_while(|b| b.is_ascii_uppercase());
     let letters = letters.count();
+    // "Paspor lama AT990417 dan B 9904172".
+    if letters == 0
+        && run.len() == 7
+        && let [.., before, letter, b' '] = bytes[..run.start]
+        && letter.is_ascii_uppercase()
+        && !is_word(before)
+        && is_passport_before(bytes, run.start).is_some()
+    {
+        let (start, kind) = (run.start - 2, Kind::Passport);
+        return Some(Match { start, end: run.end, last: i, kind, rule: "passport-keyword" });
+    }
     let form =
         matches!((letters, run.len()), (1, 6 | 7) | (2, 6 | 7)) || letters == 3 && run.len() == 7;
     if !form {
         return None;
     }
-    let tail = &bytes[run.start.saturating_sub(PASSPORT)..run.start];
-    let at = tail.windows(6).rposition(|word| {
-        word.eq_ignore_ascii_case(b"paspor") || word.eq_ignore_ascii_case(b"passpo")
-    })?;
+    let behind = is_passport_before(bytes, run.start)?;
     // Of letters that run into the word, one belongs to the passport: "NOPASPORA5550276".
-    let glued = at + 6 >= tail.len().saturating_sub(2) && bytes[run.start - 1].is_ascii_uppercase();
+    let glued = behind <= 2 && bytes[run.start - 1].is_ascii_uppercase();
     let alone = !run.start.checked_sub(letters + 1).is_some_and(|at| is_word(bytes[at]));
     let start = if alone && letters <= 2 {
         run.start - letters
@@ -168,6 +177,15 @@ pub(super) fn passport(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
         return None;
     };
     Some(Match { start, end: run.end, last: i, kind: Kind::Passport, rule: "passport-keyword" })
+}
+
+/// How many bytes stand between the word for a passport and `at`, if it is not too far.
+fn is_passport_before(bytes: &[u8], at: usize) -> Option<usize> {
+    let tail = &bytes[at.saturating_sub(PASSPORT)..at];
+    let word = tail.windows(6).rposition(|word| {
+        word.eq_ignore_ascii_case(b"paspor") || word.eq_ignore_ascii_case(b"passpo")
+    })?;
+    Some(tail.len() - word - 6)
 }
 
 /// Most bytes between the word for a passport and its number.
@@ -345,6 +363,8 @@ mod tests {
         check("pasporC5550719an, NOPASPORA", "C5550719");
         check("NOPASPORA5550276KEMBAR", "A5550276");
         check("paspor anak saya Rekaan (B5559183) salah", "B5559183");
+        check("paspor lama hilang (s.d. 4 Mei 2021) dan B 9904172", "B 9904172");
+        check("kereta lama hilang (s.d. 4 Mei 2021) dan B 9904172", "");
         check("no mesin JF55E1099812TERTUKAR", "JF55E1099812");
         check("nisn0061234567, kode ABC123456, tipe MH1JF5550", "");
     }

@@ -27,6 +27,7 @@ pub(super) fn of(rule: &str) -> u8 {
         | "identifier-listed"
         | "customer-form"
         | "identifier-number"
+        | "identifier-far"
         | "handle-network"
         | "address-home"
         | "address-neighbourhood" => 75,

@@ -19,6 +19,9 @@ pub(super) struct Match {
 /// Fewest decimals that say more than a town: four are eleven metres.
 const DECIMALS: usize = 4;
 
+/// Words before a number among which one may be for a place.
+const SAID: usize = 5;
+
 /// Most bytes between the two numbers of a pair.
 const GAP: usize = 16;
 
@@ -212,7 +215,7 @@ fn is_decimal_behind(text: &[u8]) -> bool {
 
 /// Whether a word for a place on the globe stands among the last few before.
 fn is_said(before: &[u8]) -> bool {
-    const WORDS: [&[u8]; 10] = [
+    const WORDS: [&[u8]; 11] = [
         b"posisi",
         b"lokasi",
         b"titik",
@@ -221,11 +224,12 @@ fn is_said(before: &[u8]) -> bool {
         b"gmaps",
         b"map",
         b"peta",
+        b"share",
         b"sharelok",
         b"shareloc",
     ];
     let mut before = before;
-    for _ in 0..3 {
+    for _ in 0..SAID {
         if is_labelled(before) {
             return true;
         }
@@ -267,7 +271,8 @@ fn is_labelled(before: &[u8]) -> bool {
         b"latlong",
     ];
     let word = &before[end - length..end];
-    WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
+    let bare = word.strip_suffix(b"nya").unwrap_or(word);
+    WORDS.iter().any(|known| is_same(known, word) || is_same(known, bare))
 }
 
 #[cfg(test)]
@@ -294,6 +299,7 @@ mod tests {
         check("lat -7.257472 long 112.752090", &["-7.257472", "112.752090"]);
         check("{\"lat\":-7.257472,\"x\":1}", &["-7.257472"]);
         check("-7,257472 112,752090 ya", &["-7,257472 112,752090"]);
+        check("lokasi yg dia share: 13.65871,102.56403", &["13.65871,102.56403"]);
         check("koordinat 40.71280, 74.00600", &["40.71280, 74.00600"]);
         check("Posisi terakhir -34.9071, -56.2106.", &["-34.9071, -56.2106"]);
     }
@@ -311,6 +317,7 @@ mod tests {
             "kordinat -6.91, 107.61 atau -6,9147 / 107,6098",
             &["-6.91, 107.61", "-6,9147 / 107,6098"],
         );
+        check("lintang -6.9147 , bujurnya 107.6098", &["-6.9147", "107.6098"]);
         check("lat 6.5 kg, koordinat 2.5, 3.5 dan -6.91, 107.61", &[]);
         check("lat -6.91 12, lng 107.6", &[]);
     }
@@ -329,6 +336,7 @@ mod tests {
     fn degrees_and_minutes() {
         check("di 7°15'26.9\"S 112°45'07.5\"E, ya", &["7°15'26.9\"S 112°45'07.5\"E"]);
         check("7° 15′ 26″ LS, 112° 45′ 7″ BT", &["7° 15′ 26″ LS, 112° 45′ 7″ BT"]);
+        check("S 7°15'26.9\" E 112°45'07.5\" masuk", &["S 7°15'26.9\" E 112°45'07.5\""]);
         check("S 7°15.448' E 112°45.125' dan", &["S 7°15.448' E 112°45.125'"]);
         check("7.257472 S, 112.752090 E", &["7.257472 S, 112.752090 E"]);
         check("7.25747° LS 112.75209° BT", &["7.25747° LS 112.75209° BT"]);

@@ -73,6 +73,8 @@ pub(super) struct Found {
 
 /// Words looked at on the way back from a number.
 const WORDS: usize = 6;
+/// Words behind a number before the one that says what it is: "itu", "no".
+const BEHIND: usize = 2;
 /// Characters of a word that are read; no cue is longer.
 const WORD_LENGTH: usize = 20;
 /// Characters between two words that still hold them together.
@@ -84,6 +86,15 @@ const TOKENS: usize = 8;
 /// The nearest cue before `at`, over words alone: another number or address ends the search, so
 /// that a cue speaks for the first number behind it.
 pub(super) fn before(bytes: &[u8], at: usize) -> Option<Found> {
+    nearest(bytes, at, true)
+}
+
+/// The same for a number that is too long for a plate, so that no vehicle speaks for it: "NPWP travel ...".
+pub(super) fn before_number(bytes: &[u8], at: usize) -> Option<Found> {
+    nearest(bytes, at, false)
+}
+
+fn nearest(bytes: &[u8], at: usize, vehicles: bool) -> Option<Found> {
     let mut end = at;
     let mut nearer = Word::default();
     let mut phone: Option<Found> = None;
@@ -149,9 +160,11 @@ pub(super) fn before(bytes: &[u8], at: usize) -> Option<Found> {
         }
         let word = Word::new(&bytes[start..end]);
         let paired = pair(word.as_bytes(), nearer.as_bytes());
-        // "IMEI HP ..." is no telephone's number.
-        if paired == Some(Cue::Other) && phone.is_some_and(|found| found.distance + 1 == distance) {
-            return Some(Found { cue: Cue::Other, distance, same_line });
+        // "IMEI HP ..." is no telephone's number, "VA BPJS ..." is a bank's.
+        if let Some(cue @ (Cue::Other | Cue::Bank)) = paired
+            && phone.is_some_and(|found| found.distance + 1 == distance)
+        {
+            return Some(Found { cue, distance, same_line });
         }
         let cue = paired
             .or_else(|| single(word.as_bytes()))
@@ -180,6 +193,7 @@ pub(super) fn before(bytes: &[u8], at: usize) -> Option<Found> {
             }
             _ if phone.is_some() => {}
             Some(Cue::Money | Cue::Distance) if distance > 0 => {}
+            Some(Cue::Vehicle) if !vehicles => {}
             // "Laporan 123..." is a ticket; further off the word is in every complaint.
             None if distance == 0 && is_ticket(word.as_bytes()) => {
                 return Some(Found { cue: Cue::Document, distance, same_line });
@@ -241,12 +255,24 @@ pub(super) fn account_after(bytes: &[u8], at: usize) -> Option<Cue> {
     {
         return Some(Cue::Bank);
     }
-    let word = rest.iter().take(WORD_LENGTH).take_while(|&&byte| is_letter(byte)).count();
-    match account(Word::new(&rest[..word]).as_bytes()) {
-        Some(Cue::Bank) if !gap.is_empty() => Some(Cue::Bank),
-        cue if gap.contains(&b'(') => cue,
-        _ => None,
+    let mut rest = rest;
+    let mut told = gap.contains(&b'(');
+    // "1429 0012 000 551 itu no sim saya".
+    for _ in 0..=BEHIND {
+        let length = rest.iter().take(WORD_LENGTH).take_while(|&&byte| is_letter(byte)).count();
+        let word = Word::new(&rest[..length]);
+        match (account(word.as_bytes()), word.as_bytes()) {
+            (Some(Cue::Bank), _) if !gap.is_empty() => return Some(Cue::Bank),
+            (cue @ Some(_), _) => return cue.filter(|_| told),
+            (None, b"itu" | b"tu" | b"ini" | b"adalah" | b"ialah") if !gap.is_empty() => {
+                told = true;
+            }
+            (None, b"no" | b"nomor" | b"nomer" | b"kartu") if told => {}
+            _ => return None,
+        }
+        rest = rest[length..].strip_prefix(b" ")?;
     }
+    None
 }
 
 /// Whether brackets behind `at` say that many may call the number: "(call center)".
@@ -266,6 +292,50 @@ pub(super) fn is_public_behind(bytes: &[u8], at: usize) -> bool {
             .iter()
             .any(|word| rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)))
     })
+}
+
+/// Words between a number and a word that speaks for what stands close to it alone.
+const CLOSE: usize = 3;
+
+/// What a single word says of a number that stands further behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    Nothing,
+    /// That it is one of an account, a card or a membership.
+    Account(Cue),
+    /// That it is one of a report, a payment, a letter, a sum or a thing.
+    Another,
+}
+
+/// What a word says of a number that stands so many words behind it: a house or a sum speaks for what stands close, a report
+/// for all.
+pub(super) fn told_by(word: &[u8], distance: usize) -> Told {
+    if word.len() > WORD_LENGTH {
+        return Told::Nothing;
+    }
+    let word = Word::new(word);
+    let word = word.as_bytes();
+    match account(word) {
+        // What is transferred is a sum as well.
+        Some(Cue::Transfer) => Told::Another,
+        Some(cue) => Told::Account(cue),
+        None if word == b"kartu" => Told::Account(Cue::Other),
+        None if unknown::is_of_a_report(word) => Told::Another,
+        None if distance <= CLOSE && unknown::is_of_another(word) => Told::Another,
+        None => match single(word) {
+            Some(Cue::Parcel | Cue::Document | Cue::Public) => Told::Another,
+            Some(Cue::Money | Cue::Distance | Cue::Phone) if distance <= CLOSE => Told::Another,
+            _ => Told::Nothing,
+        },
+    }
+}
+
+/// Whether "nomor" or the like stands right before `at`, or a bracket or a colon opens what stands there.
+pub(super) fn is_announced(bytes: &[u8], at: usize) -> bool {
+    let gap = bytes[..at].iter().rev().take(4).take_while(|byte| b" .:#(".contains(byte)).count();
+    let end = at - gap;
+    let number = label::is_number(&bytes[word_start(bytes, end)..end]);
+    number || bytes[end..at].iter().any(|byte| matches!(byte, b':' | b'('))
 }
 
 /// The start of a token, or of something to be one, that ends at `end`.

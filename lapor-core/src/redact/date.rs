@@ -6,7 +6,7 @@ use super::vocabulary::Vocabulary;
 mod again;
 mod birth;
 
-pub(super) use birth::{BIRTHS, CORRECTED, HIDDEN_BIRTH, births};
+pub(super) use birth::{BIRTHS, CORRECTED, HIDDEN_BIRTH, RESIDENT, births};
 
 /// A day in runs `..=last`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,6 +155,15 @@ mod tests {
     }
 
     #[test]
+    fn the_day_of_a_residents_number_is_a_birth_wherever_it_is_repeated() {
+        check("3515084701689901 REKAWATI MALANG 07-01-1968 JL", &["07-01-1968"]);
+        check("3515080701689901 Rekawan, Malang 7 Januari 1968, 8 Mei 2024", &["7 Januari 1968"]);
+        check("3515080701689901 dicetak 08-01-1968", &[]);
+        check("3515080701680000 pada 07-01-1968", &[]);
+        check(&format!("3515080701689901{} 07-01-1968", " kata".repeat(20)), &[]);
+    }
+
+    #[test]
     fn a_day_behind_a_word_for_birth() {
         check("lahir 7 Januari 1968, tercatat 1986", &["7 Januari 1968"]);
         check("TTL: Kota Malang, 07-01-1968", &["07-01-1968"]);
@@ -164,6 +173,10 @@ mod tests {
         check("lahir 12-3-2001 dan 8 Agt. 2004", &["12-3-2001", "8 Agt. 2004"]);
         check("lahir tanggal dua belas april 1980 itu", &["dua belas april 1980"]);
         check("lahir [PLATE] 7-1-1968", &["7-1-1968"]);
+        check("tgl lair 7 januari 1968, laire 8-1-1968", &["7 januari 1968", "8-1-1968"]);
+        check("lahir 7/I/1968, lahir 8/VIII/71 di akta 8/XIV/1971", &["7/I/1968", "8/VIII/71"]);
+        check("di kartu lahir 7 januari 1968, akta lahir 8 januari 1971", &["7 januari 1968"]);
+        check("lahirnya beda, saya 7.1.1968 dia 8.2.1971", &["7.1.1968", "8.2.1971"]);
         check("lahir tgl 7 bulan januari tahun 1968", &["7 bulan januari tahun 1968"]);
         check("lahir 7 bulan 1 thn 68, lahir 7 jan thn 68", &["7 bulan 1 thn 68", "7 jan thn 68"]);
         check("born January 7, 1968 dan lhr smg 070168", &["January 7, 1968", "070168"]);

@@ -207,15 +207,27 @@ fn signed(bytes: &[u8], at: usize) -> Option<usize> {
     let name = &bytes[at + 1..end];
     let price = name.len() >= 2
         && name[..2].eq_ignore_ascii_case(b"rp")
-        && name[2..].iter().all(u8::is_ascii_digit);
+        && name[2..].iter().all(|&byte| byte.is_ascii_digit() || byte == b'.');
     // "@font-face": a rule of a style sheet.
     let at_rule = bytes.get(end) == Some(&b'-') && is_one_of(name, &STYLES);
     (name.len() >= 2
         && name.iter().any(|byte| is_letter(*byte))
         && !price
+        && !is_count(name)
         && !at_rule
         && (!is_public(name) || is_false(&bytes[..at])))
     .then_some(end)
+}
+
+/// Whether it is a price or an amount for each: "3x bayar @100rb", "isi @12botol".
+fn is_count(name: &[u8]) -> bool {
+    const UNITS: [&[u8]; 24] = [
+        b"rb", b"rbu", b"ribu", b"k", b"jt", b"juta", b"rupiah", b"kg", b"gr", b"gram", b"ltr",
+        b"liter", b"lt", b"ml", b"m", b"cm", b"org", b"orang", b"pcs", b"buah", b"botol", b"lbr",
+        b"lembar", b"sak",
+    ];
+    let digits = name.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    digits > 0 && is_one_of(&name[digits..], &UNITS)
 }
 
 /// Whether a word says that an account only takes the name of an office: "akun palsunya @...".
@@ -383,6 +395,7 @@ mod tests {
 
     #[test]
     fn agencies_prices_and_style_sheets_stay() {
+        check("3x bayar @100rb, isi @12 botol @5000 @2jt @Rp150.000 @100rbx", &["@100rbx"]);
         check("@lapor1708 @dinas.go.id telur @Rp2000 @2500 @ @Rp 3.000 @pemkot_contoh", &[]);
         check("@media print{} @font-face{} {\"@context\":1,\"@type\":2} x@2x.png a@b.id", &[]);
         check("fb tidak dibalas, instagram: mohon dijawab, ig dinas", &[]);

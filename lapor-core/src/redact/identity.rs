@@ -124,7 +124,18 @@ fn nip(numbers: &Numbers<'_>, i: usize, cue: Option<Cue>) -> Option<Match> {
             [&[18], &[8, 6, 1, 3], &[8, 6, 4], &[8, 10], &[8, 7, 3], &[4, 2, 2, 4, 2, 1, 3]];
         let digits = numbers.digits(i, last);
         let stays = || matches!(cue, Some(Cue::Parcel | Cue::Money)) || is_kept(numbers, i, false);
-        if lengths(numbers, i, last, &SHAPES) && is_civil_servant(digits.as_slice()) && !stays() {
+        // "1975 1201 2000 03 1 002": groups as somebody's hand fell.
+        let by_hand = || {
+            let joined = |k| matches!(numbers.joint(k), Joint::Space | Joint::Dot | Joint::Hyphen);
+            last - i < 8
+                && numbers.runs[i].len() >= 4
+                && numbers.is_alone(i, last)
+                && (i..last).all(joined)
+        };
+        if is_civil_servant(digits.as_slice())
+            && (lengths(numbers, i, last, &SHAPES) || by_hand())
+            && !stays()
+        {
             return found(last, "nip-structure");
         }
     }
@@ -315,6 +326,24 @@ mod tests {
         assert!(!valid("202506152025012002"), "a time stamp");
         assert!(!valid("197706152005012302".replace("0123", "0133").as_str()), "no such sex");
         assert!(!valid("197713152005012002"), "no such month");
+    }
+
+    #[test]
+    fn a_civil_servants_number_may_stand_in_any_groups() {
+        let found = |text: &str| {
+            let runs = super::super::number::runs(text.as_bytes());
+            at(&Numbers::new(text.as_bytes(), &runs), 0, None).map(|found| found.kind)
+        };
+        assert_eq!(found("1977 0615 2005 01 2 002."), Some(Kind::Nip));
+        assert_eq!(found("19770615-200501-2-002 ya"), Some(Kind::Nip));
+        assert_eq!(found("1977 0615 2005 01 2 002 7"), None, "one of a row");
+        assert_eq!(found("1977 0615/2005/01 2 002"), None);
+    }
+
+    #[test]
+    fn a_vehicle_speaks_for_no_long_number() {
+        let found = super::super::scan("NPWP travel kalau perlu 019904417322000");
+        assert_eq!(found.iter().map(|span| span.kind).collect::<Vec<_>>(), [Kind::Npwp]);
     }
 
     #[test]

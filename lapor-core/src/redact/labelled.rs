@@ -2,12 +2,13 @@
 
 use super::Kind;
 use super::account::{Match, is_before, is_counted};
-use super::cue::{Cue, Found, label, unknown};
+use super::cue::{self, Cue, Found, label, unknown};
 use super::date;
 use super::keep;
 use super::normal::{HIDDEN, LETTER};
 use super::number::Numbers;
 use super::phone;
+use super::remote;
 
 mod edge;
 
@@ -48,6 +49,17 @@ pub(super) fn formed(numbers: &Numbers<'_>, i: usize) -> Option<(Match, Found)> 
 /// The code of which run `i` is the first, be it of digits alone.
 pub(super) fn any(numbers: &Numbers<'_>, i: usize) -> Option<(Match, Found)> {
     Code::around(numbers, i)?.judge(numbers, i)
+}
+
+/// What a code of letters and digits is by its label.
+const fn kind_of(cue: Cue) -> Kind {
+    match cue {
+        Cue::Customer => Kind::CustomerId,
+        Cue::Bpjs => Kind::Bpjs,
+        Cue::Sim => Kind::Sim,
+        Cue::Passport => Kind::Passport,
+        _ => Kind::OtherId,
+    }
 }
 
 impl<'a> Code<'a> {
@@ -177,19 +189,15 @@ impl<'a> Code<'a> {
             _ => false,
         };
         let mobile = phone::is_mobile(numbers.digits(i, last).as_slice(), false);
-        let kind = match label.cue {
-            Cue::Customer => Kind::CustomerId,
-            Cue::Bpjs => Kind::Bpjs,
-            Cue::Sim => Kind::Sim,
-            Cue::Passport => Kind::Passport,
-            _ => Kind::OtherId,
-        };
+        let kind = kind_of(label.cue);
         let found = Match { start, end, last, kind, rule: "identifier-label" };
         // What is listed behind it is of the same kind.
         let cue = Found { cue: label.cue, distance: 0, same_line: true };
         // "PGN 1500645": what many may call.
         let public = self.letters == 0 && self.digits == 7 && self.text.starts_with(b"1500");
-        (sure && !public && !slashed && !formless && !day && !mobile).then_some((found, cue))
+        let machine = || kind == Kind::OtherId && remote::is_of_a_machine(bytes, start);
+        (sure && !public && !slashed && !formless && !day && !mobile && !machine())
+            .then_some((found, cue))
     }
 
     /// What "nomor" and words that are on no list make of it: long enough, and nothing but a code.
@@ -213,10 +221,22 @@ impl<'a> Code<'a> {
             && !is_before(bytes, end, &UNITS)
             && !numbers.runs[i..=last]
                 .iter()
-                .any(|run| bytes[run.start..run.end].contains(&HIDDEN))
-            && unknown::is_numbered(bytes, start);
-        let found = Match { start, end, last, kind: Kind::OtherId, rule: "identifier-number" };
-        code.then_some((found, Found { cue: Cue::Other, distance: 0, same_line: true }))
+                .any(|run| bytes[run.start..run.end].contains(&HIDDEN));
+        if !code {
+            return None;
+        }
+        let capital = text[0].is_ascii_uppercase() && letters <= LETTERS;
+        let beside = || unknown::is_owned(bytes, start) || unknown::is_abbreviated(bytes, start);
+        let (cue, rule) = if unknown::is_numbered(bytes, start) || capital && beside() {
+            (Cue::Other, "identifier-number")
+        } else if letters > 0 && cue::is_announced(bytes, start) {
+            (remote::cue_before(bytes, start)?, "identifier-far")
+        } else {
+            return None;
+        };
+        let kind = kind_of(cue);
+        let found = Match { start, end, last, kind, rule };
+        Some((found, Found { cue, distance: 0, same_line: true }))
     }
 
     /// Whether no part of it is empty, and no row of letters long or of mixed case; between slashes
@@ -331,6 +351,43 @@ mod tests {
         );
         check("no polis 350000/bulan", &[]);
         check("KIP KTA88H2 anak itu", &[("KTA88H2", Kind::OtherId)]);
+        check(
+            "Badge nya QMB-0441827, Nomor pelamar A25/07114/PTK, HKID ku M718204",
+            &[
+                ("QMB-0441827", Kind::OtherId),
+                ("A25/07114/PTK", Kind::OtherId),
+                ("M718204", Kind::OtherId),
+            ],
+        );
+        check(
+            "ARC saya FD00418827 habis, FIN G7718204X bisa hangus, id peg OS-RS-20417",
+            &[
+                ("FD00418827", Kind::OtherId),
+                ("G7718204X", Kind::OtherId),
+                ("OS-RS-20417", Kind::OtherId),
+            ],
+        );
+        check(
+            "PDAM rumah kosong setahun. No.SL 117-04-00982",
+            &[("117-04-00982", Kind::CustomerId)],
+        );
+        check(
+            "PDAM rumah yang kosong setahun penuh itu. No. KL-0400982",
+            &[("KL-0400982", Kind::CustomerId)],
+        );
+        check(
+            "NIK karyawan UNG-17-04419, kode mitra SPX-CGK-19044",
+            &[("UNG-17-04419", Kind::OtherId), ("SPX-CGK-19044", Kind::OtherId)],
+        );
+        check(
+            "nomor KPD (kartu penyandang disabilitas): KPD-34710044218",
+            &[("KPD-34710044218", Kind::OtherId)],
+        );
+        check("resi JNE CGK1234567, laporan saya LP1234567, sampel no. AQ-25-061977", &[]);
+        check(
+            "Kartu penyandang disabilitas anak ulun nomor PD-6371-004418 kada",
+            &[("PD-6371-004418", Kind::OtherId)],
+        );
         check("NPV saja 11.004.582, KKS 11.004.582", &[("11.004.582", Kind::OtherId)]);
     }
 

@@ -234,7 +234,9 @@ pub(super) fn run_end(bytes: &[u8], start: usize) -> usize {
             at += 1;
         } else if is_confusable(byte) {
             let Some(end) = confusables(bytes, at) else { break };
-            let closes = at - start >= 3
+            // "37OO l984": two noughts of a group of four.
+            let group = at - start == 2 && matches!(bytes[at..end], [b'O', b'O']);
+            let closes = (at - start >= 3 || group)
                 && !bytes.get(end).is_some_and(|&next| is_letter(next) || next == b'@');
             if !is_digit_at(bytes, end) && !closes {
                 break;
@@ -261,6 +263,7 @@ mod tests {
     #[test]
     fn letters_stand_for_digits_inside_a_run_only() {
         check("O812 35I5o 12 loket lolos 5 l", &["O812", "35I5o", "12", "5"]);
+        check("o812 37OO l984, 20o C, 12OOO", &["o812", "37OO", "l984", "20", "12"]);
         check("nik3578oke 357OO8 12ooooo9", &["3578", "357OO8", "12", "9"]);
         check("oooooo9", &["9"]);
     }

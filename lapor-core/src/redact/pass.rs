@@ -154,7 +154,7 @@ fn judge(
     if !hangs_on_cue(numbers, i) && !code::has_form(numbers, i) {
         return labelled::any(numbers, i).and_then(|(code, cue)| found(code, Some(cue)));
     }
-    let cue = listed.or_else(|| cue::before(numbers.bytes, run.start));
+    let cue = listed.or_else(|| cue::before_number(numbers.bytes, run.start));
     let (start, last, kind, rule) =
         if let Some(identity) = identity::at(numbers, i, cue.map(|found| found.cue)) {
             (run.start, identity.last, identity.kind, identity.rule)

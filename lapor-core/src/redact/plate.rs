@@ -53,6 +53,25 @@ pub(super) fn next(bytes: &[u8], runs: &[Run], from: usize) -> Option<Plate> {
 
 /// Words for plates that a colon may stand far behind.
 const PLATES: [&[u8]; 5] = [b"plat", b"pelat", b"nopol", b"platnya", b"nopolnya"];
+/// Vehicles and who drives them, beside which a long plate may stand far off.
+const VEHICLES: [&[u8]; 16] = [
+    b"angkot",
+    b"mobil",
+    b"mobilnya",
+    b"motor",
+    b"motornya",
+    b"truk",
+    b"bus",
+    b"bis",
+    b"travel",
+    b"pickup",
+    b"taksi",
+    b"ojol",
+    b"sopir",
+    b"supir",
+    b"pengendara",
+    b"pengemudi",
+];
 /// Most digits of a plate.
 const LONGEST: usize = 4;
 
@@ -117,9 +136,9 @@ impl Plate {
             return None;
         }
         let first = joint(bytes, region);
-        let last = first + count(bytes, first, 5, u8::is_ascii_digit);
+        let last = digits_end(bytes, first);
         let digits = first..last;
-        if !(1..=LONGEST).contains(&digits.len()) || bytes[first] == b'0' {
+        if !(1..=LONGEST).contains(&digits.len()) || matches!(bytes[first], b'0' | b'O') {
             return None;
         }
         let from = joint(bytes, last);
@@ -184,13 +203,22 @@ impl Plate {
             Some(Cue::Plate) => return found("plate-keyword"),
             Some(Cue::Vehicle)
                 if !self.is_model(bytes)
-                    && (suffix >= 2 && digits >= 2
+                    && (suffix >= 2 && (digits >= 2 || self.capital)
                         || suffix == 1 && digits >= 3
                         || self.capital && digits == 4) =>
             {
                 return found("plate-vehicle");
             }
             _ => {}
+        }
+        // "Angkot jurusan pasar lama bk 1904 uc": as long a plate, and the vehicle further off.
+        if !self.capital
+            && digits >= 3
+            && suffix >= 2
+            && !self.is_model(bytes)
+            && remote::has_word(bytes, self.start, &VEHICLES)
+        {
+            return found("plate-vehicle");
         }
         let long =
             digits >= 3 && suffix >= 1 || digits == 2 && suffix >= 2 && !self.is_shouted(bytes);
@@ -251,6 +279,20 @@ impl Plate {
         let length = head.iter().rev().take(10).take_while(|&&byte| is_word(byte)).count();
         !is_label(&head[head.len() - length..])
     }
+}
+
+/// Where the digits of a plate end: a capital O between two of them is a nought, as in "AD 7O41 CG".
+fn digits_end(bytes: &[u8], first: usize) -> usize {
+    let mut end = first;
+    while end - first <= LONGEST {
+        let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        let nought = end > first && bytes.get(end) == Some(&b'O') && is_digit(end + 1);
+        if !is_digit(end) && !nought {
+            break;
+        }
+        end += 1;
+    }
+    end
 }
 
 fn count(bytes: &[u8], from: usize, most: usize, is: impl Fn(&u8) -> bool) -> usize {
@@ -363,13 +405,18 @@ mod tests {
         check("plat BM 1234 JT", &["BM 1234 JT"]);
         check("plat cantik yg tiap malem parkir di jalur sepeda: d 1 vvp", &["d 1 vvp"]);
         check("cantik yg tiap malem parkir di jalur sepeda: d 1 vvp", &[]);
+        check("angkot jurusan pasar lama bk 1904 uc sopirnya nyabu", &["bk 1904 uc"]);
+        check("jurusan pasar lama bk 1904 uc sopirnya nyabu", &[]);
         check("nopol b 12", &["b 12"]);
         check("No. Pol: AD 1", &["AD 1"]);
         check("plat nomor n 1234 cd dicuri", &["n 1234 cd"]);
         check("plat b 1234 di parkiran", &["b 1234"]);
         check("nopol dd-8822-km dan DD-8822-KM", &["dd-8822-km", "DD-8822-KM"]);
         check("mobil hitam bk 4567 ade ngebut", &["bk 4567 ade"]);
+        check("Bus AKAP AD 7O41 CG dan truk P 9O44 UL", &["AD 7O41 CG", "P 9O44 UL"]);
         check("motor L 4321 parkir", &["L 4321"]);
+        check("Satu lagi Innova putih BH 1 ZK kayaknya", &["BH 1 ZK"]);
+        check("Satu lagi Innova putih bh 1 zk kayaknya, putih BH 1 ZK", &[]);
     }
 
     #[test]

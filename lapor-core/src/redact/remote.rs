@@ -3,7 +3,7 @@
 
 use super::Kind;
 use super::account::Match;
-use super::cue::unknown;
+use super::cue::{self, Cue, unknown};
 use super::date;
 use super::normal::{is_letter, is_same};
 use super::number::{Joint, Numbers};
@@ -140,6 +140,66 @@ pub(super) fn has_word(bytes: &[u8], at: usize, words: &[&[u8]]) -> bool {
     }
 }
 
+/// Whether "nomor seri" or "SN" right before `at` is that of a machine of an office, which is named before it: it is
+/// nobody's number.
+pub(super) fn is_of_a_machine(bytes: &[u8], at: usize) -> bool {
+    const SERIALS: [&[u8]; 4] = [b"seri", b"serial", b"sn", b"serinya"];
+    const MACHINES: [&[u8]; 22] = [
+        b"pompa",
+        b"pompanya",
+        b"mesin",
+        b"alat",
+        b"alatnya",
+        b"timbangan",
+        b"genset",
+        b"trafo",
+        b"kamera",
+        b"cctv",
+        b"printer",
+        b"ekg",
+        b"usg",
+        b"inkubator",
+        b"rontgen",
+        b"dispenser",
+        b"traktor",
+        b"panel",
+        b"proyektor",
+        b"server",
+        b"sensor",
+        b"chiller",
+    ];
+    let gap = bytes[..at].iter().rev().take(3).take_while(|byte| b" .:".contains(byte)).count();
+    let end = at - gap;
+    let length = bytes[..end].iter().rev().take(WORD).take_while(|byte| is_letter(**byte)).count();
+    let start = end - length;
+    SERIALS.iter().any(|known| is_same(known, &bytes[start..end]))
+        && has_word(bytes, start, &MACHINES)
+}
+
+/// The word of an account, a card or a membership on the line before `at`, if none nearer says that the number is
+/// one of a report, a payment, a letter, a sum or a thing.
+pub(super) fn cue_before(bytes: &[u8], at: usize) -> Option<Cue> {
+    let floor = at.saturating_sub(REACH);
+    let newline = bytes[floor..at].iter().rposition(|&byte| byte == b'\n');
+    let line = newline.map_or(floor, |newline| floor + newline + 1);
+    let mut end = at;
+    for distance in 0.. {
+        end -= bytes[line..end].iter().rev().take_while(|byte| !is_letter(**byte)).count();
+        let length = bytes[line..end].iter().rev().take_while(|byte| is_letter(**byte)).count();
+        // Of a word that goes on beyond the reach nothing is known.
+        if length == 0 || end - length == line && line > 0 && is_letter(bytes[line - 1]) {
+            return None;
+        }
+        match cue::told_by(&bytes[end - length..end], distance) {
+            cue::Told::Nothing => {}
+            cue::Told::Another => return None,
+            cue::Told::Account(cue) => return Some(cue),
+        }
+        end -= length;
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{Kind, scan};
@@ -167,6 +227,14 @@ mod tests {
         check("ID pelanggan?\nlalu 513027718840, listrik\n513027718840", &[]);
         check("bayar listrik lewat loket, struk 513027718840", &[]);
         check("tagihan 202511040830 dan listrik laporan 513027718840", &[]);
+    }
+
+    #[test]
+    fn the_number_of_a_machine_is_nobodys() {
+        check("pompa desa rusak merk Rekaan nomor seri 96510173", &[]);
+        check("alat EKG Rekaan FX SN 71904418, timbangan no seri GRF-88120-B", &[]);
+        check("hp saya merk Rekaan nomor seri 96510173", &[Kind::OtherId]);
+        check("pompa desa rusak, nisn anak 0061234567", &[Kind::OtherId]);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use super::address::FAR;
 use super::count;
-use super::date::{CORRECTED, HIDDEN_BIRTH};
+use super::date::{CORRECTED, HIDDEN_BIRTH, RESIDENT};
 use super::keep;
 use super::normal::{CHUNK, DEGREE, Head, LETTER, chunk_at, is_letter, is_word};
 use super::number::{self, Run};
@@ -179,6 +179,10 @@ impl Sifted {
             self.runs.reserve(RUNS + (bytes.len() - start) / SPREAD);
         }
         self.runs.push(Run { start, end, near_street, near_part, near_birth });
+        // The number of a resident says a birth, whose day may stand behind as on a card.
+        if end - start == RESIDENT {
+            last.birth = Some(end);
+        }
         end
     }
 

@@ -94,7 +94,11 @@ pub(super) fn degrees(numbers: &Numbers<'_>, i: usize) -> Option<(usize, usize)>
     if !(first || second) {
         return None;
     }
-    Some((closed(numbers.bytes, numbers.runs[last].end), last))
+    let end = closed(numbers.bytes, numbers.runs[last].end);
+    // Behind minutes a quotation mark is the sign of seconds: `116°28'40.1"`.
+    let parts = &numbers.bytes[start..end];
+    let seconds = parts.contains(&b'\'') && numbers.bytes[end..].starts_with(b"\"");
+    Some((end + usize::from(seconds && !parts.contains(&b'"')), last))
 }
 
 /// Where an angle ends, with its signs and its quarter: `07.5"E`, `112.7520 BT`.

@@ -111,6 +111,11 @@ pub(in super::super) fn is_word_of_label(word: &[u8]) -> bool {
     is_number_word(word.as_bytes()) || account(word.as_bytes()).is_some_and(names)
 }
 
+/// Whether a word says that a number follows.
+pub(in super::super) fn is_number(word: &[u8]) -> bool {
+    is_number_word(Word::new(word).as_bytes())
+}
+
 /// Whether a word of a label at `start` is the beginning of a code, as there is a label before it.
 pub(in super::super) fn is_part(bytes: &[u8], start: usize, length: usize) -> bool {
     let word = &bytes[start..start + length];
@@ -187,7 +192,7 @@ pub(super) fn is_between(word: &[u8]) -> bool {
         | b"anaknya" | b"istrinya" | b"suaminya" | b"ibunya" | b"bapaknya" | b"pasien"
         | b"punya" | b"milik" | b"tersebut" | b"tsb" | b"tni" | b"polri" | b"partai" | b"idi"
         | b"almarhumah" | b"alm" | b"almh" | b"beliau" | b"pribadi" | b"sendiri" | b"atas"
-        | b"nama" | b"an" => true,
+        | b"nama" | b"an" | b"nya" | b"ny" => true,
         // "yaitu", "yang tertulis".
         b"adalah" | b"yaitu" | b"yakni" | b"ialah" | b"itu" | b"ini" | b"yang" | b"yg"
         | b"dengan" | b"dgn" | b"dng" | b"dg" | b"tertulis" | b"tertera" | b"tercantum"

@@ -11,8 +11,9 @@ use super::{Cue, Word, word_start};
 /// Most words between "nomor" and the code that are on no list, and with those that stand between.
 const UNKNOWN: usize = 2;
 const WORDS: usize = 4;
-/// Words before "nomor" among which is whose it is.
+/// Words before "nomor" among which is whose it is, and those among which is a card.
 const WORDS_OF_OWNER: usize = 4;
+const WORDS_OF_CARD: usize = 6;
 /// Bytes before "nomornya" in which a word may.
 const TOLD: usize = 96;
 /// Words before "nomor" that may say that it is one of a report.
@@ -81,7 +82,9 @@ const ABBREVIATED: [&[u8]; 18] = [
     b"rka", b"pib", b"peb", b"reg", b"urut", b"spk", b"rup",
 ];
 /// The same of things and places that are numbered.
-const THINGS: [&[u8]; 53] = [
+const THINGS: [&[u8]; 55] = [
+    b"sampel",
+    b"sample",
     b"halaman",
     b"lambung",
     b"kereta",
@@ -147,6 +150,11 @@ pub(in super::super) fn is_of_a_report(word: &[u8]) -> bool {
     is_report(Word::new(word).as_bytes())
 }
 
+/// Whether a word says that the number behind it is one of a report, a payment, a letter or a thing of an office.
+pub(super) fn is_of_another(word: &[u8]) -> bool {
+    is_report(word) || is_thing(word)
+}
+
 fn is_report(word: &[u8]) -> bool {
     ABBREVIATED.contains(&word) || REPORTS.iter().any(|stem| word.starts_with(stem))
 }
@@ -207,6 +215,49 @@ pub(in super::super) fn is_numbered(bytes: &[u8], at: usize) -> bool {
     false
 }
 
+/// Whether a code at `at` stands right behind whose it is: "ARC saya FD00418827".
+pub(in super::super) fn is_owned(bytes: &[u8], at: usize) -> bool {
+    const OWNERS: [&[u8]; 18] = [
+        b"saya", b"sy", b"sya", b"aku", b"ku", b"kami", b"istri", b"suami", b"anak", b"ibu",
+        b"bapak", b"ayah", b"mertua", b"adik", b"kakak", b"ambo", b"beta", b"kulo",
+    ];
+    let Some(end) = gap(bytes, at) else { return false };
+    let start = word_start(bytes, end);
+    let owner = Word::new(&bytes[start..end]);
+    OWNERS.contains(&owner.as_bytes()) && !is_another(bytes, gap(bytes, start))
+}
+
+/// Whether a code at `at` stands right behind an abbreviation that no list has: "FIN G7718204X".
+pub(in super::super) fn is_abbreviated(bytes: &[u8], at: usize) -> bool {
+    let Some(end) = gap(bytes, at) else { return false };
+    let start = word_start(bytes, end);
+    let word = &bytes[start..end];
+    let free = !start.checked_sub(1).is_some_and(|k| bytes[k].is_ascii_alphanumeric());
+    free && ABBREVIATION.contains(&word.len())
+        && word.iter().all(u8::is_ascii_uppercase)
+        && !is_another(bytes, Some(end))
+}
+
+/// Letters of an abbreviation that may name a card.
+const ABBREVIATION: std::ops::RangeInclusive<usize> = 2..=6;
+
+/// Whether one of the words that end at `end` or before it says that a number is one of a report, a letter or a thing.
+fn is_another(bytes: &[u8], mut end: Option<usize>) -> bool {
+    for _ in 0..BEFORE {
+        let Some(stop) = end else { return false };
+        let start = word_start(bytes, stop);
+        let word = Word::new(&bytes[start..stop]);
+        let cue = single(word.as_bytes());
+        if is_of_another(word.as_bytes())
+            || matches!(cue, Some(Cue::Parcel | Cue::Document | Cue::Money | Cue::Vehicle))
+        {
+            return true;
+        }
+        end = gap(bytes, start).filter(|&before| before < start);
+    }
+    false
+}
+
 /// Whether a word of reports, payments or things stands on the line shortly before `at`.
 fn is_told_of(bytes: &[u8], at: usize) -> bool {
     let before = &bytes[at.saturating_sub(TOLD)..at];
@@ -243,10 +294,13 @@ fn is_somebodys(bytes: &[u8], mut end: Option<usize>) -> bool {
         b"penerima",
         b"pemegang",
     ];
-    for _ in 0..WORDS_OF_OWNER {
+    for distance in 0..WORDS_OF_CARD {
         let Some(stop) = end else { return false };
         let start = word_start(bytes, stop);
-        if WORDS.contains(&Word::new(&bytes[start..stop]).as_bytes()) {
+        let word = Word::new(&bytes[start..stop]);
+        // "Kartu penyandang disabilitas anak saya nomor ...".
+        let near = distance < WORDS_OF_OWNER || word.as_bytes() == b"kartu";
+        if near && WORDS.contains(&word.as_bytes()) {
             return true;
         }
         end = gap(bytes, start).filter(|&before| before < start);

@@ -119,7 +119,7 @@ words! {
     b"iccid" | b"esn" | b"nib" | b"npwpd" | b"nppkp" | b"siup" | b"imb" | b"sppt" | b"nitku" |
     b"nikk" | b"itas" | b"itap" | b"dapen" | b"lpdp" | b"kipk" | b"kusuka" | b"niktam" | b"karip" |
     b"nopen" | b"sn" | b"simpkb" | b"sipb" | b"kartumember" | b"membership" | b"idmember" | b"npv"
-    | b"bilyet" | b"sbk" => Cue::Other;
+    | b"bilyet" | b"sbk" | b"hkid" | b"arc" | b"badge" | b"ektkln" | b"cpmi" => Cue::Other;
 }
 
 /// The same for two words.
@@ -157,12 +157,13 @@ pairs! {
     b"pelanggan" | b"konsumen" | b"nasabah") | (b"nomor" | b"layanan", b"darurat" | b"pengaduan") |
     (b"bebas", b"pulsa") => Cue::Public;
     (b"kode", b"bayar" | b"pembayaran" | b"booking") => Cue::Parcel;
-    (b"virtual", b"account" | b"akun") => Cue::Bank;
+    (b"virtual", b"account" | b"akun") | (b"va" | b"briva", b"bpjs" | b"pln" | b"pdam" | b"jkn" |
+    b"pajak" | b"spp" | b"ukt") => Cue::Bank;
     (b"rek" | b"rekening" | b"norek", b"air" | b"listrik" | b"pdam" | b"pln" | b"gas") =>
     Cue::Customer;
     (b"no" | b"nomor" | b"nomer" | b"nmr" | b"id", b"meter" | b"kwh" | b"pel" | b"plg" |
     b"sambungan" | b"kontrol" | b"internet" | b"kontrak" | b"langganan" | b"pelanggan" | b"telkom"
-    | b"telkomnya" | b"samb" | b"kwhmeter" | b"pdam" | b"listrik" | b"layanan") | (b"kontrak",
+    | b"telkomnya" | b"samb" | b"sl" | b"kwhmeter" | b"pdam" | b"listrik" | b"layanan") | (b"kontrak",
     b"air" | b"pdam" | b"listrik") | (b"listrik", b"prabayar" | b"pascabayar") | (b"internet",
     b"id" | b"no" | b"nomor") | (b"untuk" | b"utk", b"meter") | (b"meter", b"air") | (b"first",
     b"media") | (b"pdam", b"tirta") | (b"meter", b"prabayar" | b"listrik" | b"pln" | b"token" |
@@ -178,7 +179,9 @@ pairs! {
     b"gadai" | b"kredit" | b"seri" | b"serial" | b"sip" | b"sipp" | b"id" | b"kopeg" | b"pensiun" |
     b"merchant" | b"agen" | b"kurir" | b"petani" | b"nelayan" | b"art" | b"semesta" | b"pelajar" |
     b"murid" | b"pendaftar" | b"calon" | b"konsumen" | b"pekerja" | b"advokat" | b"relawan" |
-    b"kader") | (b"kode", b"peserta" | b"anggota" | b"member" | b"keluarga" | b"kpm" | b"konsumen"
+    b"kader" | b"pelamar" | b"pelamaran" | b"lamaran" | b"badge" | b"peg" | b"kary" | b"pmi" | b"tki" | b"tkw" |
+    b"cpmi" | b"permit") | (b"nik" | b"nip", b"karyawan" | b"pegawai" | b"pekerja" | b"perusahaan") | (b"kode", b"mitra" |
+    b"driver" | b"kurir" | b"karyawan" | b"pegawai" | b"agen" | b"reseller" | b"santri" | b"peserta" | b"anggota" | b"member" | b"keluarga" | b"kpm" | b"konsumen"
     | b"pasien" | b"siswa" | b"nasabah") | (b"kontrak", b"leasing" | b"pembiayaan" | b"kredit" |
     b"angsuran" | b"cicilan" | b"pinjaman") | (b"anggota" | b"member" | b"driver" | b"peserta" |
     b"mitra" | b"nasabah", b"id") | (b"id", b"saya" | b"sy" | b"ku") | (b"induk", b"siswa" |
@@ -191,7 +194,7 @@ pairs! {
     (b"kartu" | b"buku", b"anggota" | b"member" | b"pelaut" | b"pelautnya" | b"pramuka" | b"tani" |
     b"nelayan" | b"berobat" | b"pasien" | b"uji" | b"pelajar" | b"mahasiswa" | b"lansia" |
     b"disabilitas" | b"sembako" | b"sehat" | b"prakerja" | b"kuning" | b"perpus" | b"perpustakaan"
-    | b"pegawai" | b"pengawasan") | (b"kerja" | b"tinggal", b"permit" | b"terbatas" | b"tetap") |
+    | b"pegawai" | b"pengawasan") | (b"kerja" | b"tinggal" | b"work", b"permit" | b"terbatas" | b"tetap") |
     (b"rekam", b"medis" | b"medik") | (b"objek" | b"obyek", b"pajak") | (b"porsi" | b"validasi",
     b"haji") | (b"surat", b"nikah") | (b"sip", b"dokter" | b"bidan" | b"perawat" | b"apoteker") |
     (b"mr", b"no" | b"nomor") | (b"kartu", b"no" | b"nomor" | b"nomer" | b"kredit" | b"debit" |

@@ -104,7 +104,7 @@ pub(super) fn is_document(between: &[u8]) -> bool {
 
 /// Whether what stands between two days only says whose the second is: " (anak), ", ", istri saya ".
 pub(super) fn is_kin(between: &[u8]) -> bool {
-    const KIN: [&[u8]; 25] = [
+    const KIN: [&[u8]; 29] = [
         b"anak",
         b"ank",
         b"adik",
@@ -127,6 +127,10 @@ pub(super) fn is_kin(between: &[u8]) -> bool {
         b"bungsu",
         b"saya",
         b"sy",
+        b"dia",
+        b"ia",
+        b"beliau",
+        b"sedangkan",
         b"nya",
         b"tanggal",
         b"tgl",

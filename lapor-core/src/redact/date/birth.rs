@@ -1,5 +1,6 @@
 //! Which of the days of a text is somebody's birth, and how only births are written.
 
+use super::super::identity::is_resident;
 use super::super::keep;
 use super::super::normal::{HIDDEN, is_letter, is_same, is_word};
 use super::super::number::Numbers;
@@ -15,11 +16,20 @@ const REACH: usize = 64;
 /// another writing of it.
 pub(in super::super) const CORRECTED: usize = 96;
 
+/// Digits of the number of a resident, which has the day of a birth in it.
+pub(in super::super) const RESIDENT: usize = 16;
+
 /// Words for birth.
-pub(in super::super) const BIRTHS: [&[u8]; 9] = [
+pub(in super::super) const BIRTHS: [&[u8]; 15] = [
     b"ttl",
     b"lahir",
     b"lahirnya",
+    b"lahire",
+    b"lahirna",
+    b"lair",
+    b"lairnya",
+    b"laire",
+    b"dilahirkan",
     b"lhr",
     b"tgllahir",
     b"dob",
@@ -36,8 +46,13 @@ pub(in super::super) fn births(numbers: &Numbers<'_>, mut found: impl FnMut(Date
     let mut birth: Option<usize> = None;
     // The days of the last birth, as it was written first and last.
     let mut written = [None; 2];
+    // The day that the last number of a resident has in it, and where that number ended.
+    let mut resident: Option<([u32; 3], usize)> = None;
     let mut i = 0;
     while let Some(run) = numbers.runs.get(i) {
+        if let Some(day) = day_of_resident(numbers, i) {
+            resident = Some((day, run.end));
+        }
         // Most numbers are far from any birth.
         let near = run.near_birth || birth.is_some_and(|end| run.start - end <= CORRECTED);
         if !near {
@@ -61,13 +76,31 @@ pub(in super::super) fn births(numbers: &Numbers<'_>, mut found: impl FnMut(Date
         let listed = birth.is_some_and(|end| is_list(&bytes[end..date.start]))
             || birth.is_some_and(|end| is_kin(&bytes[end..date.start]))
             || before.len() >= 5 && is_listed_token(before);
+        let told = resident.is_some_and(|(known, end)| {
+            day == Some(known) && date.start.saturating_sub(end) <= CORRECTED
+        });
         if listed || corrected || is_birth(before) {
             birth = Some(date.end);
             written = [if corrected { written[0] } else { day }, day];
             found(date);
+        } else if told {
+            // Nothing is listed behind what only is said again.
+            found(date);
         }
         i = date.last + 1;
     }
+}
+
+/// Day, month and year of a century of the birth in the number of a resident, if run `i` is one.
+fn day_of_resident(numbers: &Numbers<'_>, i: usize) -> Option<[u32; 3]> {
+    if numbers.runs[i].len() != RESIDENT {
+        return None;
+    }
+    let digits = numbers.digits(i, i);
+    let digits = digits.as_slice();
+    let two = |at: usize| u32::from(digits[at] * 10 + digits[at + 1]);
+    // Of a woman forty stands on top of the day.
+    is_resident(digits).then(|| [if two(6) > 40 { two(6) - 40 } else { two(6) }, two(8), two(10)])
 }
 
 /// A day in words before its year, which is run `i`: "dua belas April 1980".
@@ -128,6 +161,11 @@ fn loose(numbers: &Numbers<'_>, i: usize) -> Option<Date> {
         }
         (count, month)
     };
+    // "3/VII/1961".
+    let roman = next.trim_ascii().strip_prefix(b"/").and_then(|month| month.strip_suffix(b"/"));
+    if roman.is_some_and(is_roman_month) && is_short_year(numbers, i + 1) {
+        return Some(Date { start: run.start, end: numbers.runs[i + 1].end, last: i + 1 });
+    }
     const UNITS: [&[u8]; 5] = [b"bulan", b"bln", b"tahun", b"thn", b"th"];
     static KNOWN: [&[u8]; 5] = UNITS;
     if words(&KNOWN, next) == (1, true) && is_short_year(numbers, i + 1) {
@@ -151,6 +189,13 @@ fn loose(numbers: &Numbers<'_>, i: usize) -> Option<Date> {
         && matches!(next, b", " | b"," | b" ")
         && is_year_run(numbers, i + 1))
     .then_some(Date { start, end: numbers.runs[i + 1].end, last: i + 1 })
+}
+
+/// Whether it is the number of a month as Romans wrote it.
+fn is_roman_month(word: &[u8]) -> bool {
+    const MONTHS: [&[u8]; 12] =
+        [b"i", b"ii", b"iii", b"iv", b"v", b"vi", b"vii", b"viii", b"ix", b"x", b"xi", b"xii"];
+    MONTHS.iter().any(|known| is_same(known, word))
 }
 
 /// Most bytes between two parts of a day that words part.
@@ -241,7 +286,11 @@ fn is_birth(before: &[u8]) -> bool {
 fn is_deed(before: &[u8]) -> bool {
     let trimmed = before.trim_ascii_end();
     let length = trimmed.iter().rev().take(12).take_while(|byte| is_letter(**byte)).count();
-    let word = &trimmed[trimmed.len() - length..];
+    let (before, word) = trimmed.split_at(trimmed.len() - length);
+    // "Di kartu lahir 21 April": what stands on it.
+    if before.ends_with(b"di ") && !before[..before.len() - 3].last().is_some_and(|&b| is_word(b)) {
+        return false;
+    }
     [&b"akta"[..], b"akte", b"aktanya", b"hari", b"surat", b"keterangan", b"kartu"]
         .iter()
         .any(|known| is_same(known, word))
