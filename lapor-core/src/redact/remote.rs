@@ -121,23 +121,15 @@ pub(super) fn has_word(bytes: &[u8], at: usize, words: &[&[u8]]) -> bool {
     if answer && line > floor {
         line = line_of(line - 1);
     }
-    let mut end = at;
-    loop {
-        end -= bytes[line..end].iter().rev().take_while(|byte| !is_letter(**byte)).count();
-        let length = bytes[line..end].iter().rev().take_while(|byte| is_letter(**byte)).count();
-        // Of a word that goes on beyond the reach nothing is known.
-        if length == 0 || end - length == line && line > 0 && is_letter(bytes[line - 1]) {
-            return false;
-        }
-        let word = &bytes[end - length..end];
-        if length <= WORD && words.iter().any(|known| is_same(known, word)) {
+    for word in words_back(bytes, line, at) {
+        if word.len() <= WORD && words.iter().any(|known| is_same(known, word)) {
             return true;
         }
         if unknown::is_of_a_report(word) {
             return false;
         }
-        end -= length;
     }
+    false
 }
 
 /// Whether "nomor seri" or "SN" right before `at` is that of a machine of an office, which is named before it: it is
@@ -182,22 +174,27 @@ pub(super) fn cue_before(bytes: &[u8], at: usize) -> Option<Cue> {
     let floor = at.saturating_sub(REACH);
     let newline = bytes[floor..at].iter().rposition(|&byte| byte == b'\n');
     let line = newline.map_or(floor, |newline| floor + newline + 1);
-    let mut end = at;
-    for distance in 0.. {
+    let told = |(distance, word)| match cue::told_by(word, distance) {
+        cue::Told::Nothing => None,
+        cue::Told::Another => Some(None),
+        cue::Told::Account(cue) => Some(Some(cue)),
+    };
+    words_back(bytes, line, at).enumerate().find_map(told)?
+}
+
+/// The words between `line` and `end`, the last first, as far as they are whole: of one that goes on before `line` nothing
+/// is known.
+fn words_back(bytes: &[u8], line: usize, mut end: usize) -> impl Iterator<Item = &[u8]> {
+    std::iter::from_fn(move || {
         end -= bytes[line..end].iter().rev().take_while(|byte| !is_letter(**byte)).count();
         let length = bytes[line..end].iter().rev().take_while(|byte| is_letter(**byte)).count();
-        // Of a word that goes on beyond the reach nothing is known.
-        if length == 0 || end - length == line && line > 0 && is_letter(bytes[line - 1]) {
+        let cut = end - length == line && line > 0 && is_letter(bytes[line - 1]);
+        if length == 0 || cut {
             return None;
         }
-        match cue::told_by(&bytes[end - length..end], distance) {
-            cue::Told::Nothing => {}
-            cue::Told::Another => return None,
-            cue::Told::Account(cue) => return Some(cue),
-        }
         end -= length;
-    }
-    None
+        Some(&bytes[end..end + length])
+    })
 }
 
 #[cfg(test)]
