@@ -134,9 +134,15 @@ pub fn build_through(
         for source in &config.sources {
             let mut memory = Memory::read(&config.state_dir, &source.slug)?;
             let taken = takedown.of(&source.slug);
-            let judged =
-                JudgedSource::load(config, source, &key, &taken, &corrections, &memory, observe)?;
-            memory.take_in(&judged.as_of().to_string(), judged.figures.ledger().cells());
+            let judged = JudgedSource::load(
+                config,
+                source,
+                &key,
+                &taken,
+                &corrections,
+                &mut memory,
+                observe,
+            )?;
             sources.push((judged, memory));
         }
         takedown.unused(sources.iter().map(|(source, _)| source)).into_iter().for_each(warn);
@@ -156,8 +162,8 @@ pub fn build_through(
             locations: Mutex::default(),
         };
         press.all(sources.iter().map(|(source, _)| source), &stories)?;
-        for (source, memory) in &sources {
-            press.corrections(source, memory)?;
+        for (source, _) in &sources {
+            press.translated(&Page::Corrections(source.corrections()))?;
         }
         press.tools(config, sources.iter().map(|(source, _)| source))?;
         press.addresses()?;
@@ -346,11 +352,6 @@ impl Press<'_> {
             self.put("search-index", Artifact { path, bytes })
         })?;
         self.translated(&Page::Search(model::Search { source: slug.clone() }))
-    }
-
-    /// What this release changed and earlier ones did.
-    fn corrections(&self, source: &JudgedSource<'_>, memory: &Memory) -> Result<(), Error> {
-        self.translated(&Page::Corrections(source.corrections(memory.releases())))
     }
 
     /// A page in every language.

@@ -11,7 +11,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{BufReader, BufWriter, ErrorKind, Write};
+use std::io::{BufReader, BufWriter, ErrorKind, Seek, Write, copy};
 use std::path::{Path, PathBuf};
 
 use lapor_stats::disclosure::{Cell, Cells, Releases, State};
@@ -27,8 +27,21 @@ pub(crate) struct Memory {
     releases: Releases,
     pages: BTreeSet<String>,
     plan: Option<String>,
-    /// Whether the release that is being built has anything that the last one had not.
-    is_new: bool,
+    next: Next,
+}
+
+/// What becomes of the file of releases if the one that is being built goes live.
+#[derive(Debug, Default)]
+enum Next {
+    /// It is the first, and its list is all that there is to remember.
+    #[default]
+    First,
+    /// It prints what the last one did: the file stays as it is.
+    Same,
+    /// It has what the last one had not.
+    New,
+    /// The same, and the file that says so is written, without a name yet.
+    Aside(File),
 }
 
 impl Memory {
@@ -57,7 +70,7 @@ impl Memory {
             releases,
             pages,
             plan,
-            is_new: false,
+            next: Next::First,
         })
     }
 
@@ -105,8 +118,30 @@ impl Memory {
         if !self.releases.is_empty() {
             // Two releases of one day are two.
             let title = format!("{} of {as_of}", self.releases.names().len() + 1);
-            self.is_new = self.releases.record(&title, cells);
+            let is_new = self.releases.record(&title, cells);
+            self.next = if is_new { Next::New } else { Next::Same };
         }
+    }
+
+    /// Lets go of what earlier releases told, the one that was taken in among them; [`Memory::record`] still knows it.
+    ///
+    /// It is as large as the list of all cells, and nothing asks for it while the site is rendered.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Io`] where the state folder takes no file.
+    pub(crate) fn put_aside(&mut self) -> Result<(), Error> {
+        let releases = std::mem::take(&mut self.releases);
+        if let Next::New = self.next {
+            let path = self.file(RELEASES);
+            let file = tempfile::tempfile_in(&self.folder).and_then(|file| {
+                let mut out = BufWriter::new(file);
+                releases.write(&mut out)?;
+                out.into_inner().map_err(|error| error.into_error())
+            });
+            self.next = Next::Aside(file.map_err(Error::io("write", &path))?);
+        }
+        Ok(())
     }
 
     /// Remembers a release that is about to go live and was taken in.
@@ -129,11 +164,19 @@ impl Memory {
         if pages.len() != self.pages.len() {
             self.write(PAGES, |out| pages.iter().try_for_each(|id| writeln!(out, "{id}")))?;
         }
-        if self.releases.is_empty() && !cells.is_empty() {
-            let title = format!("1 of {as_of}");
-            self.write(RELEASES, |out| Releases::write_first(&title, cells, out))?;
-        } else if self.is_new {
-            self.write(RELEASES, |out| self.releases.write(out))?;
+        match &self.next {
+            Next::First if cells.is_empty() => {}
+            Next::First => {
+                let title = format!("1 of {as_of}");
+                self.write(RELEASES, |out| Releases::write_first(&title, cells, out))?;
+            }
+            Next::Same => {}
+            Next::New => self.write(RELEASES, |out| self.releases.write(out))?,
+            Next::Aside(file) => self.write(RELEASES, |out| {
+                let mut file = file;
+                file.rewind()?;
+                copy(&mut file, out).map(drop)
+            })?,
         }
         if self.plan.as_deref() != Some(plan) {
             self.write(PLAN, |out| out.write_all(plan.as_bytes()))?;

@@ -20,8 +20,8 @@ use super::source::JudgedSource;
 const TOLD: usize = 12;
 
 impl JudgedSource<'_> {
-    /// The page of corrections; `releases` are those before this one and this one itself.
-    pub(super) fn corrections(&self, releases: &Releases) -> Corrections {
+    /// The page of corrections.
+    pub(super) fn corrections(&self) -> Corrections {
         let cell = |name: &[&str]| self.figures.ledger().cell(name);
         let days = self.days_moved();
         let moved =
@@ -32,7 +32,7 @@ impl JudgedSource<'_> {
             taken_down: cell(&["reports", "withheld"]),
             moved: if days.is_empty() { Vec::new() } else { moved.to_vec() },
             days,
-            releases: changes(releases, &self.agencies_by_slug()),
+            releases: self.changes.clone(),
         }
     }
 
@@ -65,11 +65,6 @@ impl JudgedSource<'_> {
         })
         .collect()
     }
-
-    fn agencies_by_slug(&self) -> BTreeMap<&str, &AgencyName> {
-        let named = self.agencies.iter().chain([&self.administrator]);
-        named.map(|agency| (&*agency.slug, agency)).collect()
-    }
 }
 
 /// The place of a share: its promise, agency and month.
@@ -83,11 +78,18 @@ enum Part {
 }
 
 /// The releases after the first, the newest first; only the newest tells of months and agencies.
-fn changes(releases: &Releases, agencies: &BTreeMap<&str, &AgencyName>) -> Vec<ReleaseChange> {
+///
+/// `releases` are those before the one that is being built, and that one itself.
+pub(super) fn changes<'a>(
+    releases: &Releases,
+    agencies: impl IntoIterator<Item = &'a AgencyName>,
+) -> Vec<ReleaseChange> {
     // A first release changes nothing, and has a line for every cell.
     if releases.names().len() < 2 {
         return Vec::new();
     }
+    let agencies: BTreeMap<&str, &AgencyName> =
+        agencies.into_iter().map(|agency| (&*agency.slug, agency)).collect();
     let days: Vec<Option<Day>> = releases.names().iter().map(|name| day_of(name)).collect();
     let mut printed: BTreeMap<Place<'_>, Printed> = BTreeMap::new();
     let mut told = Vec::new();
@@ -116,7 +118,7 @@ fn changes(releases: &Releases, agencies: &BTreeMap<&str, &AgencyName>) -> Vec<R
                 let is_told = is_newest || (agency, month) == (None, None);
                 (is_told && before != after).then(|| ShareChange {
                     stage,
-                    agency: agency.map(|slug| name_of(slug, agencies)),
+                    agency: agency.map(|slug| name_of(slug, &agencies)),
                     month,
                     before,
                     after,
@@ -243,7 +245,7 @@ mod tests {
 
     fn told(releases: &Releases) -> Vec<ReleaseChange> {
         let water = AgencyName { name: "Dinas Air".to_owned(), slug: "air".to_owned() };
-        changes(releases, &BTreeMap::from([("air", &water)]))
+        changes(releases, [&water])
     }
 
     #[test]

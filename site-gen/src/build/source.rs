@@ -15,12 +15,12 @@ use crate::corrections::Correction;
 use crate::error::Error;
 use crate::identity::{Key, published_ids};
 use crate::memory::Memory;
-use crate::model::{AgencyName, Audited, Disputed, Month, Quality, Source};
+use crate::model::{AgencyName, Audited, Disputed, Month, Quality, ReleaseChange, Source};
 use crate::progress::{Event, Observe, SourceRead, warnings};
 use crate::route::slug;
 
 use super::book::{Audit, Facts};
-use super::changes::disputed;
+use super::changes::{changes, disputed};
 use super::exposure::{Exposure, exposures};
 use super::figures::Figures;
 use super::judged::Judgement;
@@ -47,17 +47,19 @@ pub(super) struct JudgedSource<'a> {
     pub(super) audits: Vec<Audit>,
     /// What the operator's file of corrections says of it.
     pub(super) disputed: Vec<Disputed>,
+    /// What this release changed and earlier ones did.
+    pub(super) changes: Vec<ReleaseChange>,
 }
 
 impl<'a> JudgedSource<'a> {
-    /// Reads a source and judges all of its reports.
+    /// Reads a source and judges all of its reports; `memory` takes in what it is about to tell.
     pub(super) fn load(
         site: &Config,
         config: &'a SourceConfig,
         key: &Key,
         taken: &[String],
         corrections: &[Correction],
-        memory: &Memory,
+        memory: &mut Memory,
         observe: Observe<'_>,
     ) -> Result<Self, Error> {
         let as_of = config.as_of.or(site.as_of);
@@ -134,6 +136,9 @@ impl<'a> JudgedSource<'a> {
             cells: ledger.cells().len(),
             hidden: ledger.hidden(),
         });
+        memory.take_in(&as_of.to_string(), ledger.cells());
+        let changes = changes(memory.releases(), agencies.iter().chain([&administrator]));
+        memory.put_aside()?;
         Ok(JudgedSource {
             config,
             dataset,
@@ -149,6 +154,7 @@ impl<'a> JudgedSource<'a> {
             rules_named,
             audits,
             disputed,
+            changes,
         })
     }
 
