@@ -107,6 +107,7 @@ mod spelled;
 mod tests;
 #[cfg(test)]
 mod threads;
+mod unexplained;
 #[cfg(test)]
 mod variants;
 mod vocabulary;

@@ -120,6 +120,8 @@ fn distant(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     let stays = phone::is_mobile(digits.as_slice(), true)
         || is_sum(numbers, i, last)
         || is_counted(numbers.bytes, end)
+        // "0155.2302/J5.3.2/TP/2024" is a letter's.
+        || numbers.bytes.get(end) == Some(&b'/')
         || date::at(numbers, i).is_some();
     (!stays).then_some(Match {
         start: run.start,
@@ -188,7 +190,11 @@ fn keyed(numbers: &Numbers<'_>, i: usize, form: &Form, cue: cue::Found) -> Optio
 }
 
 /// The last run of a number of so many digits: one run, or groups set apart as a hand sets them.
-fn grown(numbers: &Numbers<'_>, i: usize, digits: &RangeInclusive<usize>) -> Option<usize> {
+pub(super) fn grown(
+    numbers: &Numbers<'_>,
+    i: usize,
+    digits: &RangeInclusive<usize>,
+) -> Option<usize> {
     let mut total = numbers.runs[i].len();
     let mut last = i;
     for next in i + 1..numbers.runs.len().min(i + RUNS) {
@@ -259,7 +265,17 @@ pub(super) fn is_counted(bytes: &[u8], at: usize) -> bool {
         b"rupiah", b"rp", b"ribu", b"rb", b"juta", b"jt", b"milyar", b"miliar", b"persen",
         b"orang", b"liter", b"unit", b"kwh", b"bidang", b"kk", b"warga",
     ];
-    is_before(bytes, at, &UNITS)
+    is_before(bytes, at, &UNITS) && !is_price_behind(bytes, at)
+}
+
+/// Whether "Rp" behind a number belongs to the amount that follows: "0146 Rp 287.500".
+fn is_price_behind(bytes: &[u8], at: usize) -> bool {
+    let rest = bytes[at..].trim_ascii_start();
+    let Some([b'r' | b'R', b'p' | b'P', rest @ ..]) = rest.get(..rest.len().min(8)) else {
+        return false;
+    };
+    let gap = rest.iter().take(2).take_while(|&&byte| matches!(byte, b' ' | b'.')).count();
+    rest.get(gap).is_some_and(u8::is_ascii_digit)
 }
 
 /// Whether one of the words stands behind `at`.

@@ -3,16 +3,18 @@
 //! A street without a number stays, as it is what a complaint is about; so do villages, which follow
 //! or precede an address, and the number of one neighbourhood alone, which every village has.
 
-use super::normal::is_letter;
-use super::number::Numbers;
+use super::normal::{is_letter, is_same, is_word};
+use super::number::{Joint, Numbers, Run};
 
 mod head;
 mod piece;
 pub(super) mod word;
 
-use head::{GAP, REACH, block_behind, first_word, head, is_at_home, street_behind, told};
+use head::{
+    GAP, REACH, block_behind, first_word, head, is_at_home, named_block, street_behind, told,
+};
 use piece::{Piece, piece};
-use word::{Part, is_estate, is_flat};
+use word::{Part, is_estate, is_flat, is_hamlet};
 
 /// An address between two positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +49,11 @@ pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
         let from = numbers.runs[near].start.saturating_sub(BEFORE);
         i += numbers.runs[i..near].iter().take_while(|run| run.start < from).count();
         let Some(mut first) = piece(numbers, i, floor) else {
+            if let Some(address) = neighbourhoods_of_hamlet(numbers, i, floor) {
+                found(address);
+                floor = address.end;
+                i += 1;
+            }
             i += 1;
             continue;
         };
@@ -82,6 +89,7 @@ pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
         let near = numbers.runs[first.last].near_street;
         let head = if near { head(numbers.bytes, first.start, floor, names) } else { None };
         let head = head.or_else(|| told(numbers.bytes, first, floor));
+        let head = head.or_else(|| named_block(numbers.bytes, first, floor));
         if let Some(rule) = judge(numbers, (first, last.end), (seen, units), head) {
             let reversed = head.is_none() && first.part == Part::House;
             let start = if rule == "address-neighbourhood" {
@@ -160,6 +168,10 @@ fn judge(
         let run = numbers.runs[first.last];
         // A register writes "RT 003"; "RT 3" is how people call it.
         let formal = run.len() == 3 || run.len() == 2 && bytes[run.start] == b'0';
+        // "pak RT 05" is the head of it.
+        if run.len() < 3 && is_headed(&bytes[..first.start]) {
+            return None;
+        }
         return (formal || is_at_home(bytes, first.start, 4)).then_some("address-neighbourhood");
     }
     // "alamat Jl. Melati 27": a bare number is one of a house where a home is told.
@@ -176,6 +188,34 @@ fn is_house(numbers: &Numbers<'_>, piece: Piece) -> bool {
     let value = digits.as_slice().iter().fold(0, |sum, &digit| sum * 10 + u32::from(digit));
     let closed = numbers.bytes.get(run.end).is_none_or(|byte| b",.;)\n".contains(byte));
     piece.end > run.end || closed && (21..1000).contains(&value)
+}
+
+/// Both neighbourhoods without a word behind a hamlet, with noughts as registers write them: "Kp. Pasir Angin 05/02".
+fn neighbourhoods_of_hamlet(numbers: &Numbers<'_>, i: usize, floor: usize) -> Option<Match> {
+    let (run, next) = (numbers.runs[i], *numbers.runs.get(i + 1)?);
+    let bytes = numbers.bytes;
+    let formal = |run: &Run| run.len() == 3 || run.len() == 2 && bytes[run.start] == b'0';
+    let pair = run.near_street
+        && formal(&run)
+        && formal(&next)
+        && numbers.joint(i) == Joint::Slash
+        && numbers.joint(i + 1) == Joint::Break
+        && bytes[..run.start].ends_with(b" ")
+        && !bytes.get(next.end).is_some_and(|&byte| is_word(byte) || b"/-".contains(&byte));
+    let start = if pair { head(bytes, run.start, floor, 0)? } else { return None };
+    is_hamlet(first_word(&bytes[start..])).then_some(Match {
+        start,
+        end: next.end,
+        rule: "address-street",
+    })
+}
+
+/// Whether a word before a neighbourhood says that its head is meant.
+fn is_headed(before: &[u8]) -> bool {
+    const WORDS: [&[u8]; 6] = [b"pak", b"bapak", b"bpk", b"bu", b"ibu", b"ketua"];
+    let Some(before) = before.strip_suffix(b" ") else { return false };
+    let length = before.iter().rev().take(6).take_while(|byte| is_letter(**byte)).count();
+    WORDS.iter().any(|known| is_same(known, &before[before.len() - length..]))
 }
 
 /// Whether two numbers of houses make one: "No. 12 dan No. 14", "no 1 sampai no 20".
@@ -212,6 +252,14 @@ mod tests {
         );
         check("Perum Griya Asri Blok C2 No. 15", &["Perum Griya Asri Blok C2 No. 15"]);
         check("Gg. Mawar No 5A, bau", &["Gg. Mawar No 5A"]);
+        check("sawah Blok Cibogo No 17 Desa", &["Blok Cibogo No 17"]);
+        check("di blok Karang Anyar RT 11 RW 05", &["blok Karang Anyar RT 11 RW 05"]);
+        check("Kp. Pasir Angin 05/02 ds", &["Kp. Pasir Angin 05/02"]);
+        check("Kp. Pasir Angin 5/2", &[]);
+        check("Jl. Melati 05/02", &[]);
+        check("Kp. Pasir 05/02/2024", &[]);
+        check("Dinas Lingkungan Hidup nomor 660.2, KMP Mishima no 12, pak RT 05, bu RW 03", &[]);
+        check("Jl. Sulaiman 3 minggu tidak diangkut truk no 18", &[]);
         check("Jl. A. Yani Gg. 3 no. 7-9 ya", &["Jl. A. Yani Gg. 3 no. 7-9"]);
         check("alamat: Jl. Melati 27", &["Jl. Melati 27"]);
         check(

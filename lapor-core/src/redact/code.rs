@@ -34,7 +34,13 @@ pub(super) fn edges(
     let (at, most) = gap.map_or((start, LETTERS), |at| (at, 2));
     let letters = before(at);
     let capital = bytes[at - letters..at].iter().all(u8::is_ascii_uppercase);
-    let free = !(at - letters).checked_sub(1).is_some_and(|k| is_word(bytes[k]));
+    // "paspor lamaC5550447": one capital behind a small letter begins the code all the same.
+    let turns = gap.is_none()
+        && letters > 1
+        && bytes[at - 1].is_ascii_uppercase()
+        && bytes[at - 2].is_ascii_lowercase();
+    let letters = if turns { 1 } else { letters };
+    let free = turns || !(at - letters).checked_sub(1).is_some_and(|k| is_word(bytes[k]));
     // "no. ID 5331...": a word of the label is none of the code.
     let label =
         gap.is_some() && letters > 1 && cue::label::is_word_of_label(&bytes[at - letters..at]);
@@ -67,6 +73,15 @@ fn licence(numbers: &Numbers<'_>, i: usize) -> Option<usize> {
     let before = &before[..before.len() - gap];
     let length = before.iter().rev().take(12).take_while(|&&byte| is_letter(byte)).count();
     (form && cue::label::is_word_of_label(&before[before.len() - length..])).then_some(i + 2)
+}
+
+/// Whether what stands between two numbers is the sort of a deed of the civil registry: a birth, a death, a
+/// marriage, a divorce, a child that is acknowledged.
+fn is_deed(between: &[u8]) -> bool {
+    const SORTS: [&[u8]; 8] = [b"lt", b"lu", b"km", b"kw", b"cr", b"pk", b"ak", b"um"];
+    let [before, sort @ .., behind] = between else { return false };
+    let joint = |byte: &u8| matches!(byte, b'-' | b'.' | b' ');
+    joint(before) && joint(behind) && SORTS.iter().any(|known| sort.eq_ignore_ascii_case(known))
 }
 
 /// An identifier with letters before the digits of run `i`.
@@ -266,10 +281,7 @@ pub(super) fn of_form(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     if run.len() == 8
         && let Some(first) = i.checked_sub(1).map(|before| numbers.runs[before])
         && first.len() == 4
-        && matches!(
-            &bytes[first.end..run.start],
-            [b'-' | b'.' | b' ', b'L' | b'l', b'T' | b'U' | b't' | b'u', b'-' | b'.' | b' ']
-        )
+        && is_deed(&bytes[first.end..run.start])
         && !numbers.is_hidden(i - 1)
         && matches!(numbers.joint(i), Joint::Hyphen | Joint::Dot | Joint::Space)
         && numbers.runs[i + 1].len() == 4
@@ -372,6 +384,7 @@ mod tests {
     #[test]
     fn a_deed_and_a_piece_of_land_have_a_form_of_their_own() {
         check("akta 3515-LT-12032010-0012.", &["3515-LT-12032010-0012"]);
+        check("kematian 3515-KM-12032010-0012, 3515-XY-12032010-0012", &["3515-KM-12032010-0012"]);
         check("NOP 35.15.080.001.002-0123.0", &["35.15.080.001.002-0123.0"]);
         check("kartu tani no 6013 0555 1928 3007", &["6013 0555 1928 3007"]);
         check("12.345.678.901.234, 6013 0555 1928", &[]);

@@ -25,6 +25,7 @@ pub(super) fn of(rule: &str) -> u8 {
         "account-transfer"
         | "plate-capitals"
         | "identifier-listed"
+        | "identifier-spelled"
         | "customer-form"
         | "identifier-number"
         | "identifier-far"

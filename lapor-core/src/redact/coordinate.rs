@@ -112,7 +112,9 @@ fn decimal(numbers: &Numbers<'_>, i: usize, least: usize) -> Option<Decimal> {
         numbers.digits(i, i).as_slice().iter().fold(0, |sum, &digit| sum * 10 + u32::from(digit));
     let (start, negative) = signed(bytes, whole.start);
     // "M1116.28" of a drawing, "v1.2345" of a version, the middle of a longer number.
-    let glued = start.checked_sub(1).is_some_and(|at| is_word(bytes[at]) || bytes[at] == b'.');
+    // "Lokasi-7.0455512": a sign right behind its word.
+    let glued = start.checked_sub(1).is_some_and(|at| is_word(bytes[at]) || bytes[at] == b'.')
+        && !(negative && bytes[whole.end] == b'.' && is_said(&bytes[..start]));
     (!glued).then_some(Decimal { start, end: fraction.end, last: i + 1, negative, whole: value })
 }
 
@@ -193,7 +195,9 @@ fn rough(numbers: &Numbers<'_>, i: usize) -> Option<Rough> {
 /// Whether a pair is none of a row, as those of a drawing are, and no attribute.
 fn is_free(bytes: &[u8], start: usize, end: usize) -> bool {
     let attribute = bytes[..start].ends_with(b"=\"") || bytes[..start].ends_with(b"='");
-    let glued = bytes.get(end).is_some_and(|&b| is_letter(b) && !matches!(b, b'S' | b'N' | b'E'));
+    // "113.550009sinyal" runs into a word, "113.55L" of a drawing into a letter.
+    let letters = bytes[end..].iter().take(3).take_while(|&&byte| is_letter(byte)).count();
+    let glued = matches!(letters, 1 | 2) && !matches!(bytes[end], b'S' | b'N' | b'E');
     !(attribute || glued || is_decimal_before(&bytes[..start]) || is_decimal_behind(&bytes[end..]))
 }
 
@@ -295,6 +299,7 @@ mod tests {
     #[test]
     fn pairs_of_decimals() {
         check("tiang -7.257472,112.752090.", &["-7.257472,112.752090"]);
+        check("Lokasi-7.257472,112.752090sinyal", &["-7.257472,112.752090"]);
         check("(112.7520, -7.2574)", &["112.7520, -7.2574"]);
         check("lat -7.257472 long 112.752090", &["-7.257472", "112.752090"]);
         check("{\"lat\":-7.257472,\"x\":1}", &["-7.257472"]);

@@ -346,6 +346,11 @@ fn hidden_before(bytes: &[u8], end: usize) -> Option<usize> {
     }
 }
 
+/// What a word, whatever its case, makes of the number behind it.
+pub(super) fn of_word(word: &[u8]) -> Option<Cue> {
+    single(Word::new(word).as_bytes())
+}
+
 fn word_start(bytes: &[u8], end: usize) -> usize {
     let length = bytes[..end].iter().rev().take(WORD_LENGTH + 1);
     end - length.take_while(|&&byte| is_letter(byte)).count()

@@ -197,6 +197,20 @@ mod tests {
     }
 
     #[test]
+    fn a_day_that_says_itself_that_it_is_a_birth() {
+        check("tertulis 07-11-1958 harusnya 11-07-1958.", &["07-11-1958", "11-07-1958"]);
+        check("Rekawan (04071988) dan Rekawati (4 Juli 1988)", &["04071988", "4 Juli 1988"]);
+        check("di KTP lamanya 00-00-1947", &["00-00-1947"]);
+        check("tertulis 07-11-2024 harusnya 11-07-2024, 07-11-1958 dan 11-07-1958", &[]);
+        check("rapat (04072024), surat (04071988), 4 Juli 1988. 07-11-1958", &[]);
+        check(
+            "tgl lahir antara akta (7 Mei 1968) dan ijazah (7 Juni 1968)",
+            &["7 Mei 1968", "7 Juni 1968"],
+        );
+        check("yang lahir antara 7 Mei 1968 dan 7 Juni 1969", &[]);
+    }
+
+    #[test]
     fn other_days_stay() {
         check("sejak 1 Januari 2023 air mati", &[]);
         check("hari lahir Pancasila 1 Juni 2024", &[]);

@@ -82,7 +82,7 @@ const PUBLIC: [&[u8]; 62] = [
 ];
 
 /// What the handles of public offices begin with.
-const OFFICES: [&[u8]; 27] = [
+const OFFICES: [&[u8]; 47] = [
     b"pemkab",
     b"pemkot",
     b"pemprov",
@@ -110,13 +110,33 @@ const OFFICES: [&[u8]; 27] = [
     b"puskesmas",
     b"ombudsman",
     b"lapor",
+    b"kemdik",
+    b"kemkes",
+    b"kemenag",
+    b"ditjen",
+    b"dinas",
+    b"disnaker",
+    b"disperindag",
+    b"dispendik",
+    b"kantor",
+    b"imigrasi",
+    b"beacukai",
+    b"bpjs",
+    b"bpom",
+    b"bnpb",
+    b"pln",
+    b"pelni",
+    b"keretaapi",
+    b"kai121",
+    b"commuterline",
+    b"samsat",
 ];
 
 /// What rules of style sheets begin with that have a hyphen.
 const STYLES: [&[u8]; 6] = [b"font", b"counter", b"color", b"position", b"starting", b"view"];
 
 /// Words between the name of a network and a handle.
-const FILLER: [&[u8]; 22] = [
+const FILLER: [&[u8]; 25] = [
     b"atas",
     b"saya",
     b"sy",
@@ -139,6 +159,9 @@ const FILLER: [&[u8]; 22] = [
     b"penipu",
     b"dia",
     b"beliau",
+    b"ini",
+    b"ybs",
+    b"bernama",
 ];
 
 /// Words that a sentence puts behind the name of a network, and no handles of people.
@@ -315,7 +338,8 @@ fn named(bytes: &[u8], mut end: usize) -> Option<(usize, usize)> {
         let marked = if any { name.contains(&b'_') || odd && on_network(bytes, stop) } else { odd };
         let handle =
             (marked && !sentence || colon && !any) && letters >= 3 && name.len() >= 4 && !domain;
-        let free = !line && !is_one_of(name, &SENTENCE) && !is_public(name);
+        let free =
+            !line && !is_one_of(name, &SENTENCE) && (!is_public(name) || is_false(&bytes[..start]));
         return (handle && free).then_some((start, stop));
     }
     None

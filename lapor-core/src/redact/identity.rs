@@ -203,7 +203,12 @@ fn stays(numbers: &Numbers<'_>, i: usize, last: usize, cue: Option<Cue>) -> bool
     if i == last {
         return is_kept(numbers, i, true);
     }
-    if numbers.is_amount(i, last) || (i..last).any(|k| numbers.joint(k) == Joint::Slash) {
+    // "317406/550696/9912": as the parts of the number are.
+    let parted = lengths(numbers, i, last, &SHAPES[1..2])
+        && (i..last).all(|k| numbers.joint(k) == Joint::Slash)
+        && numbers.is_alone(i, last);
+    let slashed = !parted && (i..last).any(|k| numbers.joint(k) == Joint::Slash);
+    if numbers.is_amount(i, last) || slashed {
         return true;
     }
     // A row of sixteen-digit numbers in groups is no drawing, a long row of groups is.
@@ -284,7 +289,10 @@ fn npwp(numbers: &Numbers<'_>, i: usize, cue: Option<Cue>) -> Option<Match> {
     let run = numbers.runs[i];
     let behind = || cue::after(numbers.bytes, run.end) == Some(Cue::Npwp);
     if cue == Some(Cue::Npwp) || (run.len() >= 14 && behind()) {
-        return found(stretch_of(numbers, i, &[15, 16, 14, 17])?, "npwp-keyword");
+        let last = stretch_of(numbers, i, &[15, 16, 14, 17])?;
+        // "NPWP ... STP 00551/107/22/911/24" is a letter of the tax office.
+        let slashed = (i..last).any(|k| numbers.joint(k) == Joint::Slash);
+        return if slashed { None } else { found(last, "npwp-keyword") };
     }
     let glued = |byte: Option<&u8>| byte.is_some_and(|&byte| is_word(byte) || byte == b'.');
     let bare = run.len() == 15

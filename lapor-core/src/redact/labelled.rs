@@ -173,8 +173,11 @@ impl<'a> Code<'a> {
                 // "Nomor kontrak 602/112/PPK/2023" is a contract of the office.
                 Cue::Customer => {
                     let year = self.text.rsplit(|&byte| byte == b'/').next().is_some_and(is_year);
+                    let word = |part: &[u8]| {
+                        part.iter().filter(|byte| byte.is_ascii_alphabetic()).count() > 2
+                    };
                     self.text.iter().filter(|&&byte| byte == b'/').count() > 1
-                        && (self.letters > 0 || year)
+                        && (self.text.split(|&byte| byte == b'/').any(word) || year)
                 }
                 _ => false,
             };
@@ -183,7 +186,12 @@ impl<'a> Code<'a> {
         // "Kode permohonan paspor 0042-7719-2025" numbers a request.
         let formless = match label.cue {
             Cue::Passport => {
-                !matches!(self.digits, 6..=8) || self.letters > 2 || self.changes() > 1
+                // Nine signs are what a machine reads of it (ICAO 9303-4).
+                let machine = self.text.len() == 9
+                    && self.digits >= 4
+                    && self.text.iter().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+                !machine
+                    && (!matches!(self.digits, 6..=8) || self.letters > 2 || self.changes() > 1)
             }
             Cue::Bpjs | Cue::Sim => self.letters > 0,
             _ => false,
@@ -350,6 +358,10 @@ mod tests {
             &[("0217745", Kind::OtherId), ("KLJ-0217745", Kind::OtherId)],
         );
         check("no polis 350000/bulan", &[]);
+        check(
+            "No sambungan 02/IV/012/0555/2A, no langganan 602/112/PPK/2023, passport no. C0G555FX1.",
+            &[("02/IV/012/0555/2A", Kind::CustomerId), ("C0G555FX1", Kind::Passport)],
+        );
         check("KIP KTA88H2 anak itu", &[("KTA88H2", Kind::OtherId)]);
         check(
             "Badge nya QMB-0441827, Nomor pelamar A25/07114/PTK, HKID ku M718204",

@@ -17,6 +17,7 @@ use super::normal::HIDDEN;
 use super::number::{Joint, Numbers};
 use super::phone;
 use super::plate::{self, Plate};
+use super::unexplained;
 
 /// An identifier between two positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +91,8 @@ impl<'a, F: FnMut(Match)> Pass<'a, F> {
         let listed = listed.map(|(_, cue)| cue);
         let (found, last, cue) = judge(&self.numbers, i, listed)
             .or_else(|| judge(&self.beside()?, i, listed))
-            .or_else(|| self.take_listed(i))?;
+            .or_else(|| self.take_listed(i))
+            .or_else(|| self.take_unexplained(i))?;
         self.number = cue.map(|cue| (found.end, cue));
         // What has a form of its own says nothing of the next.
         let keyed = cue.is_some() || !matches!(found.kind, Kind::Nik | Kind::Nip | Kind::Phone);
@@ -105,6 +107,16 @@ impl<'a, F: FnMut(Match)> Pass<'a, F> {
         let (before, first) = self.keyed?;
         let (found, last) = listed::find(&self.numbers, i, &before, first)?;
         Some((found, last, self.number.map(|(_, cue)| cue)))
+    }
+
+    /// Takes the number that begins with run `i` if it is as long as one of a person and nothing says what it is.
+    fn take_unexplained(&self, i: usize) -> Option<(Match, usize, Option<cue::Found>)> {
+        let found =
+            unexplained::at(&self.numbers, i).or_else(|| unexplained::at(&self.beside()?, i))?;
+        // "12 081234567890": what stands in it may be somebody's by itself.
+        let within = |k| judge(&self.numbers, k, None).is_some();
+        let account::Match { start, end, last, kind, rule } = found;
+        (!(i + 1..=last).any(within)).then_some((Match { start, end, kind, rule }, last, None))
     }
 
     /// Judges again what is joined to the number at run `i` from before: a row of numbers is taken

@@ -3,7 +3,7 @@
 use super::cue::{self, Cue};
 use super::date;
 use super::keep;
-use super::normal::is_letter;
+use super::normal::{is_letter, is_same};
 use super::number::{Joint, Numbers};
 
 /// A telephone number in runs `..=last`.
@@ -47,7 +47,11 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Op
         .map(|last| Match { start, last, rule: "phone-mobile" })
         .or_else(|| {
             let last = landline(numbers, i, begin, word)?;
-            Some(Match { start, last, rule: "phone-landline" })
+            (!goes_on(numbers, last) && !is_of_an_office(numbers.bytes, start)).then_some(Match {
+                start,
+                last,
+                rule: "phone-landline",
+            })
         })
         .or_else(|| {
             let last = if near { cued(numbers, i)? } else { return None };
@@ -63,6 +67,65 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Op
                 && !keep::in_digest(numbers.bytes, run.start, run.end)
                 && !keep::in_document_number(numbers.bytes, run.start)
         })
+        .map(|found| {
+            // "(0274) 555..." begins with its bracket, "(0274555...)" stands in one.
+            let number = &numbers.bytes[found.start..numbers.runs[found.last].end];
+            let around = number.first() == Some(&b'(') && !number.contains(&b')');
+            Match { start: found.start + usize::from(around), ..found }
+        })
+}
+
+/// Whether a fixed line stands behind the name of an office: "Kantor Cabang Denpasar (0361-227122)".
+fn is_of_an_office(bytes: &[u8], at: usize) -> bool {
+    const OFFICES: [&[u8]; 18] = [
+        b"kantor",
+        b"dinas",
+        b"kecamatan",
+        b"kelurahan",
+        b"puskesmas",
+        b"rsud",
+        b"polsek",
+        b"polres",
+        b"cabang",
+        b"samsat",
+        b"uptd",
+        b"disdukcapil",
+        b"dukcapil",
+        b"kpp",
+        b"satpas",
+        b"posko",
+        b"imigrasi",
+        b"sekretariat",
+    ];
+    const OWN: [&[u8]; 8] = [b"saya", b"sy", b"kami", b"rumah", b"hp", b"pribadi", b"nomor", b"no"];
+    let mut before = bytes[..at].trim_ascii_end();
+    for _ in 0..OFFICE {
+        let length = before.iter().rev().take(16).take_while(|byte| is_letter(**byte)).count();
+        let (rest, word) = before.split_at(before.len() - length);
+        let is = |known: &[&[u8]]| known.iter().any(|known| is_same(known, word));
+        if length == 0 || is(&OWN) {
+            return false;
+        }
+        if is(&OFFICES) {
+            return true;
+        }
+        let Some(rest) = rest.strip_suffix(b" ") else { return false };
+        before = rest;
+    }
+    false
+}
+
+/// Most words from that of an office to its number.
+const OFFICE: usize = 4;
+
+/// Whether another group of the same shape is joined to a number of groups of four: "0555 0012 8831 4000" is none.
+fn goes_on(numbers: &Numbers<'_>, last: usize) -> bool {
+    let group = |k: usize| numbers.runs.get(k).is_some_and(|run| run.len() == 4);
+    group(last)
+        && group(last + 1)
+        && numbers.joint(last) != Joint::Break
+        && numbers.joint(last) == numbers.joint_before(last)
+        && numbers.first_digit(last + 1) != Some(0)
 }
 
 /// Digits of the shortest number that a single short run begins.
@@ -201,7 +264,9 @@ fn grow(
         }
         let closes = last + 1 == numbers.runs.len() || numbers.joint(last) == Joint::Break;
         // "wa 0812 555 012 34.": what closes a number that is not yet long counts nothing.
-        let rest = near && closes && digits.as_slice().len() <= 11 && ends(numbers.bytes, run.end);
+        let longest = if joint == Joint::Space { 12 } else { 11 };
+        let rest =
+            near && closes && digits.as_slice().len() <= longest && ends(numbers.bytes, run.end);
         let continues = run.len() >= 3 || run.len() == numbers.runs[last - 1].len() || rest;
         let alike = last < i + 2 || joint == numbers.joint(last - 2);
         if best.is_some() && !(alike && (continues || joint == Joint::Hyphen && closes)) {

@@ -200,7 +200,10 @@ impl Plate {
         let end = if suffix > 0 { self.suffix.end } else { self.digits.end };
         let found = |rule| Some(Match { start: self.start, end, rule, cue });
         match cue {
-            Some(Cue::Plate) => return found("plate-keyword"),
+            Some(Cue::Plate) => {
+                let end = end + self.unit(bytes);
+                return Some(Match { start: self.start, end, rule: "plate-keyword", cue });
+            }
             Some(Cue::Vehicle)
                 if !self.is_model(bytes)
                     && (suffix >= 2 && (digits >= 2 || self.capital)
@@ -235,6 +238,19 @@ impl Plate {
             && self.stands_free(bytes))
         .then_some(())
         .and_then(|()| found("plate-capitals"))
+    }
+
+    /// Bytes of the capitals behind a long number that are a unit elsewhere: "plat L 5554 KW".
+    fn unit(&self, bytes: &[u8]) -> usize {
+        if !self.suffix.is_empty() || !self.capital || self.digits.len() < 3 {
+            return 0;
+        }
+        let from = joint(bytes, self.digits.end);
+        let length = count(bytes, from, 4, u8::is_ascii_uppercase);
+        let whole = (1..=3).contains(&length)
+            && from > self.digits.end
+            && !bytes.get(from + length).is_some_and(|&byte| is_word(byte));
+        if whole { from + length - self.digits.end } else { 0 }
     }
 
     /// Models of vehicles that have the form of a plate.
@@ -368,9 +384,10 @@ fn is_no_suffix(word: &[u8]) -> bool {
 
 /// Words that make a letter and a number a place: "Blok B 12 AB".
 fn is_label(word: &[u8]) -> bool {
-    const LABELS: [&[u8]; 18] = [
+    const LABELS: [&[u8]; 20] = [
         b"blok", b"blk", b"gang", b"gg", b"kelas", b"lantai", b"lt", b"ruang", b"kamar", b"tipe",
-        b"type", b"seri", b"pasal", b"kav", b"kavling", b"unit", b"paket", b"resi",
+        b"type", b"seri", b"pasal", b"kav", b"kavling", b"unit", b"paket", b"resi", b"booking",
+        b"voucher",
     ];
     LABELS.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
@@ -389,6 +406,11 @@ mod tests {
             at = found.map_or(plate.past(), |found| found.end);
         }
         assert_eq!(spans, expected, "{text:?}");
+    }
+
+    #[test]
+    fn a_unit_is_a_suffix_behind_the_word_for_a_plate() {
+        check("plat L 5554 KW, plat L 555 kw. L 5554 KW", &["L 5554 KW", "L 555"]);
     }
 
     #[test]

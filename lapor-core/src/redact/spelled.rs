@@ -18,6 +18,8 @@ pub(super) struct Match {
 
 /// Most digits that are kept of a row.
 const DIGITS: usize = 40;
+/// Number words of the shortest number that is somebody's whatever it is.
+const LONG: usize = 9;
 /// Most of a word that is looked at before a stretch.
 const MARGIN: usize = 8;
 /// Characters between two words of a row.
@@ -89,6 +91,8 @@ impl Row {
                 Some((Kind::Phone, "phone-spelled"))
             } else if is_resident(&self.digits) {
                 Some((Kind::Nik, "nik-spelled"))
+            } else if self.is_long() {
+                Some((Kind::OtherId, "identifier-spelled"))
             } else {
                 None
             };
@@ -105,6 +109,12 @@ impl Row {
         matches!(self.digits.as_slice(), [8, 1..=3 | 5..=9, ..])
             && (9..=12).contains(&self.digits.len())
             && self.words >= 6
+    }
+
+    /// A number that nobody counts so far: long, and no row from one to nine.
+    fn is_long(&self) -> bool {
+        let up = self.digits.windows(2).filter(|two| two[0] + 1 == two[1]).count();
+        self.digits.len() >= LONG && self.words >= LONG && 2 * up < self.digits.len()
     }
 
     fn is_landline(&self) -> bool {
@@ -174,6 +184,9 @@ mod tests {
     #[test]
     fn counting_is_no_number() {
         check("satu dua tiga empat lima enam tujuh delapan sembilan", &[]);
+        let number = "satu satu nol lima lima lima nol nol dua tiga sembilan";
+        check(&format!("saya bacakan {number} namanya"), &[number]);
+        check("satu satu nol lima lima lima nol nol", &[]);
         check("nol koma delapan persen, dua dari tiga", &[]);
         check("0812 3456 7890", &[]);
     }

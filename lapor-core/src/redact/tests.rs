@@ -76,7 +76,12 @@ fn nik_mistyped_beside_its_keyword() {
     check("NIK 35150801029099 dan 351508010290991", "NIK [NIK] dan [NIK]");
     check("9915080102909901 (NIK) keliru", "[NIK] (NIK) keliru");
     stays("KTP hilang, nomor laporan 12345678901234");
-    stays("bilangan 351508010290992 dan 9915080102909901 dan 99150801029099011");
+    // Without it they are none, but still nobody says what they are.
+    assert_eq!(
+        redact("bilangan 351508010290992 dan 9915080102909901 dan 99150801029099011"),
+        "bilangan [OTHER_ID] dan [OTHER_ID] dan [OTHER_ID]",
+    );
+    stays("resi 351508010290992 dan 9915080102909901 dan 99150801029099011");
 }
 
 #[test]
@@ -97,11 +102,24 @@ fn kk_beside_its_keyword() {
 
 #[test]
 fn sixteen_digits_that_are_something_else_stay() {
+    check("punya saya 351508/010290/9901", "punya saya [NIK]");
+    assert_eq!(redact("NPWP 16 digit 0555 0012 8831 4000,"), "NPWP 16 digit [NPWP],");
+    assert_eq!(redact("tambah nol: 0555 0012 8831 4000,"), "tambah nol: [OTHER_ID],");
+    check("VA 8277 0812 5555 0146 Rp 287.500", "VA [BANK_ACCOUNT] Rp 287.500");
+    check(
+        "Kantor Cabang Rekaan (0361-227122), rumah (0361-227123)",
+        "Kantor Cabang Rekaan (0361-227122), rumah ([PHONE])",
+    );
+    check(
+        "@disnaker_rekaan, @kemdik_rekaan, akun ig palsu dinas_rekaan.cs",
+        "@disnaker_rekaan, @kemdik_rekaan, akun ig palsu [HANDLE]",
+    );
+    stays("surat 351508/010290/9901/2024");
     stays("Rp3.273.011.205.900.001 untuk jalan");
     stays("anggaran 3.273.011.205.900.001 rupiah");
     stays("nomor resi JNE 3515080102909901 tidak bergerak");
     stays("kode bayar 3515080102909901");
-    stays("kartu 1234567890123456");
+    stays("kode kartu 1234567890123456");
     stays("Rp628.274.231.390 dan 628.274.231.390");
     stays("{\"share\":0.3515080102909901,\"low\":[0.3515080102909902]}");
     stays("x=\"1.3515080102909901\" 1203,1.3515080102909901");
@@ -119,7 +137,8 @@ fn npwp_by_shape_keyword_or_check_digit() {
     check("npwp 123456781503000", "npwp [NPWP]");
     check("NPWP baru 0123456781503000", "NPWP baru [NPWP]");
     check("angka 123456782503000", "angka [NPWP]");
-    stays("angka 123456781503000");
+    assert_eq!(redact("angka 123456781503000"), "angka [OTHER_ID]");
+    stays("kode 123456781503000");
     check("IMEI 123456782503000, Rp123456782503000", "IMEI [OTHER_ID], Rp123456782503000");
     stays("points=\"12.123456782503000 7.123456782503000\"");
 }

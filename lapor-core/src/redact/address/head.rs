@@ -76,6 +76,34 @@ pub(super) fn told(bytes: &[u8], first: Piece, floor: usize) -> Option<usize> {
     None
 }
 
+/// Where a block with a name begins before the number of its neighbourhood: "Blok Karang Anyar RT 11 RW 05".
+pub(super) fn named_block(bytes: &[u8], first: Piece, floor: usize) -> Option<usize> {
+    let house = first.part == Part::House;
+    if !house && !matches!(first.part, Part::Rt | Part::Rw | Part::Both) {
+        return None;
+    }
+    let mut end = first.start;
+    for words in 0..=BLOCK {
+        let gap = bytes[floor..end].iter().rev().take(3).take_while(|b| b" ,.".contains(b)).count();
+        let stop = end - gap;
+        let length =
+            bytes[floor..stop].iter().rev().take(16).take_while(|&&b| is_letter(b)).count();
+        let word = &bytes[stop - length..stop];
+        if Part::of(word) == Some(Part::Block) {
+            return (words > 0 && gap == 1).then_some(stop - length);
+        }
+        let plain = house && !word.first().is_some_and(u8::is_ascii_uppercase);
+        if word.len() < 3 || gap == 0 || plain || is_stop(word) {
+            return None;
+        }
+        end = stop - length;
+    }
+    None
+}
+
+/// Most words of the name of a block.
+const BLOCK: usize = 3;
+
 /// Whether a word that no name of a street has is the first of one all the same: "Jl. Pintu Besi",
 /// "Jalan Panjang", "Koto Panjang", written with a capital right behind the street's word or another capital.
 fn is_called(bytes: &[u8], start: usize, end: usize) -> bool {
@@ -146,6 +174,14 @@ pub(super) fn head(bytes: &[u8], at: usize, floor: usize, mut names: usize) -> O
             continue;
         }
         if is_stop(word) && !is_called(bytes, start, stop) || long_number {
+            break;
+        }
+        // "Dinas Lingkungan Hidup nomor 660" is an office.
+        let office = is_same(b"lingkungan", word)
+            && is_same(b"hidup", first_word(bytes[stop..].trim_ascii_start()));
+        // "KMP Mishima" is a ferry.
+        let office = office || word == b"KMP";
+        if office {
             break;
         }
         if is_head(word) {

@@ -1,5 +1,6 @@
 //! The words of addresses.
 
+use super::super::normal::is_same;
 use super::super::vocabulary::Vocabulary;
 
 /// Words before numbers, and what they make of them.
@@ -73,7 +74,7 @@ impl Part {
 }
 
 /// Words that streets, estates and hamlets begin with.
-pub(in super::super) const HEADS: [&[u8]; 50] = [
+pub(in super::super) const HEADS: [&[u8]; 51] = [
     b"tower",
     b"jl",
     b"jln",
@@ -116,6 +117,7 @@ pub(in super::super) const HEADS: [&[u8]; 50] = [
     b"link",
     b"banjar",
     b"jorong",
+    b"handil",
     b"asrama",
     b"apartemen",
     b"apartment",
@@ -132,9 +134,16 @@ pub(super) fn is_head(word: &[u8]) -> bool {
     SET.has(word)
 }
 
+/// Whether a hamlet or an estate begins with the word, and no road.
+pub(super) fn is_hamlet(word: &[u8]) -> bool {
+    const ROADS: [&[u8]; 9] =
+        [b"jl", b"jln", b"jalan", b"jalann", b"gg", b"gang", b"lorong", b"lrg", b"lr"];
+    is_head(word) && !ROADS.iter().any(|known| is_same(known, word))
+}
+
 /// Words that no name of a street has: behind them a sentence has begun.
 pub(super) fn is_stop(word: &[u8]) -> bool {
-    const STOPS: [&[u8]; 115] = [
+    const STOPS: [&[u8]; 127] = [
         b"di",
         b"ke",
         b"dari",
@@ -220,6 +229,18 @@ pub(super) fn is_stop(word: &[u8]) -> bool {
         b"uu",
         b"perda",
         b"tahun",
+        b"minggu",
+        b"bulan",
+        b"hari",
+        b"gak",
+        b"ga",
+        b"nggak",
+        b"truk",
+        b"mobil",
+        b"bus",
+        b"dijual",
+        b"diangkut",
+        b"cuma",
         b"tgl",
         b"tanggal",
         b"jam",

@@ -139,15 +139,20 @@ const THINGS: [&[u8]; 55] = [
     b"kendaraan",
     b"bayar",
 ];
-const SHORT_THINGS: [&[u8]; 23] = [
+const SHORT_THINGS: [&[u8]; 24] = [
     b"kuota", b"panel", b"meja", b"kotak", b"ka", b"bus", b"bis", b"pos", b"sni", b"iso", b"npsn",
     b"nss", b"tol", b"pol", b"polisi", b"plat", b"imo", b"lot", b"seat", b"gate", b"unit",
-    b"armada", b"urutan",
+    b"armada", b"urutan", b"part",
 ];
 
 /// Whether a word says that the number behind it is one of a report, a payment, a letter.
 pub(in super::super) fn is_of_a_report(word: &[u8]) -> bool {
     is_report(Word::new(word).as_bytes())
+}
+
+/// Whether a word says that the number behind it is one of a thing of an office.
+pub(in super::super) fn is_of_a_thing(word: &[u8]) -> bool {
+    is_thing(Word::new(word).as_bytes())
 }
 
 /// Whether a word says that the number behind it is one of a report, a payment, a letter or a thing of an office.

@@ -40,7 +40,7 @@ words! {
     | b"call" | b"cp" | b"sms" | b"telegram" | b"ovo" | b"gopay" | b"shopeepay" | b"linkaja" |
     b"hpnya" | b"wanya" | b"hpku" | b"nohape" | b"nomorhp" | b"nomerhp" | b"notlp" | b"notelpon" |
     b"whatsap" | b"wasap" | b"wassap" | b"telponnya" | b"teleponnya" => Cue::Phone;
-    b"hotline" | b"hotlines" | b"callcenter" | b"callcentre" => Cue::Public;
+    b"hotline" | b"hotlines" | b"callcenter" | b"callcentre" | b"pandawa" => Cue::Public;
 }
 
 words! {
@@ -112,7 +112,7 @@ words! {
     b"snmptn" | b"snbp" | b"umptn" | b"skck" | b"kitas" | b"kitap" | b"iqama" | b"iqomah" |
     b"iqamah" | b"bpih" | b"stra" | b"sipa" | b"visa" | b"niora" | b"ktkln" | b"siskohat" | b"spph"
     | b"str" | b"nrg" | b"nidk" | b"nitk" | b"nipd" | b"niup" | b"nuks" | b"npa" | b"nira" | b"nbm"
-    | b"kartanu" | b"kartanus" | b"nrk" | b"nipy" | b"karpeg" | b"karis" | b"karsu" | b"taspen" |
+    | b"mrn" | b"medrec" | b"nomr" | b"norekmed" | b"kartanu" | b"kartanus" | b"nrk" | b"nipy" | b"karpeg" | b"karis" | b"karsu" | b"taspen" |
     b"notas" | b"asabri" | b"kjp" | b"kjmu" | b"klj" | b"kaj" | b"kpdj" | b"kia" | b"noka" |
     b"chassis" | b"chasis" | b"sasis" | b"casis" | b"kir" | b"nrkb" | b"ijazah" | b"ijasah" |
     b"skhun" | b"skhu" | b"sttb" | b"transkrip" | b"rekmed" | b"nrm" | b"nocm" | b"cif" | b"imsi" |
@@ -152,7 +152,7 @@ pairs! {
     (b"induk", b"pegawai") => Cue::Nip;
     (b"nomor" | b"nomer" | b"no", b"polisi" | b"pol") | (b"no", b"plat") => Cue::Plate;
     (b"pick", b"up") => Cue::Vehicle;
-    (b"call" | b"contact" | b"wa", b"center" | b"centre") | (b"kontak" | b"pusat", b"pusat" |
+    (b"call" | b"contact" | b"wa" | b"whatsapp" | b"crisis" | b"command", b"center" | b"centre") | (b"kontak" | b"pusat", b"pusat" |
     b"center" | b"panggilan" | b"layanan") | (b"customer", b"service" | b"care") | (b"layanan",
     b"pelanggan" | b"konsumen" | b"nasabah") | (b"nomor" | b"layanan", b"darurat" | b"pengaduan") |
     (b"bebas", b"pulsa") => Cue::Public;
@@ -195,7 +195,7 @@ pairs! {
     b"nelayan" | b"berobat" | b"pasien" | b"uji" | b"pelajar" | b"mahasiswa" | b"lansia" |
     b"disabilitas" | b"sembako" | b"sehat" | b"prakerja" | b"kuning" | b"perpus" | b"perpustakaan"
     | b"pegawai" | b"pengawasan") | (b"kerja" | b"tinggal" | b"work", b"permit" | b"terbatas" | b"tetap") |
-    (b"rekam", b"medis" | b"medik") | (b"objek" | b"obyek", b"pajak") | (b"porsi" | b"validasi",
+    (b"rekam", b"medis" | b"medik" | b"medisku" | b"medisnya" | b"mediknya") | (b"objek" | b"obyek", b"pajak") | (b"porsi" | b"validasi",
     b"haji") | (b"surat", b"nikah") | (b"sip", b"dokter" | b"bidan" | b"perawat" | b"apoteker") |
     (b"mr", b"no" | b"nomor") | (b"kartu", b"no" | b"nomor" | b"nomer" | b"kredit" | b"debit" |
     b"atm") | (b"user", b"id") | (b"imei", b"hp" | b"hape" | b"handphone" | b"ponsel") | (b"bpjs",
@@ -211,6 +211,7 @@ pub(super) fn is_number_word(word: &[u8]) -> bool {
             | b"nomor"
             | b"nomer"
             | b"nomornya"
+            | b"bernomor"
             | b"nomernya"
             | b"nmr"
             | b"nmer"

@@ -1,12 +1,13 @@
 //! Which of the days of a text is somebody's birth, and how only births are written.
 
+use super::super::cue::unknown::is_of_a_report;
 use super::super::identity::is_resident;
 use super::super::keep;
 use super::super::normal::{HIDDEN, is_letter, is_same, is_word};
 use super::super::number::Numbers;
 use super::super::pass::is_list;
 use super::again::{is_alike, is_correction, is_document, is_kin, parts};
-use super::{Date, at, is_day, is_month, is_short_year, is_year_run, value};
+use super::{Date, at, is_day, is_month, is_short_year, is_year_run, joined, value};
 
 /// Most words between "lahir" and the day: "lahir di Kota Malang pada tanggal ...".
 const WORDS: usize = 6;
@@ -20,7 +21,7 @@ pub(in super::super) const CORRECTED: usize = 96;
 pub(in super::super) const RESIDENT: usize = 16;
 
 /// Words for birth.
-pub(in super::super) const BIRTHS: [&[u8]; 15] = [
+pub(in super::super) const BIRTHS: [&[u8]; 18] = [
     b"ttl",
     b"lahir",
     b"lahirnya",
@@ -31,6 +32,9 @@ pub(in super::super) const BIRTHS: [&[u8]; 15] = [
     b"laire",
     b"dilahirkan",
     b"lhr",
+    b"lahr",
+    b"lhir",
+    b"lahirku",
     b"tgllahir",
     b"dob",
     b"born",
@@ -56,6 +60,14 @@ pub(in super::super) fn births(numbers: &Numbers<'_>, mut found: impl FnMut(Date
         // Most numbers are far from any birth.
         let near = run.near_birth || birth.is_some_and(|end| run.start - end <= CORRECTED);
         if !near {
+            if let Some((date, corrected)) = told(numbers, i) {
+                found(date);
+                i = date.last;
+                if let Some(date) = corrected {
+                    found(date);
+                    i = date.last;
+                }
+            }
             i += 1;
             continue;
         }
@@ -90,6 +102,119 @@ pub(in super::super) fn births(numbers: &Numbers<'_>, mut found: impl FnMut(Date
         i = date.last + 1;
     }
 }
+
+/// The day that begins with run `i`, or whose year it is, and says by itself that it is a birth, without a word for it; and the
+/// same as it should have been: "tertulis 07-11-1958 harusnya 11-07-1958", "Teguh (04071988)", "00-00-1947".
+fn told(numbers: &Numbers<'_>, i: usize) -> Option<(Date, Option<Date>)> {
+    let (bytes, run) = (numbers.bytes, numbers.runs[i]);
+    if run.len() == 4 {
+        // Its day may only count something, and so be no run.
+        let start = is_year_run(numbers, i).then(|| worded_start(bytes, run.start)).flatten()?;
+        let date = Date { start, end: run.end, last: i };
+        return is_apposed(bytes, &date, value(numbers, i)?).then_some((date, None));
+    }
+    if !matches!(run.len(), 1 | 2 | 8) {
+        return None;
+    }
+    // Of whom only the year is known nobody knows more.
+    let nought = |k: usize| numbers.runs[k].len() == 2 && value(numbers, k) == Some(0);
+    if nought(i) && i + 2 < numbers.runs.len() && nought(i + 1) && is_year_run(numbers, i + 2) {
+        let whole = joined(numbers, i) && joined(numbers, i + 1);
+        let end = numbers.runs[i + 2].end;
+        return whole.then_some((Date { start: run.start, end, last: i + 2 }, None));
+    }
+    let numeric = |i: usize, date: &Date| numbers.runs[i].len() == 8 || date.last == i + 2;
+    let date = at(numbers, i).filter(|date| numeric(i, date))?;
+    let year = year_of(numbers, i, &date)?;
+    if is_apposed(bytes, &date, year) {
+        return Some((date, None));
+    }
+    // A day of an office is seldom so old, and seldom told twice.
+    let next = numbers.runs.get(date.last + 1).map(|_| date.last + 1)?;
+    let second = at(numbers, next).filter(|second| year < OLD && numeric(next, second))?;
+    let between = bytes.get(date.end..second.start).filter(|it| it.len() <= REACH)?;
+    let parts = parts(numbers, i, date.last).zip(parts(numbers, next, second.last));
+    (is_correction(between) && parts.is_some_and(|(a, b)| is_alike(a, b)))
+        .then_some((date, Some(second)))
+}
+
+/// Where a day in words begins before its year, which begins at `at`: "3 Mei 2019".
+fn worded_start(bytes: &[u8], at: usize) -> Option<usize> {
+    let gap = |end: usize| {
+        end - bytes[..end].iter().rev().take(2).take_while(|b| b" -".contains(b)).count()
+    };
+    let end = gap(at);
+    let month = bytes[..end].iter().rev().take(10).take_while(|byte| is_letter(**byte)).count();
+    let close = gap(end - month);
+    let day = bytes[..close].iter().rev().take(3).take_while(|byte| byte.is_ascii_digit()).count();
+    let number =
+        bytes[close - day..close].iter().fold(0, |sum, byte| sum * 10 + u32::from(byte - b'0'));
+    (end < at
+        && close < end - month
+        && (1..=2).contains(&day)
+        && is_day(number, 1)
+        && is_month(&bytes[end - month..end]))
+    .then_some(close - day)
+}
+
+/// Whether a day stands alone in brackets behind a word that may be a name, and is so old that it is no event's, or one of
+/// a family in whose sentence it stands: "anak saya Rekawan (3 Mei 2019)".
+fn is_apposed(bytes: &[u8], date: &Date, year: u32) -> bool {
+    const FAMILY: [&[u8]; 19] = [
+        b"anak",
+        b"ank",
+        b"anaknya",
+        b"anakku",
+        b"cucu",
+        b"adik",
+        b"adek",
+        b"kakak",
+        b"bayi",
+        b"balita",
+        b"putra",
+        b"putri",
+        b"istri",
+        b"suami",
+        b"siswa",
+        b"siswi",
+        b"murid",
+        b"almarhum",
+        b"almarhumah",
+    ];
+    let Some(before) = bytes[..date.start].trim_ascii_end().strip_suffix(b"(") else {
+        return false;
+    };
+    if !bytes[date.end..].trim_ascii_start().starts_with(b")") {
+        return false;
+    }
+    let before = before.trim_ascii_end();
+    let length = before.iter().rev().take(16).take_while(|byte| is_letter(**byte)).count();
+    let word = &before[before.len() - length..];
+    if length < 2 || is_of_a_report(word) {
+        return false;
+    }
+    let family = || {
+        let line = &before[before.len().saturating_sub(CORRECTED)..];
+        let mut words = line.split(|&byte| !is_letter(byte));
+        words.any(|word| FAMILY.iter().any(|known| is_same(known, word)))
+    };
+    year < OLD || word[0].is_ascii_uppercase() && family()
+}
+
+/// The year of a day of run `i` and those behind it, if it has one in four digits.
+fn year_of(numbers: &Numbers<'_>, i: usize, date: &Date) -> Option<u32> {
+    if numbers.runs[i].len() != 8 {
+        return is_year_run(numbers, date.last).then(|| value(numbers, date.last)).flatten();
+    }
+    let digits = numbers.digits(i, i);
+    let part = |at: usize| {
+        digits.as_slice()[at..at + 4].iter().fold(0, |sum, &digit| sum * 10 + u32::from(digit))
+    };
+    Some(if is_day(part(0) / 100, part(0) % 100) { part(4) } else { part(0) })
+}
+
+/// The first year in which a day in brackets may well be one of an office.
+const OLD: u32 = 2009;
 
 /// Day, month and year of a century of the birth in the number of a resident, if run `i` is one.
 fn day_of_resident(numbers: &Numbers<'_>, i: usize) -> Option<[u32; 3]> {
@@ -252,29 +377,33 @@ fn is_birth(before: &[u8]) -> bool {
             // "Akta lahir tanggal ..." is the day of a deed, "di akta ttl ..." is not.
             return is(&[b"ttl", b"dob"]) || !is_deed(&before[..start]);
         }
-        if is(&[
-            b"dibuat",
-            b"sebelum",
-            b"sesudah",
-            b"setelah",
-            b"antara",
-            b"mulai",
-            b"terbit",
-            b"diterbitkan",
-            b"diurus",
-            b"mengurus",
-            b"sejak",
-            b"rusak",
-            b"perda",
-            b"perpres",
-            b"permen",
-            b"peraturan",
-            b"uu",
-            b"kebijakan",
-            b"program",
-            b"pancasila",
-            b"partai",
-        ]) {
+        // "Tanggal lahir antara akta dan ijazah (...)": two documents differ.
+        let differs = is(&[b"antara"]) && is_document(&before[end..]);
+        if !differs
+            && is(&[
+                b"dibuat",
+                b"sebelum",
+                b"sesudah",
+                b"setelah",
+                b"antara",
+                b"mulai",
+                b"terbit",
+                b"diterbitkan",
+                b"diurus",
+                b"mengurus",
+                b"sejak",
+                b"rusak",
+                b"perda",
+                b"perpres",
+                b"permen",
+                b"peraturan",
+                b"uu",
+                b"kebijakan",
+                b"program",
+                b"pancasila",
+                b"partai",
+            ])
+        {
             return false;
         }
         end = start;

@@ -124,7 +124,7 @@ const SIGNS: [(&[u8], Word); 44] = [
 ];
 
 /// Slots of the table of words, a power of two with room to spare.
-const SLOTS: usize = 256;
+const SLOTS: usize = 512;
 
 /// The number of each word by its first eight letters, found by a product of them; beyond the last
 /// in an empty slot.
@@ -148,7 +148,7 @@ static TABLE: [(u64, u8); SLOTS] = {
 };
 
 const fn slot(head: u64) -> usize {
-    (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize
+    (head.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 55) as usize
 }
 
 /// A bit for each word: most others are told apart by it, without a branch that is hard to foresee.
