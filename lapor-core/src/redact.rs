@@ -60,7 +60,7 @@
 //!
 //! # What it does not do
 //!
-//! It promises nothing for a number that is split over two lines. A street without a number of a
+//! A number that is split over two lines is found by its structure alone. A street without a number of a
 //! house stays, as do the number of one
 //! neighbourhood alone ("RT 3"), a domain without a path, and a number of four digits or fewer beside
 //! whatever keyword. Agencies' handles are those of a short list of national ones and of handles that
@@ -71,6 +71,7 @@
 mod account;
 mod address;
 mod blind;
+mod broken;
 mod code;
 mod confidence;
 mod coordinate;

@@ -181,7 +181,7 @@ fn keyed(numbers: &Numbers<'_>, i: usize, form: &Form, cue: cue::Found) -> Optio
     let (start, end) = code::edges(numbers, i, last, cue.distance, spaced);
     // "PLN Mobile G5425021900347" numbers a report.
     if form.kind == Kind::CustomerId
-        && numbers.bytes[start] == b'G'
+        && numbers.bytes[start].is_ascii_uppercase()
         && digits.as_slice().len() == 13
     {
         return None;
@@ -305,11 +305,11 @@ fn insured(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
         last += 1;
         total += numbers.runs[last].len();
     }
-    let alone = numbers.joint_before(i) == Joint::Break && numbers.joint(last) == Joint::Break;
+    // "0003.../0003... (suami istri)": a slash parts two of them.
+    let free = |joint: Joint| matches!(joint, Joint::Break | Joint::Slash);
+    let alone = free(numbers.joint_before(i)) && free(numbers.joint(last));
     let digits = numbers.digits(i, last);
-    let form = matches!(digits.as_slice(), [0, 0, 0, 1..=9, ..] | [0, 0, 0, 0, 1..=9, ..])
-        && total == INSURED;
-    (form && alone).then_some(Match {
+    (is_insured(digits.as_slice()) && alone).then_some(Match {
         start: run.start,
         end: numbers.runs[last].end,
         last,
@@ -318,11 +318,16 @@ fn insured(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     })
 }
 
+/// Whether digits have the form of a card of the health insurance.
+pub(super) fn is_insured(digits: &[u8]) -> bool {
+    matches!(digits, [0, 0, 0, 1..=9, ..] | [0, 0, 0, 0, 1..=9, ..]) && digits.len() == INSURED
+}
+
 /// A number with its keyword or its holder behind it: "0987654321 a.n. ...".
 fn owned(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     let run = numbers.runs[i];
     // In groups as well: "4429 0011 873 bca".
-    if run.len() < 4 || numbers.joint(i) == Joint::Slash {
+    if run.len() < 3 || numbers.joint(i) == Joint::Slash {
         return None;
     }
     let alone = run.len() >= 9 || !numbers.has_digits(i, 9);

@@ -140,7 +140,7 @@ fn second(numbers: &Numbers<'_>, first: Decimal, least: usize) -> Option<Decimal
         && between.len() <= GAP
         && between
             .iter()
-            .all(|&byte| is_letter(byte) || b" ,;:/|=()\"".contains(&byte) || byte == DEGREE)
+            .all(|&byte| is_letter(byte) || b" ,;:/|=()\"\n".contains(&byte) || byte == DEGREE)
         && words.clone().all(known);
     if !joins {
         return None;

@@ -7,7 +7,7 @@
 
 use super::date;
 use super::normal::{DEGREE, OTHER, is_word};
-use super::number::{JOINT_LENGTH, digit, is_run_of_letters};
+use super::number::{JOINT_LENGTH, digit, is_line_joint, is_run_of_letters};
 use super::plate;
 
 /// Digits of the shortest number that is somebody's without a word beside it.
@@ -53,6 +53,7 @@ pub(super) fn is_count(bytes: &[u8], start: usize, end: usize, before: usize) ->
     // A code has a label before it, or goes on behind a space: "3515 LT 12032010 0012".
     let uncoded = length < CODE || class(left) & LABELS == 0 && class(right) & JOINS == 0;
     uncoded
+        && !is_broken(bytes, start, end)
         && !is_word(left)
         && !matches!(left, b'.' | b'-' | b'/' | b'+')
         && !is_word(right)
@@ -61,6 +62,40 @@ pub(super) fn is_count(bytes: &[u8], start: usize, end: usize, before: usize) ->
         && !joins_before(bytes, before, start, length)
         && !joins_behind(bytes, end)
         && plate::letters_before(bytes, start).is_none()
+}
+
+/// Whether only the end of a line parts a run from the digits before or behind it.
+fn is_broken(bytes: &[u8], start: usize, end: usize) -> bool {
+    // Most numbers do not stand at the end of a line.
+    let edge =
+        |byte: Option<&u8>| byte.is_some_and(|byte| matches!(byte, b'\n' | b'\r' | b'-' | b' '));
+    let (left, right) = (&bytes[..start], &bytes[end..]);
+    let behind = || {
+        (1..=2).any(|gap| {
+            let parts = right.split_at_checked(gap);
+            parts.is_some_and(|(joint, rest)| is_line_joint(joint) && is_long(rest.iter()))
+        })
+    };
+    let before = || {
+        (1..=2).any(|gap| {
+            let parts = left.len().checked_sub(gap).and_then(|at| left.split_at_checked(at));
+            parts.is_some_and(|(rest, joint)| is_line_joint(joint) && is_long(rest.iter().rev()))
+        })
+    };
+    edge(right.first()) && behind() || edge(left.last()) && before()
+}
+
+/// Whether a row of digits, in groups or not, is too long for a count.
+fn is_long<'b>(bytes: impl Iterator<Item = &'b u8>) -> bool {
+    let mut digits = 0;
+    for byte in bytes.take(2 * LONG) {
+        match byte {
+            b'0'..=b'9' => digits += 1,
+            b' ' | b'.' | b'-' if digits > 0 => {}
+            _ => break,
+        }
+    }
+    digits >= LONG
 }
 
 /// Where the day ends that begins with the four digits of its year between `start` and `end`, as files write days:

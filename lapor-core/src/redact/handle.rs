@@ -136,7 +136,7 @@ const OFFICES: [&[u8]; 47] = [
 const STYLES: [&[u8]; 6] = [b"font", b"counter", b"color", b"position", b"starting", b"view"];
 
 /// Words between the name of a network and a handle.
-const FILLER: [&[u8]; 25] = [
+const FILLER: [&[u8]; 27] = [
     b"atas",
     b"saya",
     b"sy",
@@ -162,6 +162,8 @@ const FILLER: [&[u8]; 25] = [
     b"ini",
     b"ybs",
     b"bernama",
+    b"akunnya",
+    b"namanya",
 ];
 
 /// Words that a sentence puts behind the name of a network, and no handles of people.
@@ -211,8 +213,11 @@ pub(super) fn find(
             found(Match { start: sign, end, rule: "handle" });
         }
     }
+    let mut last = None;
     for &end in networks {
-        if let Some((start, end)) = named(bytes, end) {
+        if let Some((start, end)) = named(bytes, end).or_else(|| named_before(bytes, end))
+            && last.replace(start) != Some(start)
+        {
             found(Match { start, end, rule: "handle-network" });
         }
     }
@@ -343,6 +348,32 @@ fn named(bytes: &[u8], mut end: usize) -> Option<(usize, usize)> {
         return (handle && free).then_some((start, stop));
     }
     None
+}
+
+/// The handle before " di " and the network that ends at `end`: "rekaan.jaya di tiktok".
+fn named_before(bytes: &[u8], end: usize) -> Option<(usize, usize)> {
+    let network = bytes[..end].iter().rev().take(10).take_while(|byte| is_letter(**byte)).count();
+    let stop = bytes[..end - network].strip_suffix(b" di ")?.len();
+    let is_handle = |byte: u8| is_word(byte) || byte == b'_' || byte == b'.';
+    let length =
+        bytes[..stop].iter().rev().take(LONGEST + 1).take_while(|b| is_handle(**b)).count();
+    let (start, name) = (stop - length, &bytes[stop - length..stop]);
+    let free = start == 0 || bytes[start - 1].is_ascii_whitespace() || bytes[start - 1] == b'(';
+    let inner =
+        name.windows(3).any(|w| is_word(w[0]) && matches!(w[1], b'_' | b'.') && is_word(w[2]));
+    let letters = name.iter().filter(|byte| is_letter(**byte)).count();
+    let whole =
+        name.first().is_some_and(|b| is_word(*b)) && name.last().is_some_and(|b| is_word(*b));
+    (free
+        && whole
+        && inner
+        && letters >= 4
+        && name.len() <= LONGEST
+        && name.iter().all(|byte| !byte.is_ascii_uppercase())
+        && !is_domain(name)
+        && !is_file(name)
+        && !is_public(name))
+    .then_some((start, stop))
 }
 
 /// Whether a network is named behind: "akun rekaan.jaya di ig".

@@ -64,7 +64,7 @@ pub(super) fn is_resident(digits: &[u8]) -> bool {
 ///
 /// Source: Peraturan Kepala BKN 22/2007, by its common description; the form for contract employees
 /// is known from numbers in use. Neither was read in the instrument itself.
-fn is_civil_servant(digits: &[u8]) -> bool {
+pub(super) fn is_civil_servant(digits: &[u8]) -> bool {
     let number = |from: usize, to: usize| {
         digits[from..to].iter().fold(0u16, |sum, &digit| sum * 10 + u16::from(digit))
     };
@@ -202,6 +202,12 @@ fn stays(numbers: &Numbers<'_>, i: usize, last: usize, cue: Option<Cue>) -> bool
     }
     if i == last {
         return is_kept(numbers, i, true);
+    }
+    // "PBG-327511-05012025-01" is a permit to build.
+    if let [.., letter, b'-'] = numbers.bytes[..numbers.runs[i].start]
+        && letter.is_ascii_uppercase()
+    {
+        return true;
     }
     // "317406/550696/9912": as the parts of the number are.
     let parted = lengths(numbers, i, last, &SHAPES[1..2])

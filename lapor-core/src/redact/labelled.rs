@@ -204,6 +204,7 @@ impl<'a> Code<'a> {
         // "PGN 1500645": what many may call.
         let public = self.letters == 0 && self.digits == 7 && self.text.starts_with(b"1500");
         let machine = || kind == Kind::OtherId && remote::is_of_a_machine(bytes, start);
+        let public = public || kind == Kind::CustomerId && is_report_of_supplier(self.text);
         (sure && !public && !slashed && !formless && !day && !mobile && !machine())
             .then_some((found, cue))
     }
@@ -230,7 +231,7 @@ impl<'a> Code<'a> {
             && !numbers.runs[i..=last]
                 .iter()
                 .any(|run| bytes[run.start..run.end].contains(&HIDDEN));
-        if !code {
+        if !code || is_report_of_supplier(text) {
             return None;
         }
         let capital = text[0].is_ascii_uppercase() && letters <= LETTERS;
@@ -280,7 +281,9 @@ impl<'a> Code<'a> {
             let series = self.text[0].is_ascii_uppercase()
                 && self.digits >= PLAIN
                 && !keep::in_document_number(self.text, first);
-            return (label.numbered || series) && self.digits >= 4;
+            let customer = label.cue == Cue::Customer
+                && self.text.iter().filter(|&&byte| byte == b'/').count() > 2;
+            return (label.numbered || series || customer) && self.digits >= 4;
         }
         // "KIP KTA88H2".
         let card =
@@ -327,6 +330,12 @@ impl<'a> Code<'a> {
         let closed = !rest.get(skip + digits).is_some_and(u8::is_ascii_alphanumeric);
         if digits >= PLAIN && closed { self.end + 1 + skip + digits } else { self.end }
     }
+}
+
+/// Whether it numbers a report to the supplier of electricity: "PLN Mobile, nomor G5325010900123".
+fn is_report_of_supplier(text: &[u8]) -> bool {
+    let [letter, digits @ ..] = text else { return false };
+    letter.is_ascii_uppercase() && digits.len() == 13 && digits.iter().all(u8::is_ascii_digit)
 }
 
 #[cfg(test)]

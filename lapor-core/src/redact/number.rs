@@ -73,6 +73,11 @@ pub(super) fn run_of_letters(bytes: &[u8], start: usize, digit: usize) -> Option
     (free && short && letters()).then(|| (start, run_end(bytes, start)))
 }
 
+/// Whether what stands between two runs is the end of a line and nothing else.
+pub(super) fn is_line_joint(between: &[u8]) -> bool {
+    matches!(between, b"\n" | b"\r\n" | b"-\n" | b" \n" | b"\n ")
+}
+
 /// Whether a run begins at `at` with letters, behind no word.
 pub(super) fn is_run_of_letters(bytes: &[u8], at: usize) -> bool {
     let letters = bytes[at..].iter().take_while(|byte| is_letter(**byte)).take(CONFUSABLE + 1);

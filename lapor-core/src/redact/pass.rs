@@ -8,6 +8,7 @@
 
 use super::Kind;
 use super::account;
+use super::broken;
 use super::code;
 use super::cue::{self, Cue};
 use super::identity;
@@ -92,6 +93,7 @@ impl<'a, F: FnMut(Match)> Pass<'a, F> {
         let (found, last, cue) = judge(&self.numbers, i, listed)
             .or_else(|| judge(&self.beside()?, i, listed))
             .or_else(|| self.take_listed(i))
+            .or_else(|| self.take_broken(i))
             .or_else(|| self.take_unexplained(i))?;
         self.number = cue.map(|cue| (found.end, cue));
         // What has a form of its own says nothing of the next.
@@ -107,6 +109,13 @@ impl<'a, F: FnMut(Match)> Pass<'a, F> {
         let (before, first) = self.keyed?;
         let (found, last) = listed::find(&self.numbers, i, &before, first)?;
         Some((found, last, self.number.map(|(_, cue)| cue)))
+    }
+
+    /// Takes the number that begins with run `i` and goes on in the next line.
+    fn take_broken(&self, i: usize) -> Option<(Match, usize, Option<cue::Found>)> {
+        let (found, last) =
+            broken::at(&self.numbers, i).or_else(|| broken::at(&self.beside()?, i))?;
+        Some((found, last, None))
     }
 
     /// Takes the number that begins with run `i` if it is as long as one of a person and nothing says what it is.

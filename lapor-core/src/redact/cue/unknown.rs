@@ -20,7 +20,7 @@ const TOLD: usize = 96;
 const BEFORE: usize = 3;
 
 /// What words for reports, payments and letters begin with, and those that are whole.
-const REPORTS: [&[u8]; 55] = [
+const REPORTS: [&[u8]; 57] = [
     b"lapor",
     b"adu",
     b"pengadu",
@@ -76,6 +76,8 @@ const REPORTS: [&[u8]; 55] = [
     b"promo",
     b"kode",
     b"anggaran",
+    b"jaki",
+    b"qris",
 ];
 const ABBREVIATED: [&[u8]; 18] = [
     b"pbg", b"simbg", b"lp", b"lpb", b"sp", b"stpl", b"sttlp", b"va", b"otp", b"pin", b"dpa",

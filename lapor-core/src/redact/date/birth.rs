@@ -51,11 +51,12 @@ pub(in super::super) fn births(numbers: &Numbers<'_>, mut found: impl FnMut(Date
     // The days of the last birth, as it was written first and last.
     let mut written = [None; 2];
     // The day that the last number of a resident has in it, and where that number ended.
-    let mut resident: Option<([u32; 3], usize)> = None;
+    // And that of the number before it: a family's number has one too.
+    let mut residents: [Option<([u32; 3], usize)>; 2] = [None; 2];
     let mut i = 0;
     while let Some(run) = numbers.runs.get(i) {
         if let Some(day) = day_of_resident(numbers, i) {
-            resident = Some((day, run.end));
+            residents = [residents[1], Some((day, run.end))];
         }
         // Most numbers are far from any birth.
         let near = run.near_birth || birth.is_some_and(|end| run.start - end <= CORRECTED);
@@ -88,8 +89,8 @@ pub(in super::super) fn births(numbers: &Numbers<'_>, mut found: impl FnMut(Date
         let listed = birth.is_some_and(|end| is_list(&bytes[end..date.start]))
             || birth.is_some_and(|end| is_kin(&bytes[end..date.start]))
             || before.len() >= 5 && is_listed_token(before);
-        let told = resident.is_some_and(|(known, end)| {
-            day == Some(known) && date.start.saturating_sub(end) <= CORRECTED
+        let told = residents.iter().flatten().any(|(known, end)| {
+            day == Some(*known) && date.start.saturating_sub(*end) <= CORRECTED
         });
         if listed || corrected || is_birth(before) {
             birth = Some(date.end);

@@ -105,7 +105,8 @@ impl Officials {
     pub(crate) fn keep(&self, bytes: &[u8], range: Range<usize>) -> bool {
         let found: Vec<Item> = Items::new(&bytes[range.clone()]).filter(Item::is_word).collect();
         let found = hashes(&found);
-        if !self.all.iter().any(|official| official.part(&found).is_some()) {
+        let concerns = |it: &Official| it.part(&found).is_some() || it.is_held_in(&found);
+        if !self.all.iter().any(concerns) {
             return false;
         }
         // Where a word is cut off at the start of the reach, the role is not whole there.
@@ -168,7 +169,16 @@ impl Official {
                 || behind[skipped..].starts_with(&self.role))
     }
 
+    /// Whether words are the last of the role: where it is held.
+    fn is_held_in(&self, found: &[u64]) -> bool {
+        found.len() < self.role.len() && self.role.ends_with(found)
+    }
+
     fn is_meant(&self, before: &[Item], found: &[u64], behind: &[u64]) -> bool {
+        // "Walikota Wanasari": where a listed role is held is nobody's name.
+        if self.is_held_in(found) && before.last().is_some_and(|word| self.is_said_by(word.hash)) {
+            return true;
+        }
         let Some(part) = self.part(found) else { return false };
         let (of_role, Range { start: at, end }) = (part.before, part.name);
         // The name may have been found in part: the rest of it stands on either side.
