@@ -1,5 +1,6 @@
 //! Officials whose names stay beside their roles: a list of the operator's, never a guess.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::normal::Normal;
@@ -13,6 +14,8 @@ const IN_OTHER_WORDS: usize = 5;
 #[derive(Debug, Default)]
 pub(crate) struct Officials {
     all: Vec<Official>,
+    /// The places of those of whose name, or of whose place, a word is: a country has many hundreds.
+    by_word: BTreeMap<u64, Vec<usize>>,
 }
 
 #[derive(Debug)]
@@ -96,6 +99,9 @@ impl Officials {
         });
         let (role, name): (Vec<u64>, Vec<u64>) = (role, name);
         if !role.is_empty() && !name.is_empty() {
+            for word in name.iter().chain(role.last()) {
+                self.by_word.entry(*word).or_default().push(self.all.len());
+            }
             self.all.push(Official { role, name });
         }
     }
@@ -105,8 +111,15 @@ impl Officials {
     pub(crate) fn keep(&self, bytes: &[u8], range: Range<usize>) -> bool {
         let found: Vec<Item> = Items::new(&bytes[range.clone()]).filter(Item::is_word).collect();
         let found = hashes(&found);
-        let concerns = |it: &Official| it.part(&found).is_some() || it.is_held_in(&found);
-        if !self.all.iter().any(concerns) {
+        let concerns = |it: &&Official| it.part(&found).is_some() || it.is_held_in(&found);
+        // Of a name that was found one word at least is of the official's, or of where the office is held.
+        let mut places: Vec<usize> =
+            found.iter().filter_map(|word| self.by_word.get(word)).flatten().copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        let all = places.iter().filter_map(|&place| self.all.get(place));
+        let concerned: Vec<&Official> = all.filter(concerns).collect();
+        if concerned.is_empty() {
             return false;
         }
         // Where a word is cut off at the start of the reach, the role is not whole there.
@@ -118,7 +131,7 @@ impl Officials {
         let rest = &rest[..rest.iter().position(stops).unwrap_or(rest.len())];
         let behind: Vec<Item> = Items::new(rest).collect();
         let behind = hashes(&behind);
-        self.all.iter().any(|official| official.is_meant(&before, &found, &behind))
+        concerned.iter().any(|official| official.is_meant(&before, &found, &behind))
     }
 }
 
