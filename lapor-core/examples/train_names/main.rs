@@ -76,7 +76,7 @@ const REST: usize = 6;
 /// The score above which the errors are shown.
 const LEAST: i32 = -128;
 /// Most weights.
-const MOST: usize = 7_500;
+const MOST: usize = 10_000;
 
 type Failure = Box<dyn std::error::Error>;
 
