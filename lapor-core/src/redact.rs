@@ -31,7 +31,8 @@
 //!    [`Kind::Npwp`], [`Kind::Nip`], [`Kind::Phone`], [`Kind::Plate`]) or beside a keyword
 //!    ([`Kind::BankAccount`], [`Kind::Bpjs`], [`Kind::Passport`], [`Kind::Sim`],
 //!    [`Kind::CustomerId`], [`Kind::OtherId`]); [`Kind::Email`], [`Kind::Url`], [`Kind::Handle`] by
-//!    their signs; [`Kind::Address`], [`Kind::Dob`], [`Kind::Coord`] from their numbers outwards.
+//!    their signs; [`Kind::Address`], [`Kind::Dob`], [`Kind::Coord`] from their numbers outwards. A number
+//!    of nine digits or more that nothing explains is hidden too, as [`Kind::OtherId`].
 //! 5. The reporter's own name and contact, which nothing keeps. Where none of these is left, the
 //!    names of other people: by what stands beside them, by lists and by a scorer, a sum of integers.
 //!    Names of places stay though a person bore them, and those of officials whom the operator lists
@@ -50,7 +51,7 @@
 //!
 //! [`Gate`] runs steps 1 to 4 with the same scanners, so plain text that the redactor would have
 //! changed is found, whatever markup surrounds it. It does not know any thread, and a page holds names
-//! that stay, so not step 5. What a
+//! that stay, so not step 5; and a file has long numbers of its own, so not those that nothing explains. What a
 //! finished file holds besides text was made harmless in the scanners themselves, for both: paths
 //! and coordinates of drawings, dates and times, digests, base-32 ids, colours, decimals, the words
 //! behind an `@` of style sheets. A link or a handle that is the value of an attribute is the site's

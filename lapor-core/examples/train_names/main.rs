@@ -7,7 +7,7 @@
 //!
 //! ```sh
 //! cargo run --release -p lapor-core --example train_names -- idner-news-2k/unified.jsonl data/sample/reports.csv \
-//!     data/redaction/sentences.jsonl data/redaction/complaints.jsonl data/redaction/training.jsonl data/redaction/laporan.jsonl:work data/redaction/keluhan.jsonl:work data/redaction/aduan.jsonl:work
+//!     data/redaction/sentences.jsonl data/redaction/complaints.jsonl data/redaction/training.jsonl data/redaction/laporan.jsonl:work data/redaction/keluhan.jsonl:work data/redaction/aduan.jsonl:work data/redaction/warga.jsonl data/redaction/suara.jsonl:work data/redaction/lanjutan.jsonl:work data/redaction/kabar.jsonl:work
 //! ```
 
 #![allow(dead_code, unreachable_pub, reason = "modules of the redactor are read in as they are")]

@@ -90,7 +90,8 @@ fn bare(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Option<Matc
     code::of_form(numbers, i).or_else(|| {
         let document = cue.is_some_and(|found| found.cue == Cue::Document && found.distance <= 1);
         if document {
-            return None;
+            // "VA di SK: 5555 0100 0917 530, tabungan ...": what stands behind it speaks for it.
+            return owned(numbers, i);
         }
         insured(numbers, i)
             .or_else(|| owned(numbers, i))
@@ -143,8 +144,23 @@ fn keyed(numbers: &Numbers<'_>, i: usize, form: &Form, cue: cue::Found) -> Optio
     {
         return Some(found);
     }
+    // "Laporan bank CMP-25-0088127": letters make a code of it.
+    if form.kind == Kind::BankAccount
+        && let [.., a, b, b'-'] = numbers.bytes[..numbers.runs[i].start]
+        && a.is_ascii_uppercase()
+        && b.is_ascii_uppercase()
+    {
+        return None;
+    }
     let last = grown(numbers, i, &form.digits)?;
     let digits = numbers.digits(i, last);
+    // "SPLP ... saya anaknya, 0856 0000 7741": what dials goes on.
+    let dials = matches!(digits.as_slice(), [0, 8, 1..=3 | 5..=9, ..])
+        && form.kind != Kind::BankAccount
+        && numbers.joint(last) != Joint::Break;
+    if dials {
+        return None;
+    }
     // A short run at the start is rather a count, but beside other keywords codes begin so.
     let short = numbers.runs[i].len() < 3 && numbers.joint(i) != Joint::Hyphen;
     let long = numbers.runs[i..=last].iter().any(|run| run.len() >= 3);
@@ -152,7 +168,12 @@ fn keyed(numbers: &Numbers<'_>, i: usize, form: &Form, cue: cue::Found) -> Optio
         Kind::OtherId => cue.distance <= 2 || digits.as_slice().len() >= 10,
         Kind::CustomerId => long && digits.as_slice().len() >= 8,
         // "75 1190342": passports of other countries.
-        Kind::Passport => numbers.runs[last].len() >= 6,
+        Kind::Passport => {
+            // "B 55 00 713".
+            let letter = matches!(numbers.bytes[..numbers.runs[i].start], [.., a, b, b' ']
+                if b.is_ascii_uppercase() && !is_letter(a));
+            numbers.runs[last].len() >= 6 || letter && long && last > i
+        }
         // "Bank Jateng 3 021 55480 7".
         Kind::BankAccount => long && last >= i + 2 && cue.distance <= 2,
         // "SIM ... 14 22 9904 190417".

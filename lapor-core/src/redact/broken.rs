@@ -5,6 +5,7 @@
 use super::Kind;
 use super::account::is_insured;
 use super::cue::{self, Cue};
+use super::date;
 use super::identity::{is_civil_servant, is_resident};
 use super::normal::is_word;
 use super::number::{Joint, Numbers, is_line_joint};
@@ -37,7 +38,11 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize) -> Option<(Match, usize)> {
         }
         match numbers.joint(last - 1) {
             Joint::Space | Joint::Hyphen | Joint::Dot => {}
-            _ if first.is_none() && bytes.get(left.end..run.start).is_some_and(is_line_joint) => {
+            // A line that begins with a day begins something else.
+            _ if first.is_none()
+                && bytes.get(left.end..run.start).is_some_and(is_line_joint)
+                && date::at(numbers, last).is_none() =>
+            {
                 first = Some(length);
             }
             _ => return None,
@@ -112,5 +117,6 @@ mod tests {
         check("0812\n\n55550147", &[]);
         check("35150801\n02909901a", &[]);
         check("35150801\n0290\n9901", &[]);
+        check("wa 62812\n2024-08-06", &[]);
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn of(rule: &str) -> u8 {
         | "plate-capitals"
         | "identifier-listed"
         | "identifier-spelled"
+        | super::unexplained::RULE
         | "customer-form"
         | "identifier-number"
         | "identifier-far"

@@ -283,7 +283,7 @@ fn named(bytes: &[u8], mut end: usize) -> Option<(usize, usize)> {
         && bytes[end - 4..end].eq_ignore_ascii_case(b"line")
         && !(end >= 7 && bytes[end - 7..end - 4].eq_ignore_ascii_case(b"id "));
     // An account may be one of anything, so its name has to look like none of a sentence's words.
-    let mut any = [&b"akun"[..], b"shopee", b"tokped"]
+    let mut any = [&b"akun"[..], b"akunnya", b"shopee", b"tokped"]
         .iter()
         .any(|word| end >= word.len() && bytes[end - word.len()..end].eq_ignore_ascii_case(word));
     let (mut colon, mut far) = (false, false);
@@ -340,7 +340,12 @@ fn named(bytes: &[u8], mut end: usize) -> Option<(usize, usize)> {
         }
         // "line: rekaan99".
         line &= !(colon && odd);
-        let marked = if any { name.contains(&b'_') || odd && on_network(bytes, stop) } else { odd };
+        let dots = name.iter().filter(|&&byte| byte == b'.').count();
+        let marked = if any {
+            name.contains(&b'_') || dots > 1 || odd && on_network(bytes, stop)
+        } else {
+            odd
+        };
         let handle =
             (marked && !sentence || colon && !any) && letters >= 3 && name.len() >= 4 && !domain;
         let free =

@@ -283,7 +283,13 @@ impl<'a> Code<'a> {
                 && !keep::in_document_number(self.text, first);
             let customer = label.cue == Cue::Customer
                 && self.text.iter().filter(|&&byte| byte == b'/').count() > 2;
-            return (label.numbered || series || customer) && self.digits >= 4;
+            // "SHM 01155/Rekaan": a title is called by its village.
+            let title = label.cue == Cue::Land
+                && label.close
+                && self.text[0].is_ascii_digit()
+                && self.changes() == 1
+                && self.text.last().is_some_and(u8::is_ascii_lowercase);
+            return (label.numbered || series || customer || title) && self.digits >= 4;
         }
         // "KIP KTA88H2".
         let card =

@@ -90,10 +90,12 @@ impl<'a, F: FnMut(Match)> Pass<'a, F> {
         let (start, bytes) = (self.numbers.runs[i].start, self.numbers.bytes);
         let listed = self.number.filter(|(end, _)| is_list(&bytes[*end..start]));
         let listed = listed.map(|(_, cue)| cue);
-        let (found, last, cue) = judge(&self.numbers, i, listed)
+        // First, as a word may make a number of its first line.
+        let (found, last, cue) = self
+            .take_broken(i)
+            .or_else(|| judge(&self.numbers, i, listed))
             .or_else(|| judge(&self.beside()?, i, listed))
             .or_else(|| self.take_listed(i))
-            .or_else(|| self.take_broken(i))
             .or_else(|| self.take_unexplained(i))?;
         self.number = cue.map(|cue| (found.end, cue));
         // What has a form of its own says nothing of the next.

@@ -77,7 +77,7 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Op
 
 /// Whether a fixed line stands behind the name of an office: "Kantor Cabang Denpasar (0361-227122)".
 fn is_of_an_office(bytes: &[u8], at: usize) -> bool {
-    const OFFICES: [&[u8]; 18] = [
+    const OFFICES: [&[u8]; 22] = [
         b"kantor",
         b"dinas",
         b"kecamatan",
@@ -96,6 +96,10 @@ fn is_of_an_office(bytes: &[u8], at: usize) -> bool {
         b"posko",
         b"imigrasi",
         b"sekretariat",
+        b"bpbd",
+        b"basarnas",
+        b"damkar",
+        b"pmi",
     ];
     const OWN: [&[u8]; 8] = [b"saya", b"sy", b"kami", b"rumah", b"hp", b"pribadi", b"nomor", b"no"];
     let mut before = bytes[..at].trim_ascii_end();

@@ -57,10 +57,11 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     .then_some(Match { start, end, last, kind: Kind::OtherId, rule: RULE })
 }
 
-/// A passport by its form: a letter or two and seven digits, as most countries number them.
+/// A passport by its form: a letter or two and seven digits, or a letter and eight, as most countries number them.
 fn passport(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     let (bytes, run) = (numbers.bytes, numbers.runs[i]);
-    let plain = run.len() == PASSPORT && bytes[run.start..run.end].iter().all(u8::is_ascii_digit);
+    let plain =
+        PASSPORT.contains(&run.len()) && bytes[run.start..run.end].iter().all(u8::is_ascii_digit);
     if !plain {
         return None;
     }
@@ -69,7 +70,9 @@ fn passport(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     let start = run.start - letters;
     let check = usize::from(bytes.get(run.end).is_some_and(u8::is_ascii_uppercase));
     let end = run.end + check;
-    (matches!(letters, 1 | 2)
+    // "A50555127" is one of Malaysia.
+    let form = matches!((letters, run.len()), (1 | 2, 7) | (1, 8));
+    (form
         && is_edge(bytes[..start].last())
         && is_edge(bytes.get(end))
         && !bytes.get(end + 1).is_some_and(u8::is_ascii_digit)
@@ -80,7 +83,7 @@ fn passport(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
 }
 
 /// Digits of most countries' passports behind their letters.
-const PASSPORT: usize = 7;
+const PASSPORT: std::ops::RangeInclusive<usize> = 7..=8;
 
 /// Whether a byte may stand beside such a number in what people write: markup, signs of a computer and
 /// what joins it to letters may not.
@@ -132,8 +135,10 @@ fn is_explained(bytes: &[u8], at: usize) -> bool {
                 b'!' | b'?' => true,
                 b'.' => {
                     let word = bytes[floor..end - 1].iter().rev();
-                    word.take_while(|byte| is_letter(**byte)).count() > ABBREVIATION
-                        && bytes.get(end).is_some_and(|byte| *byte == b' ')
+                    let length = word.take_while(|byte| is_letter(**byte)).count();
+                    let number = end - 1 > floor && bytes[end - 2].is_ascii_digit();
+                    let capital = bytes.get(end + 1).is_some_and(u8::is_ascii_uppercase);
+                    bytes.get(end) == Some(&b' ') && (length > ABBREVIATION || number && capital)
                 }
                 _ => false,
             };

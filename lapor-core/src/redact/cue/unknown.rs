@@ -241,6 +241,7 @@ pub(in super::super) fn is_abbreviated(bytes: &[u8], at: usize) -> bool {
     let word = &bytes[start..end];
     let free = !start.checked_sub(1).is_some_and(|k| bytes[k].is_ascii_alphanumeric());
     free && ABBREVIATION.contains(&word.len())
+        && !is_number_word(Word::new(word).as_bytes())
         && word.iter().all(u8::is_ascii_uppercase)
         && !is_another(bytes, Some(end))
 }

@@ -182,10 +182,14 @@ fn is_apposed(bytes: &[u8], date: &Date, year: u32) -> bool {
         b"almarhum",
         b"almarhumah",
     ];
-    let Some(before) = bytes[..date.start].trim_ascii_end().strip_suffix(b"(") else {
-        return false;
-    };
-    if !bytes[date.end..].trim_ascii_start().starts_with(b")") {
+    let (before, behind) = (bytes[..date.start].trim_ascii_end(), &bytes[date.end..]);
+    let Some((&open, before)) = before.split_last() else { return false };
+    let close = behind.trim_ascii_start().first().copied();
+    // "an. Rekawan / 07011968 / no kartu": as forms set things apart.
+    let stroke = matches!((open, close), (b'/' | b'|', Some(b'/' | b'|')))
+        && bytes[..date.start].ends_with(b" ")
+        && behind.starts_with(b" ");
+    if !((open, close) == (b'(', Some(b')')) || stroke && year < OLD) {
         return false;
     }
     let before = before.trim_ascii_end();

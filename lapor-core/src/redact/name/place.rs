@@ -61,6 +61,10 @@ const HOSPITALS: [u64; 8] = [
     hash(b"klinik"),
     hash(b"apotek"),
 ];
+const CLINIC: u64 = hash(b"puskesmas");
+/// Who leads an office: behind its name stands hers.
+const LEADERS: [u64; 5] =
+    [hash(b"kepala"), hash(b"kapus"), hash(b"plt"), hash(b"pimpinan"), hash(b"ketua")];
 /// Heads that a number may follow.
 const SCHOOLS: [u64; 10] = [
     hash(b"sd"),
@@ -130,6 +134,11 @@ impl Run {
                 before.is_word() && matches!(before.cue, Cue::Role | Cue::Honorific)
             }) && (item.cue == Cue::Village || GROUPS.contains(&item.hash))
                 && item.gap == Gap::Space;
+            // "Kepala Puskesmas dr. Suyatmin": no health centre is called after a doctor.
+            let led = item.hash == CLINIC
+                && item.gap == Gap::Space
+                && before.is_some_and(|before| LEADERS.contains(&before.hash));
+            let role = role || led;
             *self = Self { head: (!role).then_some(*item), words: 0 };
             return false;
         }

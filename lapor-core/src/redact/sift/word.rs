@@ -76,7 +76,7 @@ const fn is_in(word: &[u8], words: &[&[u8]]) -> bool {
 }
 
 /// Those that stand for a sign, a digit or a network.
-const SIGNS: [(&[u8], Word); 44] = [
+const SIGNS: [(&[u8], Word); 45] = [
     (b"at", Word::At),
     (b"nol", Word::Digit),
     (b"kosong", Word::Digit),
@@ -117,6 +117,7 @@ const SIGNS: [(&[u8], Word); 44] = [
     (b"fbnya", Word::Network),
     (b"youtube", Word::Network),
     (b"akun", Word::Network),
+    (b"akunnya", Word::Network),
     (b"igku", Word::Network),
     (b"et", Word::At),
     (b"gmail", Word::Provider),
