@@ -2,7 +2,7 @@
 
 use std::io;
 
-use lapor_core::redact::Redactor;
+use lapor_core::redact::{Redactor, Span};
 use lapor_core::sensitive::Sensitive;
 
 /// Why a command could not do what it was asked.
@@ -270,8 +270,20 @@ pub(crate) fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
 ///
 /// A single word that is taken for a name by its look alone is none here, or no English column could be named.
 pub(crate) fn gives_away(text: &str) -> bool {
+    hides(text, |_| true)
+}
+
+/// The same for the id of a report: no word stands beside it that could explain a long number, and that is no reason to hide it.
+pub(crate) fn id_gives_away(id: &str) -> bool {
+    hides(id, |span| span.rule != UNEXPLAINED)
+}
+
+/// The rule by which the redactor hides a long number that nothing explains.
+const UNEXPLAINED: &str = "identifier-unexplained";
+
+fn hides(text: &str, counts: impl Fn(&Span) -> bool) -> bool {
     let redacted = Redactor::new().thread().redact(&Sensitive::new(text));
-    redacted.spans.iter().any(|span| {
+    redacted.spans.iter().filter(|span| counts(span)).any(|span| {
         let by_look = matches!(span.rule, "name-guess" | "name-form");
         let taken = || text.chars().skip(span.start).take(span.end - span.start);
         !by_look || taken().any(char::is_whitespace)

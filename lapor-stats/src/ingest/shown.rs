@@ -1,6 +1,6 @@
 //! What a message may show of a cell: nothing that a person wrote.
 
-use crate::error::gives_away;
+use crate::error::{gives_away, id_gives_away};
 
 /// What a message shows of a cell that people wrote.
 pub(crate) fn masked(text: &str) -> String {
@@ -19,7 +19,7 @@ pub(crate) fn shown_word(text: &str) -> String {
 pub(crate) fn shown_id(id: &str) -> String {
     let longest = id.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
     let plain = id.chars().count() <= 40 && longest < 15 && !id.contains(['@', '\n', '\r']);
-    let plain = plain && !gives_away(id);
+    let plain = plain && !id_gives_away(id);
     if plain { id.to_owned() } else { masked(id) }
 }
 

@@ -229,11 +229,14 @@ impl<J: Judge, F: FnMut(Found)> Reader<'_, J, F> {
         // "M.SiI Wayan": without the name, what is left of the word may be a cue.
         let letter = |at: usize| self.bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
         let part = item.start.checked_sub(1).is_some_and(letter) || letter(item.end);
+        // "Rumah Sakit Umum" is a place, "Rumah [NAMA 1] Umum" is none.
+        let house = at.checked_sub(1).is_some_and(|before| begins_place(&self.items[before]));
         // An apostrophe of a word is one of its letters, that of a token is a quotation mark.
         let stopped = self.bytes.get(item.end) == Some(&b'\'');
         item.cue == Cue::None
             && !is_article(item.hash)
             && !begins_place(item)
+            && !house
             && !pointed
             && !stopped
             && !part

@@ -374,3 +374,15 @@ fn a_word_of_a_name_may_be_in_a_word_that_is_parted() {
     }
     assert!(!known.is_in(b"Jalan rusak: Bpk BUPATI, suparm"));
 }
+
+#[test]
+fn a_word_of_a_place_that_became_a_name_leaves_nothing_for_a_second_time() {
+    for text in [
+        "Jalan masuk ke Rumah Sakit Umum Daerah dr. Soedarso. Ibu saya sesgan berjuPenegakannyah Sakit Ua mana?",
+        "ayah kami, Poumah Sakit Mltak Manurung (71), masuk IGD. Kakak menelepon Rumah Sakit Murni Teguh, ada tempat",
+    ] {
+        let once = Redactor::new().thread().redact(&Sensitive::new(text)).text;
+        let twice = Redactor::new().thread().redact(&Sensitive::new(once.as_str())).text;
+        assert_eq!(twice.as_str(), once.as_str());
+    }
+}
