@@ -176,12 +176,10 @@ pub(super) fn head(bytes: &[u8], at: usize, floor: usize, mut names: usize) -> O
         if is_stop(word) && !is_called(bytes, start, stop) || long_number {
             break;
         }
-        // "Dinas Lingkungan Hidup nomor 660" is an office.
+        // "Dinas Lingkungan Hidup nomor 660" is an office, "KMP Mishima" a ferry.
         let office = is_same(b"lingkungan", word)
             && is_same(b"hidup", first_word(bytes[stop..].trim_ascii_start()));
-        // "KMP Mishima" is a ferry.
-        let office = office || word == b"KMP";
-        if office {
+        if office || word == b"KMP" {
             break;
         }
         if is_head(word) {
