@@ -42,8 +42,13 @@ fn class(byte: u8) -> u8 {
 }
 
 /// Whether the run of digits between `start` and `end` is a count and nothing else, far from any word that
-/// numbers stand behind; `before` is where the digits before it end.
-pub(super) fn is_count(bytes: &[u8], start: usize, end: usize, before: usize) -> bool {
+/// numbers stand behind; `before` is where the digits before it end, and whether these were left out.
+pub(super) fn is_count(
+    bytes: &[u8],
+    start: usize,
+    end: usize,
+    (before, is_left_out): (usize, bool),
+) -> bool {
     let length = end - start;
     if length >= LONG {
         return false;
@@ -51,7 +56,10 @@ pub(super) fn is_count(bytes: &[u8], start: usize, end: usize, before: usize) ->
     let left = start.checked_sub(1).map_or(b'\n', |before| bytes[before]);
     let right = bytes.get(end).copied().unwrap_or(b'\n');
     // A code has a label before it, or goes on behind a space: "3515 LT 12032010 0012".
-    let uncoded = length < CODE || class(left) & LABELS == 0 && class(right) & JOINS == 0;
+    let uncoded = length < CODE
+        || class(right) & JOINS == 0
+            && (class(left) & LABELS == 0
+                || is_left_out && is_year_of_day(bytes, start, end, before));
     uncoded
         && !is_broken(bytes, start, end)
         && !is_word(left)
@@ -62,6 +70,21 @@ pub(super) fn is_count(bytes: &[u8], start: usize, end: usize, before: usize) ->
         && !joins_before(bytes, before, start, length)
         && !joins_behind(bytes, end)
         && plate::letters_before(bytes, start).is_none()
+}
+
+/// Whether a run is the year of a day as people write it, whose number ends at `before`: "14 Agustus 2025".
+///
+/// It is left out with the number of the day alone, as a rule that looks at a day looks at both.
+fn is_year_of_day(bytes: &[u8], start: usize, end: usize, before: usize) -> bool {
+    let is_day = || {
+        let number = bytes[..before].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        (1..=2).contains(&number)
+    };
+    let word = bytes[before..start].strip_prefix(b" ").and_then(|word| word.strip_suffix(b" "));
+    end - start == 4
+        && matches!(bytes[start..end], [b'1', b'8' | b'9', ..] | [b'2', b'0', ..])
+        && word.is_some_and(date::is_month)
+        && is_day()
 }
 
 /// Whether only the end of a line parts a run from the digits before or behind it.
@@ -187,6 +210,7 @@ mod tests {
         check("sudah 5 hari, 12 kali. 40 orang 5. <td>2024</td><i x=\"40\">", &[]);
         check("1\n22\n333\n4444\n,5,66,777,888\n", &[]);
         check("hari 5", &[]);
+        check("<td>Rab, 14 Agu 2025</td> pada 14 Agustus 2025, dalam 2 hari", &[]);
     }
 
     #[test]
@@ -197,6 +221,7 @@ mod tests {
         check(">3515 LT 12032010 0012", &["3515", "12032010", "0012"]);
         check("rt belakang itu 5", &["5"]);
         check("12 - 34", &["12", "34"]);
+        check("Agustus 2025, 14 warga 2025, 14 Agustus 2025 LT", &["2025", "2025", "2025"]);
     }
 
     #[test]

@@ -89,7 +89,7 @@ pub(super) fn is_day(day: u32, month: u32) -> bool {
     (1..=31).contains(&day) && (1..=12).contains(&month)
 }
 
-fn is_month(word: &[u8]) -> bool {
+pub(super) fn is_month(word: &[u8]) -> bool {
     const MONTHS: [&[u8]; 44] = [
         b"januari",
         b"jan",

@@ -166,7 +166,8 @@ impl Sifted {
             last.births = Some(end);
         }
         if !ALL && !near_part && !near_birth && !near(last.degree) {
-            if count::is_count(bytes, start, end, before) {
+            let is_left_out = self.runs.last().is_none_or(|run| run.end != before);
+            if count::is_count(bytes, start, end, (before, is_left_out)) {
                 return end;
             }
             if let Some(day) = count::day(bytes, start, end, before) {
