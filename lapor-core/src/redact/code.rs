@@ -169,7 +169,7 @@ pub(super) fn passport(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
         && run.len() == 7
         && let [.., before, letter, b' '] = bytes[..run.start]
         && letter.is_ascii_uppercase()
-        && !is_word(before)
+        && (!is_word(before) || is_passport_before(bytes, run.start - 2) == Some(0))
         && is_passport_before(bytes, run.start).is_some()
     {
         let (start, kind) = (run.start - 2, Kind::Passport);
@@ -374,6 +374,8 @@ mod tests {
         check("no polis 16J50555087: saldo", "16J50555087");
         check("pasporC5550719an, NOPASPORA", "C5550719");
         check("NOPASPORA5550276KEMBAR", "A5550276");
+        check("no.pasporX 5550276 hilang", "X 5550276");
+        check("no.kasurX 5550276 hilang", "");
         check("paspor anak saya Rekaan (B5559183) salah", "B5559183");
         check("paspor lama hilang (s.d. 4 Mei 2021) dan B 9904172", "B 9904172");
         check("kereta lama hilang (s.d. 4 Mei 2021) dan B 9904172", "");

@@ -225,14 +225,19 @@ pub(super) fn find(
 
 /// The end of the handle behind an `@`.
 fn signed(bytes: &[u8], at: usize) -> Option<usize> {
-    let free = !at
-        .checked_sub(1)
-        .is_some_and(|before| is_word(bytes[before]) || b"._-+%@\\".contains(&bytes[before]));
-    if bytes[at] != b'@' || !free {
+    if bytes[at] != b'@' {
         return None;
     }
     let end = token(bytes, at + 1);
     let name = &bytes[at + 1..end];
+    let free = !at.checked_sub(1).is_some_and(|before| {
+        // "Twitter saya@rekaan_99": no address has such a sign behind its `@`.
+        let glued = is_letter(bytes[before]) && name.contains(&b'_');
+        !glued && is_word(bytes[before]) || b"._-+%@\\".contains(&bytes[before])
+    });
+    if !free {
+        return None;
+    }
     let price = name.len() >= 2
         && name[..2].eq_ignore_ascii_case(b"rp")
         && name[2..].iter().all(|&byte| byte.is_ascii_digit() || byte == b'.');
@@ -286,7 +291,7 @@ fn named(bytes: &[u8], mut end: usize) -> Option<(usize, usize)> {
     let mut any = [&b"akun"[..], b"akunnya", b"shopee", b"tokped"]
         .iter()
         .any(|word| end >= word.len() && bytes[end - word.len()..end].eq_ignore_ascii_case(word));
-    let (mut colon, mut far) = (false, false);
+    let (mut colon, mut far, mut filled) = (false, false, false);
     for _ in 0..=FILLERS {
         let gap = bytes[end..].iter().take(4).take_while(|&&b| b" :=(-@".contains(&b)).count();
         colon |= bytes[end..end + gap].iter().any(|byte| b":=".contains(byte));
@@ -313,7 +318,7 @@ fn named(bytes: &[u8], mut end: usize) -> Option<(usize, usize)> {
         }
         if is_one_of(name, &FILLER) {
             line &= !name.eq_ignore_ascii_case(b"id");
-            end = stop;
+            (filled, end) = (true, stop);
             continue;
         }
         // "Gara2" is how plurals are written in haste.
@@ -338,8 +343,8 @@ fn named(bytes: &[u8], mut end: usize) -> Option<(usize, usize)> {
         if far && !strong {
             return None;
         }
-        // "line: rekaan99".
-        line &= !(colon && odd);
+        // "line: rekaan99", "line sy rekaan_99".
+        line &= !(colon && odd || filled && name.contains(&b'_'));
         let dots = name.iter().filter(|&&byte| byte == b'.').count();
         let marked = if any {
             name.contains(&b'_') || dots > 1 || odd && on_network(bytes, stop)
@@ -445,6 +450,8 @@ mod tests {
         check("toko shopee rekaan_99.jaya", &["rekaan_99.jaya"]);
         check("paket shopee spx99012 dan shopee: barang palsu", &[]);
         check("line id rekaan99, line: rekaan.12, line 5", &["rekaan99", "rekaan.12"]);
+        check("line sy rekaan_pnrg krn, line saya rekaan99", &["rekaan_pnrg"]);
+        check("Twitter saya@rekaan_9, x@rekaan9 5@rekaan_9", &["@rekaan_9"]);
         check("snapgram mantan pegawai rekaan_k.contoh pamer", &["rekaan_k.contoh"]);
         check("ig anak saya foto_ktp.jpg, fb itu rekaan99, ig 5 orang", &[]);
         check(

@@ -270,7 +270,7 @@ fn glued(numbers: &Numbers<'_>, i: usize, cue: Option<Cue>) -> Option<Match> {
     Some(Match { last: i, kind, rule: "nik-glued" })
 }
 
-/// `99.999.999.9-999.999`, whatever its check digit.
+/// `99.999.999.9-999.999`, whatever its check digit, or the same groups set apart by spaces alone.
 fn dotted_npwp(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     const SHAPES: [&[usize]; 5] =
         [&[2, 3, 3, 1, 3, 3], &[2, 3, 3, 1, 6], &[2, 3, 3, 4, 3], &[2, 3, 3, 7], &[9, 3, 3]];
@@ -285,7 +285,7 @@ fn dotted_npwp(numbers: &Numbers<'_>, i: usize) -> Option<Match> {
     let hyphen = joints().any(|joint| matches!(joint, Joint::Hyphen | Joint::Mixed));
     let shaped = lengths(numbers, i, last, &SHAPES)
         && !joints().any(|joint| joint == Joint::Slash)
-        && (dotted >= 2 || dotted == 1 && hyphen);
+        && (dotted >= 2 || dotted == 1 && hyphen || last == i + 5 && numbers.is_alone(i, last));
     shaped.then_some(Match { last, kind: Kind::Npwp, rule: "npwp-dotted" })
 }
 

@@ -134,6 +134,7 @@ fn npwp_by_shape_keyword_or_check_digit() {
     check("data 12.345.678.1-503.000", "data [NPWP]");
     check("12.345.678.1 503.000", "[NPWP]");
     check("12 345 678.1-503.000", "[NPWP]");
+    check("kartu 12 345 678 1 503 000, NPWP", "kartu [NPWP], NPWP");
     check("npwp 123456781503000", "npwp [NPWP]");
     check("NPWP baru 0123456781503000", "NPWP baru [NPWP]");
     check("angka 123456782503000", "angka [NPWP]");

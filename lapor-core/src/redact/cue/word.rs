@@ -97,7 +97,7 @@ words! {
     b"jamkesda" | b"askes" | b"jamsostek" => Cue::Bpjs;
     b"sim" | b"nosim" => Cue::Sim;
     b"paspor" | b"passport" | b"pasport" | b"paspornya" | b"pasporku" | b"nopaspor" | b"nopas" |
-    b"splp" => Cue::Passport;
+    b"splp" | b"pspr" | b"psport" => Cue::Passport;
     b"idpel" | b"nopel" | b"nopelanggan" | b"idpelanggan" | b"pelanggan" | b"langganan" |
     b"meteran" | b"nometer" | b"nometeran" | b"nosal" | b"nosamb" | b"nosambung" | b"nosamw" |
     b"myrepublic" | b"biznet" | b"iconnet" | b"sambungan" | b"idpln" | b"cid" | b"pam" | b"pgn" |
