@@ -76,7 +76,7 @@ def own_runs(page, others):
 
 
 def numbers(folder, slug):
-    """Each told number by the name of its cell, None where it is hidden."""
+    """The row of each number by the name of its cell; what is part of a 0 has none."""
     rows = inputs.read(folder / slug / "data/numbers.csv")
     return {row[0]: dict(zip(rows[0], row)) for row in rows[1:]}
 
@@ -206,8 +206,8 @@ def take_down(bench, slug, source, before, report, what):
     gone = sorted(path for path in files if path not in after)
     touched = sorted(path for path in after if files.get(path) != after[path])
     now = numbers(site.target, slug)
-    changed = {name: (told.get(name, {}).get("count"), now.get(name, {}).get("count")) for name in told.keys() | now.keys()
-               if told.get(name, {}).get("count") != now.get(name, {}).get("count")}
+    count = lambda rows, name: rows.get(name, {}).get("count", "0")
+    changed = {name: (count(told, name), count(now, name)) for name in told.keys() | now.keys() if count(told, name) != count(now, name)}
     by_table = collections.Counter((told.get(name) or now[name])["table"] for name in changed)
     outcomes = [name for name in changed if not re.fullmatch(rf"{slug}/reports/\w+", name)]
     bench.expect(not outcomes, f"{what}: the takedown changes other numbers than how many reports have a page: "

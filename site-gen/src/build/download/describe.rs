@@ -33,7 +33,8 @@ pub(super) fn words(name: &str) -> (&'static str, &'static str) {
         ),
         _ => (
             "Numbers of the pages",
-            "A row for each count that the pages print, by the mark that it has there.",
+            "A row for each count that the pages print, by the mark that it has there. What is part of a count of 0 is 0 as well and \
+             has no row; what is hidden has one.",
         ),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use lapor_stats::disclosure::{CellId, Releases, State};
+use lapor_stats::disclosure::{CellId, Cells, Releases, State};
 use lapor_stats::measure::wilson::{Share, wilson};
 use lapor_stats::table::{Data, Table};
 
@@ -34,6 +34,9 @@ const SHARES: [Column; 3] =
 
 /// Every cell that the pages may print, with its mark, a part of the list at a time; a hidden one is `[c]`.
 ///
+/// What is part of a count of 0 has no row: of agencies by months that is most of a list, and a table of two million rows
+/// opens in no spreadsheet.
+///
 /// Where promises were kept the share and its interval stand beside the count, if the pages show them; if the count of either is
 /// hidden, so are they.
 pub(super) struct Numbers<'s> {
@@ -54,9 +57,11 @@ impl<'s> Numbers<'s> {
             if earlier || cell.state == State::Unpublished {
                 continue;
             }
-            rows.push(id);
             for place in cells.words(id).filter_map(key).map(|(place, _)| place) {
                 used[place] = true;
+            }
+            if !is_none_of_none(cells, id) {
+                rows.push(id);
             }
         }
         Numbers { slug, ledger, rows, used }
@@ -116,6 +121,19 @@ impl<'s> Numbers<'s> {
             cells.push(untold.clone());
         }
         Table::new(columns).with_hidden(cells)
+    }
+}
+
+/// Whether a cell tells 0, and so does the one that is named without its last word.
+fn is_none_of_none(cells: &Cells, id: CellId) -> bool {
+    let tells_none = |id| {
+        let cell = cells.get(id);
+        cell.state == State::Shown && cell.value == 0
+    };
+    tells_none(id) && {
+        let words: Vec<&str> = cells.words(id).collect();
+        let whole = words.split_last().and_then(|(_, whole)| cells.find(whole));
+        whole.is_some_and(tells_none)
     }
 }
 
