@@ -9,7 +9,8 @@
 //!
 //! True counts and the reports' own ids stand there, so the folder is never published.
 
-use std::collections::BTreeSet;
+mod ids;
+
 use std::fs::File;
 use std::io::{BufReader, BufWriter, ErrorKind, Seek, Write, copy};
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ use lapor_stats::disclosure::{Cell, Cells, Releases, State};
 
 use crate::error::Error;
 use crate::same::is_same;
+use ids::Ids;
 
 /// The memory of one source.
 #[derive(Debug, Default)]
@@ -25,7 +27,7 @@ pub(crate) struct Memory {
     folder: PathBuf,
     slug: String,
     releases: Releases,
-    pages: BTreeSet<String>,
+    pages: Ids,
     plan: Option<String>,
     next: Next,
 }
@@ -54,8 +56,8 @@ impl Memory {
         let releases = read_releases(&file(state_dir, slug, RELEASES))?.unwrap_or_default();
         let file = file(state_dir, slug, PAGES);
         let pages = match std::fs::read_to_string(&file) {
-            Ok(text) => text.lines().map(str::to_owned).collect(),
-            Err(error) if error.kind() == ErrorKind::NotFound => BTreeSet::new(),
+            Ok(text) => Ids::of(text),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ids::default(),
             Err(error) => return Err(Error::io("read", &file)(error)),
         };
         let file = self::file(state_dir, slug, PLAN);
@@ -158,32 +160,45 @@ impl Memory {
         plan: &str,
         open: impl Iterator<Item = &'i str>,
     ) -> Result<(), Error> {
-        let mut pages: BTreeSet<&str> = self.pages.iter().map(String::as_str).collect();
-        pages.extend(open);
         // What is remembered already is not written again: most builds of a night change no count.
-        if pages.len() != self.pages.len() {
-            self.write(PAGES, |out| pages.iter().try_for_each(|id| writeln!(out, "{id}")))?;
+        let new: Vec<&str> = open.filter(|id| !self.pages.contains(id)).collect();
+        if !new.is_empty() {
+            let mut all: Vec<&str> = self.pages.iter().chain(new).collect();
+            all.sort_unstable();
+            all.dedup();
+            self.write(PAGES, |out| all.iter().try_for_each(|id| writeln!(out, "{id}")))?;
         }
-        match &self.next {
-            Next::First if cells.is_empty() => {}
+        let releases = || match &self.next {
+            Next::First if cells.is_empty() => Ok(None),
             Next::First => {
                 let title = format!("1 of {as_of}");
-                self.write(RELEASES, |out| Releases::write_first(&title, cells, out))?;
+                self.lay(RELEASES, |out| Releases::write_first(&title, cells, out)).map(Some)
             }
-            Next::Same => {}
-            Next::New => self.write(RELEASES, |out| self.releases.write(out))?,
-            Next::Aside(file) => self.write(RELEASES, |out| {
-                let mut file = file;
-                file.rewind()?;
-                copy(&mut file, out).map(drop)
-            })?,
-        }
+            Next::Same => Ok(None),
+            Next::New => self.lay(RELEASES, |out| self.releases.write(out)).map(Some),
+            Next::Aside(file) => self
+                .lay(RELEASES, |out| {
+                    let mut file = file;
+                    file.rewind()?;
+                    copy(&mut file, out).map(drop)
+                })
+                .map(Some),
+        };
+        let live = || {
+            let write = |out: &mut BufWriter<_>| Releases::write_first(as_of, cells, out);
+            let is_written =
+                is_same(&self.file(CELLS), |out| Releases::write_first(as_of, cells, out));
+            (!is_written).then(|| self.lay(CELLS, write)).transpose()
+        };
+        // Each is a list of all cells. The releases take their place first: a live list that they had not would never get
+        // into them.
+        let (releases, live) = rayon::join(releases, live);
+        let (releases, live) = (releases?, live?);
+        releases.map(Laid::take_place).transpose()?;
         if self.plan.as_deref() != Some(plan) {
             self.write(PLAN, |out| out.write_all(plan.as_bytes()))?;
         }
-        if !is_same(&self.file(CELLS), |out| Releases::write_first(as_of, cells, out)) {
-            self.write(CELLS, |out| Releases::write_first(as_of, cells, out))?;
-        }
+        live.map(Laid::take_place).transpose()?;
         Ok(())
     }
 
@@ -197,16 +212,37 @@ impl Memory {
         ending: &str,
         fill: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>,
     ) -> Result<(), Error> {
-        let path = self.file(ending);
-        let writing = self.file("writing");
-        let written = File::create(&writing).and_then(|file| {
+        self.lay(ending, fill)?.take_place()
+    }
+
+    /// Writes a file beside the one that it is to replace.
+    fn lay(
+        &self,
+        ending: &str,
+        fill: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>,
+    ) -> Result<Laid, Error> {
+        let laid =
+            Laid { beside: self.file(&format!("{ending}.writing")), path: self.file(ending) };
+        let written = File::create(&laid.beside).and_then(|file| {
             let mut out = BufWriter::new(file);
             fill(&mut out)?;
             out.flush()?;
             out.get_ref().sync_all()
         });
-        written.map_err(Error::io("write", &writing))?;
-        std::fs::rename(&writing, &path).map_err(Error::io("replace", &path))
+        written.map_err(Error::io("write", &laid.beside))?;
+        Ok(laid)
+    }
+}
+
+/// A file that is on the disk beside the one that it replaces.
+struct Laid {
+    beside: PathBuf,
+    path: PathBuf,
+}
+
+impl Laid {
+    fn take_place(self) -> Result<(), Error> {
+        std::fs::rename(&self.beside, &self.path).map_err(Error::io("replace", &self.path))
     }
 }
 

@@ -202,7 +202,7 @@ def by_files(bench, kills):
         return
     struck, names = [], ["key-fingerprint", "manifest.writing"]
     if bench.full:
-        names += ["contoh.writing", "contoh.releases.ndjson", "manifest.json", "build-report.json", "build-report.json.writing"]
+        names += ["contoh.releases.ndjson.writing", "contoh.cells.ndjson.writing", "contoh.releases.ndjson", "manifest.json", "build-report.json", "build-report.json.writing"]
     for name in names:
         kills.prepare()
         # By path, strace sees only the calls on an open file of this name.

@@ -23,15 +23,14 @@ pub(super) struct Checked<'a> {
     /// Made already where a file differs.
     pub(super) folder: Option<StagingFolder>,
     pub(super) manifest: Manifest,
+    /// How many of its paths the release before has.
+    pub(super) met: usize,
 }
 
 impl Checked<'_> {
     pub(super) fn published(&self) -> Published {
         let removed = match self.base.release {
-            Target::Release { manifest, .. } => {
-                let old = manifest.files.iter();
-                old.filter(|(path, _)| !self.manifest.files.contains(path)).count()
-            }
+            Target::Release(former) => former.files.saturating_sub(self.met),
             Target::Missing | Target::Empty => 0,
         };
         Published {
@@ -46,12 +45,12 @@ impl Checked<'_> {
     /// Whether the target is this site already, byte for byte.
     pub(super) fn is_live(&self) -> bool {
         match self.base.release {
-            Target::Release { manifest, marker } if self.base.is_target => {
-                let same = self.manifest.release == manifest.release;
+            Target::Release(former) if self.base.is_target => {
+                let same = self.manifest.release == former.release;
                 let written = self.manifest.marker().to_json();
                 self.manifest.files.written() == 0
                     && same
-                    && written.is_ok_and(|bytes| bytes == *marker)
+                    && written.is_ok_and(|bytes| bytes == former.marker)
             }
             _ => false,
         }
@@ -96,14 +95,14 @@ impl Checked<'_> {
 
     /// Notes which assets of the last release stay for this one.
     pub(super) fn keep_assets(&mut self, gate: Gate<'_>) -> Result<(), Error> {
-        let Target::Release { manifest: old, .. } = self.base.release else {
+        let Target::Release(former) = self.base.release else {
             return Ok(());
         };
         // The same release once more keeps what it kept.
-        let candidates: Vec<(&str, Entry)> = if self.manifest.release == old.release {
-            old.kept.iter().map(|(path, entry)| (path.as_str(), *entry)).collect()
+        let candidates: Vec<(&str, Entry)> = if self.manifest.release == former.release {
+            former.kept.iter().map(|(path, entry)| (path.as_str(), *entry)).collect()
         } else {
-            old.files.iter().filter(|(path, _)| is_kept(path)).collect()
+            former.assets.iter().map(|(path, entry)| (path.as_str(), *entry)).collect()
         };
         for (path, entry) in candidates {
             if !is_kept(path) || self.manifest.files.contains(path) {
@@ -148,7 +147,7 @@ impl Checked<'_> {
         let marker = self.manifest.marker().to_json()?;
         let live = self.base.folder.join(MARKER);
         match self.base.release {
-            Target::Release { marker: known, .. } if *known == marker => {
+            Target::Release(former) if former.marker == marker => {
                 link_or_copy(&live, &folder.site.join(MARKER))?;
             }
             _ => write(&folder.site.join(MARKER), &marker)?,

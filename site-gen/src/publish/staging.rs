@@ -34,6 +34,8 @@ pub struct Staging<'a> {
 #[derive(Default)]
 struct Index {
     files: Files,
+    /// How many of these paths the release before has.
+    met: usize,
     /// Those whose target was not put before.
     links: Links,
     leaks: BTreeSet<Finding>,
@@ -72,13 +74,20 @@ impl<'a> Staging<'a> {
             Some(_) => page::Examined::default(),
             None => page::examine(&path, &bytes, self.base_path),
         };
-        let is_new = !self.is_live(&path, &bytes)?;
+        let live = self.live(&path);
+        let is_met = live.is_some() && self.is_own(&path);
+        // The length tells most changes without reading.
+        let is_new = match live.filter(|(_, length)| *length == bytes.len() as u64) {
+            Some((live, _)) => fs::read(&live).map_err(Error::io("read", &live))? != bytes,
+            None => true,
+        };
         {
             let mut index = self.index();
-            let Index { files, links, leaks: leaking, broken } = &mut *index;
+            let Index { files, met, links, leaks: leaking, broken } = &mut *index;
             if !files.insert(&path, entry, is_new) {
                 return Err(Error::DuplicateArtifact { path });
             }
+            *met += usize::from(is_met);
             gather(leaking, leaks);
             gather(broken, examined.findings.into_iter().filter(stops));
             for link in &examined.links {
@@ -116,10 +125,12 @@ impl<'a> Staging<'a> {
         is_new: bool,
         leaks: Vec<Finding>,
     ) -> Result<(), Error> {
+        let is_met = self.live(&path).is_some() && self.is_own(&path);
         let mut index = self.index();
         if !index.files.insert(&path, entry, is_new) {
             return Err(Error::DuplicateArtifact { path });
         }
+        index.met += usize::from(is_met);
         gather(&mut index.leaks, leaks);
         Ok(())
     }
@@ -128,12 +139,20 @@ impl<'a> Staging<'a> {
         self.gate
     }
 
-    /// Where the live file of this path would be, if there is a live release.
-    pub(super) fn live(&self, path: &str) -> Option<PathBuf> {
-        let is_release = matches!(self.base.release, Target::Release { .. });
-        is_release
-            .then(|| self.base.folder.join(path))
-            .filter(|live| fs::symlink_metadata(live).is_ok_and(|metadata| metadata.is_file()))
+    /// The live file of this path and its length, if there is a live release that has it.
+    pub(super) fn live(&self, path: &str) -> Option<(PathBuf, u64)> {
+        let Target::Release(_) = self.base.release else { return None };
+        let live = self.base.folder.join(path);
+        let metadata = fs::symlink_metadata(&live).ok().filter(fs::Metadata::is_file)?;
+        Some((live, metadata.len()))
+    }
+
+    /// Whether a live file is one of the live release's own, and not kept from the one before it.
+    fn is_own(&self, path: &str) -> bool {
+        match self.base.release {
+            Target::Release(former) => !former.kept.contains_key(path),
+            Target::Missing | Target::Empty => false,
+        }
     }
 
     /// Makes a file of the new tree.
@@ -153,6 +172,7 @@ impl<'a> Staging<'a> {
             base: self.base,
             folder,
             manifest: Manifest::new(index.files, BTreeMap::new()),
+            met: index.met,
         };
         let marker = checked.manifest.marker().to_json()?;
         gather(&mut index.leaks, gate::examine(self.gate, MARKER, &marker));
@@ -167,22 +187,6 @@ impl<'a> Staging<'a> {
         }
         checked.keep_assets(self.gate)?;
         Ok(checked)
-    }
-
-    /// Whether the live file has just these bytes.
-    fn is_live(&self, path: &str, bytes: &[u8]) -> Result<bool, Error> {
-        let Target::Release { .. } = self.base.release else {
-            return Ok(false);
-        };
-        let live = self.base.folder.join(path);
-        // The length tells most changes without reading.
-        let same_length = fs::symlink_metadata(&live)
-            .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
-        if !same_length {
-            return Ok(false);
-        }
-        let known = fs::read(&live).map_err(Error::io("read", &live))?;
-        Ok(known == bytes)
     }
 
     fn index(&self) -> MutexGuard<'_, Index> {

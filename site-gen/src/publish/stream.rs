@@ -61,7 +61,7 @@ impl<'s> Stream<'s> {
             return Err(Error::ArtifactPath { path, reason });
         }
         let out = match staging.live(&path) {
-            Some(live) => match File::open(&live) {
+            Some((live, _)) => match File::open(&live) {
                 Ok(file) => Out::Same { live, file, buffer: Vec::new() },
                 Err(_) => Out::Written(staging.create(&path)?),
             },

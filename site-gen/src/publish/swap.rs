@@ -18,7 +18,7 @@ pub(crate) fn swap(staged: &Staged, place: &Place, target: &Target) -> Result<()
         Target::Missing | Target::Empty => {
             fs::rename(site, &place.target).map_err(Error::io("swap in", &place.target))?;
         }
-        Target::Release { .. } => {
+        Target::Release(_) => {
             let exchanged = exchange(site, &place.target);
             let is_exchanged = exchanged.map_err(Error::io("swap in", &place.target))?;
             if !is_exchanged {

@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use super::asset::is_kept;
 use super::files::Files;
 use super::manifest::{Entry, MARKER, Manifest, Marker};
 use super::state::{State, take_lock};
@@ -34,8 +35,23 @@ pub(crate) enum Target {
     Missing,
     /// A folder without anything in it.
     Empty,
-    /// A release of ours: its files, and its `release.json` byte for byte.
-    Release { manifest: Manifest, marker: Vec<u8> },
+    /// A release of ours.
+    Release(Former),
+}
+
+/// What a new release has to know of the one before: the list of its files is as large as the site, and is not held.
+#[derive(Debug)]
+pub(crate) struct Former {
+    /// The hash over its files.
+    pub(crate) release: String,
+    /// How many of its own files lie in its folder.
+    pub(crate) files: usize,
+    /// Those of them that may stay for one more release.
+    pub(crate) assets: Vec<(String, Entry)>,
+    /// What it kept of the release before it.
+    pub(crate) kept: BTreeMap<String, Entry>,
+    /// Its `release.json`, byte for byte.
+    pub(crate) marker: Vec<u8>,
 }
 
 /// The release that a new one is compared with, and whose files it links.
@@ -187,13 +203,18 @@ impl Target {
                 manifest
             }
         };
-        let is_known = |path: &str| {
-            path == MARKER || manifest.files.contains(path) || manifest.kept.contains_key(path)
-        };
-        if let Some(stranger) = folder.files.iter().find(|path| !is_known(path)) {
-            return Err(foreign(format!("it holds {stranger}, which no release wrote")));
+        let mut files = 0;
+        for path in &folder.files {
+            if manifest.files.contains(path) {
+                files += 1;
+            } else if path != MARKER && !manifest.kept.contains_key(path) {
+                return Err(foreign(format!("it holds {path}, which no release wrote")));
+            }
         }
-        Ok(Target::Release { manifest, marker })
+        let assets = manifest.files.iter().filter(|(path, _)| is_kept(path));
+        let assets = assets.map(|(path, entry)| (path.to_owned(), entry)).collect();
+        let Manifest { release, kept, .. } = manifest;
+        Ok(Target::Release(Former { release, files, assets, kept, marker }))
     }
 }
 

@@ -162,6 +162,11 @@ fn line(out: &mut impl Write, value: &Line) -> std::io::Result<()> {
     out.write_all(b"\n")
 }
 
+/// Writes a number without the machinery of formats: a list has millions.
+fn number(out: &mut impl Write, number: u64) -> std::io::Result<()> {
+    Ok(serde_json::to_writer(out, &number)?)
+}
+
 fn cell_row(
     out: &mut impl Write,
     name: impl Iterator<Item = usize>,
@@ -169,9 +174,13 @@ fn cell_row(
 ) -> std::io::Result<()> {
     out.write_all(b"[[")?;
     for (at, word) in name.enumerate() {
-        write!(out, "{}{word}", if at == 0 { "" } else { "," })?;
+        if at != 0 {
+            out.write_all(b",")?;
+        }
+        number(out, word as u64)?;
     }
-    write!(out, "],{}", cell.value)?;
+    out.write_all(b"],")?;
+    number(out, cell.value)?;
     let usual = [
         cell.weight == WEIGHT,
         cell.threshold == THRESHOLD,
@@ -179,8 +188,9 @@ fn cell_row(
         cell.state == State::Shown,
     ];
     let told = usual.iter().rposition(|usual| !usual).map_or(0, |last| last + 1);
-    for number in [cell.weight, cell.threshold, cell.on_pages].iter().take(told) {
-        write!(out, ",{number}")?;
+    for &told in [cell.weight, cell.threshold, cell.on_pages].iter().take(told) {
+        out.write_all(b",")?;
+        number(out, told)?;
     }
     if told == usual.len() {
         write!(out, ",{}", word(cell.state))?;
