@@ -9,7 +9,7 @@ use super::asset::is_kept;
 use super::files::Files;
 use super::manifest::{Entry, MARKER, Manifest, Marker};
 use super::state::{State, take_lock};
-use super::tree::{LOCK, OLD, SITE, SUFFIX, make_folders};
+use super::tree::{LOCK, OLD, SITE, SUFFIX, make_folders, remove_tree};
 use crate::check::folder::{self, Folder};
 use crate::error::Error;
 
@@ -134,7 +134,7 @@ pub(crate) fn clean(place: &Place) -> Result<(), Error> {
         if is_missing && old.is_dir() {
             fs::rename(&old, &place.target).map_err(Error::io("put back", &place.target))?;
         }
-        fs::remove_dir_all(&folder).map_err(Error::io("remove", &folder))?;
+        remove_tree(&folder).map_err(Error::io("remove", &folder))?;
         drop(lock);
     }
     Ok(())
