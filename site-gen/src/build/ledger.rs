@@ -345,10 +345,18 @@ impl Ledger {
         Ledger { cells, plan, months: STAGES.into_iter().map(months).collect(), values }
     }
 
-    /// A count by the words of its name, if it may be told; what is not in the list may not.
+    /// A count by the words of its name, if it may be told; what is not in the list may not, but as an outcome of nothing.
     pub(super) fn cell<S: AsRef<str>>(&self, name: &[S]) -> Cell {
-        match self.cells.find(name).map(|id| self.cells.get(id)) {
+        let told = |name: &[S]| self.cells.find(name).map(|id| self.cells.get(id));
+        let whole = || match name.split_last() {
+            Some((last, whole)) if last.as_ref().starts_with("outcome=") => told(whole),
+            _ => None,
+        };
+        match told(name) {
             Some(cell) if cell.state == State::Shown => Cell::Shown(cell.value),
+            None if whole().is_some_and(|it| it.state == State::Shown && it.value == 0) => {
+                Cell::Shown(0)
+            }
             _ => Cell::Hidden,
         }
     }

@@ -157,7 +157,12 @@ impl Told {
             let (slug, number) = source.split_once('@')?;
             Some((format!("{slug}/{rest}"), number.parse::<usize>().ok()?))
         });
-        let live = |mark: &str| self.cells.get(self.cells.find(mark)?).count;
+        let listed = |mark: &str| self.cells.find(mark).map(|at| self.cells.get(at).count);
+        let live = |mark: &str| match listed(mark) {
+            Some(count) => count,
+            // An outcome of nothing is 0, in the list or not.
+            None => listed(mark.rsplit_once('/')?.0)?.filter(|whole| *whole == 0),
+        };
         let Some((mark, number)) = past else { return live(mark) };
         match self.past.get(&mark) {
             Some(versions) => versions.iter().rev().find(|(release, _)| *release < number)?.1,
@@ -383,7 +388,9 @@ mod tests {
 
     fn told() -> Told {
         let mut cells = Marks::default();
-        for (mark, count) in [("a/x/met", Some(1_234)), ("a/x", Some(2_000)), ("a/x/late", None)] {
+        let counts =
+            [("a/x/met", Some(1_234)), ("a/x", Some(2_000)), ("a/x/late", None), ("a/z", Some(0))];
+        for (mark, count) in counts {
             cells.push(mark, Count { count, printed: mark == "a/x/met" });
         }
         cells.seal();
@@ -405,6 +412,7 @@ mod tests {
         assert_eq!(wrong("<dd data-cell=\"a/x/met\"></dd>"), 1);
         assert_eq!(wrong("<dd data-cell=\"a/x/late\">3</dd>"), 1);
         assert_eq!(wrong("<dd data-cell=\"a/y\">3</dd><dd data-cell=\"a/y\">[c]</dd>"), 1);
+        assert_eq!(wrong("<dd data-cell=\"a/z/met\">0</dd><dd data-cell=\"a/z/met\">[c]</dd>"), 1);
     }
 
     #[test]
