@@ -356,12 +356,12 @@ impl Press<'_> {
 
     /// A page in every language.
     fn translated(&self, page: &Page) -> Result<(), Error> {
-        for language in self.theme.languages() {
+        let languages: Vec<_> = self.theme.languages().collect();
+        in_order(languages.into_par_iter().map(|language| {
             let artifact = self.printer.page(page, language)?;
             self.locate(page, &artifact.path);
-            self.put(kind(page), artifact)?;
-        }
-        Ok(())
+            self.put(kind(page), artifact)
+        }))
     }
 
     /// A page that exists in one language only.
@@ -410,7 +410,8 @@ const TOGETHER: usize = 32;
 
 /// The first error in the order of the input, whichever thread met one first.
 fn in_order(results: impl IndexedParallelIterator<Item = Result<(), Error>>) -> Result<(), Error> {
-    let results: Vec<_> = results.collect();
+    // Each by itself: else the last thread has a long row of them when all others are done.
+    let results: Vec<_> = results.with_max_len(1).collect();
     results.into_iter().collect()
 }
 

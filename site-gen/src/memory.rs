@@ -16,6 +16,7 @@ use std::io::{BufReader, BufWriter, ErrorKind, Seek, Write, copy};
 use std::path::{Path, PathBuf};
 
 use lapor_stats::disclosure::{Cell, Cells, Releases, State};
+use tempfile::TempPath;
 
 use crate::error::Error;
 use crate::same::is_same;
@@ -221,28 +222,31 @@ impl Memory {
         ending: &str,
         fill: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>,
     ) -> Result<Laid, Error> {
-        let laid =
-            Laid { beside: self.file(&format!("{ending}.writing")), path: self.file(ending) };
-        let written = File::create(&laid.beside).and_then(|file| {
+        // One name, written over: a killed build leaves at most one such file.
+        let path = self.file(&format!("{ending}.writing"));
+        let written = File::create(&path).and_then(|file| {
+            let beside = TempPath::try_from_path(&path)?;
             let mut out = BufWriter::new(file);
             fill(&mut out)?;
             out.flush()?;
-            out.get_ref().sync_all()
+            out.get_ref().sync_all()?;
+            Ok(beside)
         });
-        written.map_err(Error::io("write", &laid.beside))?;
-        Ok(laid)
+        let beside = written.map_err(Error::io("write", &path))?;
+        Ok(Laid { beside, path: self.file(ending) })
     }
 }
 
-/// A file that is on the disk beside the one that it replaces.
+/// A file that is on the disk beside the one that it replaces, and goes if it does not.
 struct Laid {
-    beside: PathBuf,
+    beside: TempPath,
     path: PathBuf,
 }
 
 impl Laid {
     fn take_place(self) -> Result<(), Error> {
-        std::fs::rename(&self.beside, &self.path).map_err(Error::io("replace", &self.path))
+        let placed = self.beside.persist(&self.path);
+        placed.map_err(|error| Error::io("replace", &self.path)(error.error))
     }
 }
 
