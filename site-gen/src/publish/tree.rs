@@ -56,7 +56,7 @@ pub(super) fn remove_tree(folder: &Path) -> io::Result<()> {
         inner = inner.iter().flat_map(|folder| folders(folder)).collect();
     }
     // What cannot be removed so the last step names.
-    inner.par_iter().for_each(|folder| drop(fs::remove_dir_all(folder)));
+    let _removed: Vec<io::Result<()>> = inner.par_iter().map(fs::remove_dir_all).collect();
     fs::remove_dir_all(folder)
 }
 
