@@ -160,7 +160,7 @@ impl Told {
         let listed = |mark: &str| self.cells.find(mark).map(|at| self.cells.get(at).count);
         let live = |mark: &str| match listed(mark) {
             Some(count) => count,
-            // An outcome of nothing is 0, in the list or not.
+            // What is part of a told 0 is 0, in the list or not.
             None => listed(mark.rsplit_once('/')?.0)?.filter(|whole| *whole == 0),
         };
         let Some((mark, number)) = past else { return live(mark) };
