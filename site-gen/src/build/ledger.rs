@@ -345,20 +345,19 @@ impl Ledger {
         Ledger { cells, plan, months: STAGES.into_iter().map(months).collect(), values }
     }
 
-    /// A count by the words of its name, if it may be told; what is not in the list may not, but as an outcome of nothing.
+    /// A count by the words of its name, if it may be told; what is not in the list may not, but as a part of nothing.
     pub(super) fn cell<S: AsRef<str>>(&self, name: &[S]) -> Cell {
-        let told = |name: &[S]| self.cells.find(name).map(|id| self.cells.get(id));
-        let whole = || match name.split_last() {
-            Some((last, whole)) if last.as_ref().starts_with("outcome=") => told(whole),
-            _ => None,
-        };
-        match told(name) {
+        match self.cells.find(name).map(|id| self.cells.get(id)) {
             Some(cell) if cell.state == State::Shown => Cell::Shown(cell.value),
-            None if whole().is_some_and(|it| it.state == State::Shown && it.value == 0) => {
-                Cell::Shown(0)
-            }
+            None if self.is_of_none(name) => Cell::Shown(0),
             _ => Cell::Hidden,
         }
+    }
+
+    /// Whether a count is part of one that is told as 0, which has its name without the last word: then it is 0 too.
+    pub(super) fn is_of_none<S: AsRef<str>>(&self, name: &[S]) -> bool {
+        let whole = name.split_last().and_then(|(_, whole)| self.cells.find(whole));
+        whole.map(|id| self.cells.get(id)).is_some_and(tells_none)
     }
 
     /// The same for an outcome of a stage.
@@ -413,6 +412,11 @@ impl Ledger {
         }
         only
     }
+}
+
+/// Whether a count is told, as 0.
+pub(super) fn tells_none(cell: Count) -> bool {
+    cell.state == State::Shown && cell.value == 0
 }
 
 /// A month in a cell's name.

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use lapor_stats::disclosure::{CellId, Cells, Releases, State};
+use lapor_stats::disclosure::{CellId, Releases, State};
 use lapor_stats::measure::wilson::{Share, wilson};
 use lapor_stats::table::{Data, Table};
 
 use crate::memory::mark;
 use crate::model::TOO_FEW;
 
-use super::super::ledger::Ledger;
+use super::super::ledger::{Ledger, tells_none};
 
 /// What a cell may be told apart by, in the order of the columns.
 pub(super) const KEYS: [&str; 9] = [
@@ -60,7 +60,9 @@ impl<'s> Numbers<'s> {
             for place in cells.words(id).filter_map(key).map(|(place, _)| place) {
                 used[place] = true;
             }
-            if !is_none_of_none(cells, id) {
+            let is_row =
+                !tells_none(cell) || !ledger.is_of_none(&cells.words(id).collect::<Vec<_>>());
+            if is_row {
                 rows.push(id);
             }
         }
@@ -121,19 +123,6 @@ impl<'s> Numbers<'s> {
             cells.push(untold.clone());
         }
         Table::new(columns).with_hidden(cells)
-    }
-}
-
-/// Whether a cell tells 0, and so does the one that is named without its last word.
-fn is_none_of_none(cells: &Cells, id: CellId) -> bool {
-    let tells_none = |id| {
-        let cell = cells.get(id);
-        cell.state == State::Shown && cell.value == 0
-    };
-    tells_none(id) && {
-        let words: Vec<&str> = cells.words(id).collect();
-        let whole = words.split_last().and_then(|(_, whole)| cells.find(whole));
-        whole.is_some_and(tells_none)
     }
 }
 
