@@ -207,6 +207,7 @@ words! {
     Figure {
         few: String,
         hidden: String,
+        unknown_hidden: String,
         provisional: String,
         between: String,
         bounds_unknown: String,

@@ -92,7 +92,7 @@ fn say(language: &Language, phrases: &Phrases<'_>, ratio: Ratio, unknown: Cell) 
         return language.figure.hidden.clone();
     };
     let phrase = match due {
-        0 if unknown == Cell::Hidden => return language.figure.hidden.clone(),
+        0 if unknown == Cell::Hidden => return language.figure.unknown_hidden.clone(),
         0 if !unknown.is_zero() => phrases.all_unknown,
         0 => phrases.none,
         _ if due < TOO_FEW => phrases.few,
@@ -441,6 +441,11 @@ mod tests {
         assert!(view.notes[0].text.starts_with("117 tidak diketahui: sumber ini tidak mencatat"));
         assert_eq!(view.share, None);
         assert!(view.chart.is_none() && view.bar.is_none());
+        // Beside three told zeros it is not their number that is hidden.
+        let none = follow_up(Tally { unknown: Cell::Hidden, ..Tally::default() });
+        let view = super::promise(&indonesian(), PLACE, &none, true);
+        assert_eq!(view.sentence, indonesian().figure.unknown_hidden);
+        assert!(view.counts.iter().all(|count| count.value == "0"));
     }
 
     #[test]
