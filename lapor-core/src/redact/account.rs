@@ -7,7 +7,7 @@ use super::code;
 use super::cue::{self, Cue};
 use super::date;
 use super::keep;
-use super::normal::is_letter;
+use super::normal::{is_letter, is_same};
 use super::number::{Joint, Numbers};
 use super::phone;
 use super::remote;
@@ -152,6 +152,9 @@ fn keyed(numbers: &Numbers<'_>, i: usize, form: &Form, cue: cue::Found) -> Optio
     {
         return None;
     }
+    if form.kind == Kind::CustomerId && is_reading(numbers.bytes, numbers.runs[i].start) {
+        return None;
+    }
     let last = grown(numbers, i, &form.digits)?;
     let digits = numbers.digits(i, last);
     // "SPLP ... saya anaknya, 0856 0000 7741": what dials goes on.
@@ -200,6 +203,11 @@ fn keyed(numbers: &Numbers<'_>, i: usize, form: &Form, cue: cue::Found) -> Optio
     }
     let spaced = matches!(form.kind, Kind::Passport | Kind::OtherId);
     let (start, end) = code::edges(numbers, i, last, cue.distance, spaced);
+    // "paspor c 883 1204": the letter is the word between, small or not.
+    let small = form.kind == Kind::Passport
+        && cue.distance == 1
+        && matches!(numbers.bytes[..start], [.., b' ', a, b' '] if a.is_ascii_lowercase());
+    let start = if small { start - 2 } else { start };
     // "PLN Mobile G5425021900347" numbers a report.
     if form.kind == Kind::CustomerId
         && numbers.bytes[start].is_ascii_uppercase()
@@ -257,6 +265,28 @@ pub(super) fn grown(
     let shaped = !years && !numbers.is_amount(i, last) && !day;
     (digits.contains(&total) && (last == i || shaped)).then_some(last)
 }
+
+/// Whether a number is what a meter shows: "stand meter air bulan ini 00081255".
+fn is_reading(bytes: &[u8], at: usize) -> bool {
+    const READS: [&[u8]; 4] = [b"stand", b"stan", b"angka", b"pemakaian"];
+    const NUMBERS: [&[u8]; 5] = [b"no", b"nomor", b"nomer", b"id", b"idpel"];
+    let before = &bytes[at.saturating_sub(READ)..at];
+    let line = before.iter().rposition(|&byte| byte == b'\n').map_or(before, |k| &before[k..]);
+    let is = |known: &[&[u8]], word: &[u8]| known.iter().any(|known| is_same(known, word));
+    let words = line.rsplit(|&byte| !is_letter(byte)).filter(|word| !word.is_empty());
+    for word in words {
+        if is(&READS, word) {
+            return true;
+        }
+        if is(&NUMBERS, word) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Most bytes between the word for a reading and what was read.
+const READ: usize = 40;
 
 /// Whether the single digit of run `next` closes a number in groups: "101 23 45678 9 an. ...".
 fn is_check_digit(numbers: &Numbers<'_>, i: usize, next: usize, total: usize) -> bool {
@@ -463,6 +493,10 @@ mod tests {
         check("shm 10.15.22.05.1.05559", &[("10.15.22.05.1.05559", Kind::OtherId)]);
         check("hgb no 05552 dan sertifikat massal 12345 bidang", &[("05552", Kind::OtherId)]);
         check("idpel 0875551", &[("0875551", Kind::CustomerId)]);
+        check("nebus paspor c 883 1204 yg", &[("c 883 1204", Kind::Passport)]);
+        check("stand meter air bln ini 00081255, angka meteran 081190", &[]);
+        check("stand meter air, no meter 00081255", &[("00081255", Kind::CustomerId)]);
+        check("Simpeda no 3-021-07741-9", &[("3-021-07741-9", Kind::BankAccount)]);
         check("PLN padam 08.00-15.00, bpjs 123456, bpjs 2023, sim 2 kali", &[]);
     }
 }

@@ -90,7 +90,11 @@ pub(super) fn find(numbers: &Numbers<'_>, mut found: impl FnMut(Match)) {
         let head = if near { head(numbers.bytes, first.start, floor, names) } else { None };
         let head = head.or_else(|| told(numbers.bytes, first, floor));
         let head = head.or_else(|| named_block(numbers.bytes, first, floor));
-        if let Some(rule) = judge(numbers, (first, last.end), (seen, units), head) {
+        // "No. 005/RW.08/II/2024" is a letter's of the neighbourhood.
+        let letter = matches!(numbers.bytes[..first.start], [.., digit, b'/'] if digit.is_ascii_digit())
+            && numbers.bytes.get(numbers.runs[first.last].end) == Some(&b'/');
+        let judged = judge(numbers, (first, last.end), (seen, units), head);
+        if let Some(rule) = judged.filter(|_| !letter) {
             let reversed = head.is_none() && first.part == Part::House;
             let start = if rule == "address-neighbourhood" {
                 first.start
@@ -255,6 +259,8 @@ mod tests {
         check("sawah Blok Cibogo No 17 Desa", &["Blok Cibogo No 17"]);
         check("di blok Karang Anyar RT 11 RW 05", &["blok Karang Anyar RT 11 RW 05"]);
         check("Kp. Pasir Angin 05/02 ds", &["Kp. Pasir Angin 05/02"]);
+        check("bersurat ke kecamatan no. 005/RW.08/II/2024 dan 12/RT.03/RW.08/2024", &[]);
+        check("di Jl. Rekaan Lingk. IV No. 52 so", &["Jl. Rekaan Lingk. IV No. 52"]);
         check("Kp. Pasir Angin 5/2", &[]);
         check("Jl. Melati 05/02", &[]);
         check("Kp. Pasir 05/02/2024", &[]);

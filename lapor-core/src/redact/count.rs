@@ -81,10 +81,16 @@ fn is_year_of_day(bytes: &[u8], start: usize, end: usize, before: usize) -> bool
         (1..=2).contains(&number)
     };
     let word = bytes[before..start].strip_prefix(b" ").and_then(|word| word.strip_suffix(b" "));
+    // A birth, where no word says so: "di KTP 17 Februari 1952".
+    let is_birth = || {
+        let number = bytes[..before].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        date::is_of_document(&bytes[..before - number])
+    };
     end - start == 4
         && matches!(bytes[start..end], [b'1', b'8' | b'9', ..] | [b'2', b'0', ..])
         && word.is_some_and(date::is_month)
         && is_day()
+        && !is_birth()
 }
 
 /// Whether only the end of a line parts a run from the digits before or behind it.
@@ -142,6 +148,7 @@ pub(super) fn day(bytes: &[u8], start: usize, end: usize, before: usize) -> Opti
     };
     let whole = free(bytes[..start].last())
         && free(bytes.get(close))
+        && !date::is_of_document(&bytes[..start])
         && date::is_year(year)
         && date::is_day(number(&[d, e])?, number(&[m, n])?)
         && !joins_before(bytes, before, start, end - start)
@@ -221,6 +228,7 @@ mod tests {
         check(">3515 LT 12032010 0012", &["3515", "12032010", "0012"]);
         check("rt belakang itu 5", &["5"]);
         check("12 - 34", &["12", "34"]);
+        check("di KTP 14 Agustus 1955, di kota 14 Agustus 1955", &["1955"]);
         check("Agustus 2025, 14 warga 2025, 14 Agustus 2025 LT", &["2025", "2025", "2025"]);
     }
 

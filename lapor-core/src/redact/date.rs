@@ -6,7 +6,7 @@ use super::vocabulary::Vocabulary;
 mod again;
 mod birth;
 
-pub(super) use birth::{BIRTHS, CORRECTED, HIDDEN_BIRTH, RESIDENT, births};
+pub(super) use birth::{BIRTHS, CORRECTED, HIDDEN_BIRTH, RESIDENT, births, is_of_document};
 
 /// A day in runs `..=last`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -208,6 +208,20 @@ mod tests {
             &["7 Mei 1968", "7 Juni 1968"],
         );
         check("yang lahir antara 7 Mei 1968 dan 7 Juni 1969", &[]);
+    }
+
+    #[test]
+    fn an_old_day_in_a_paper_of_its_holder_is_a_birth() {
+        check(
+            "di KTP 17 Februari 1952, di surat baptis 17-3-1952",
+            &["17 Februari 1952", "17-3-1952"],
+        );
+        check(
+            "dlm ijazah tertulis 17 februari 1952. pada kk sy tgl 17031952",
+            &["17 februari 1952", "17031952"],
+        );
+        check("lahir di kampung. di ktp 17 februari 1952 di surat", &["17 februari 1952"]);
+        check("KTP 17 Februari 1952, di KTP 17 Februari 2022, di SK 3 Mei 1998", &[]);
     }
 
     #[test]

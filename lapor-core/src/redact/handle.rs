@@ -82,7 +82,7 @@ const PUBLIC: [&[u8]; 62] = [
 ];
 
 /// What the handles of public offices begin with.
-const OFFICES: [&[u8]; 47] = [
+const OFFICES: [&[u8]; 53] = [
     b"pemkab",
     b"pemkot",
     b"pemprov",
@@ -118,6 +118,12 @@ const OFFICES: [&[u8]; 47] = [
     b"disnaker",
     b"disperindag",
     b"dispendik",
+    b"dispenduk",
+    b"pdam",
+    b"perumda",
+    b"bapenda",
+    b"bkpsdm",
+    b"bawaslu",
     b"kantor",
     b"imigrasi",
     b"beacukai",

@@ -177,6 +177,7 @@ impl<'a> Code<'a> {
                         part.iter().filter(|byte| byte.is_ascii_alphabetic()).count() > 2
                     };
                     self.text.iter().filter(|&&byte| byte == b'/').count() > 1
+                        && !self.is_series()
                         && (self.text.split(|&byte| byte == b'/').any(word) || year)
                 }
                 _ => false,
@@ -263,6 +264,16 @@ impl<'a> Code<'a> {
         parts.all(|part| !part.is_empty())
             && groups
                 .all(|group| name(group) || group.len() <= LETTERS && (small || capitals(group)))
+    }
+
+    /// Whether it begins with letters and ends with a long number, as a supplier's do: "PLJ/02/118834".
+    fn is_series(&self) -> bool {
+        let mut parts = self.text.split(|&byte| byte == b'/');
+        let first = parts.next().unwrap_or_default();
+        let last = parts.next_back().unwrap_or_default();
+        first.iter().all(u8::is_ascii_alphabetic)
+            && last.len() > 4
+            && last.iter().all(u8::is_ascii_digit)
     }
 
     /// How often letters and digits take turns.

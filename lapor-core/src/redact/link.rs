@@ -1,6 +1,6 @@
 //! Links: with a scheme, with `www.`, or a bare domain with a path.
 
-use super::normal::{LETTER, is_word};
+use super::normal::{LETTER, is_letter, is_same, is_word};
 
 /// A link between two positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +74,10 @@ fn read(bytes: &[u8], place: usize) -> Option<Link> {
         if start == place || !is_top(name) {
             return None;
         }
+        let path = matches!(bytes.get(place + 1 + name.len()), Some(b'/' | b'?' | b'#'));
+        if !path && !is_called(bytes, place) {
+            return None;
+        }
         (start, start, "link-bare")
     };
     let is_path =
@@ -87,6 +91,31 @@ fn read(bytes: &[u8], place: usize) -> Option<Link> {
     let host_end = host + bytes[host..end].iter().take_while(|b| !b"/?#:".contains(b)).count();
     Some(Link { start, host, host_end, end, rule })
 }
+
+/// Whether a word for a link stands shortly before the domain that has a dot at `at`: "Link bayarnya toko.example.com".
+pub(super) fn is_called(bytes: &[u8], at: usize) -> bool {
+    const CALLS: [&[u8]; 6] = [b"link", b"linknya", b"tautan", b"tautannya", b"url", b"urlnya"];
+    let is_domain = |byte: &u8| is_word(*byte) || matches!(byte, b'-' | b'.');
+    let length = bytes[..at].iter().rev().take(DOMAIN).take_while(|byte| is_domain(byte)).count();
+    let mut before = &bytes[..at - length];
+    for _ in 0..CALLED {
+        let gap = before.iter().rev().take(3).take_while(|byte| b" :(".contains(byte)).count();
+        let end = before.len() - gap;
+        let word = before[..end].iter().rev().take(16).take_while(|byte| is_letter(**byte)).count();
+        let (rest, word) = before[..end].split_at(end - word);
+        if gap == 0 || word.is_empty() {
+            return false;
+        }
+        if CALLS.iter().any(|known| is_same(known, word)) {
+            return true;
+        }
+        before = rest;
+    }
+    false
+}
+
+/// Most words from that for a link to its domain.
+const CALLED: usize = 3;
 
 /// Whether a host is the government's, or one that publishes standards and licences.
 fn is_public(host: &[u8]) -> bool {
@@ -159,6 +188,10 @@ mod tests {
         check("example.co.id/u/x.", &["example.co.id/u/x"]);
         check("fb.watch/contoh, rb.gy/contoh", &["fb.watch/contoh", "rb.gy/contoh"]);
         check("Bukti:https://x.example.org", &["https://x.example.org"]);
+        check(
+            "Link bayarnya bayar-toko.example.com. tautan: toko.example.com",
+            &["bayar-toko.example.com", "toko.example.com"],
+        );
     }
 
     #[test]
@@ -167,6 +200,10 @@ mod tests {
         check("xmlns=\"http://www.w3.org/2000/svg\" https://schema.org", &[]);
         check("https://evil.example.com/?x=.go.id", &["https://evil.example.com/?x=.go.id"]);
         check("RT.02/RW.03, No.5/B, index.html#x, kisah/a.css, dll.dsb/x, tokoku.com saja", &[]);
+        check(
+            "link pendaftaran daftar.rekaan.go.id, link yang rusak itu di tokoku.com, link.com",
+            &[],
+        );
         check("http:// www. ://x a://b wati@example.com/x", &[]);
     }
 }

@@ -178,8 +178,10 @@ fn judge(
         return labelled::any(numbers, i).and_then(|(code, cue)| found(code, Some(cue)));
     }
     let cue = listed.or_else(|| cue::before_number(numbers.bytes, run.start));
+    // "Belum dapat barcode, yang lama 3301...": a payment numbers what stands close to it.
+    let near = cue.filter(|found| found.cue != Cue::Parcel || found.distance <= PAID);
     let (start, last, kind, rule) =
-        if let Some(identity) = identity::at(numbers, i, cue.map(|found| found.cue)) {
+        if let Some(identity) = identity::at(numbers, i, near.map(|found| found.cue)) {
             (run.start, identity.last, identity.kind, identity.rule)
         } else if let Some((code, cue)) = coded(numbers, i, cue) {
             return found(code, cue);
@@ -190,6 +192,8 @@ fn judge(
     Some((Match { start, end: numbers.runs[last].end, kind, rule }, last, cue))
 }
 
+/// Most words between one for a parcel or a payment and its number, which has the form of a resident's.
+const PAID: usize = 2;
 /// Digits of the shortest number beside a keyword.
 const KEYED: usize = 5;
 /// Digits of the shortest number of a person that is set apart by slashes as well.

@@ -43,18 +43,25 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Op
     if !near && !begin.plus && !matches!(numbers.first_digit(i), Some(0 | 6)) {
         return None;
     }
-    mobile(numbers, i, begin, word)
+    let mobile = mobile(numbers, i, begin, word);
+    let line = if mobile.is_none() { landline(numbers, i, begin, word) } else { None };
+    let is_office = line.is_some_and(|last| {
+        is_of_an_office(numbers.bytes, start)
+            || is_beside_an_office(numbers.bytes, numbers.runs[last].end)
+    });
+    mobile
         .map(|last| Match { start, last, rule: "phone-mobile" })
         .or_else(|| {
-            let last = landline(numbers, i, begin, word)?;
-            (!goes_on(numbers, last) && !is_of_an_office(numbers.bytes, start)).then_some(Match {
+            let last = line?;
+            (!goes_on(numbers, last) && !is_office).then_some(Match {
                 start,
                 last,
                 rule: "phone-landline",
             })
         })
         .or_else(|| {
-            let last = if near { cued(numbers, i)? } else { return None };
+            // "Telepon Dinas Sosial (0291) ...": a word for a telephone makes it nobody's.
+            let last = if near && !is_office { cued(numbers, i)? } else { return None };
             Some(Match { start, last, rule: "phone-keyword" })
         })
         .or_else(|| {
@@ -118,6 +125,24 @@ fn is_of_an_office(bytes: &[u8], at: usize) -> bool {
     }
     false
 }
+
+/// Whether an address of the government stands right behind a fixed line: "(0356) 321-777 atau dinkes@...go.id".
+fn is_beside_an_office(bytes: &[u8], at: usize) -> bool {
+    let rest = &bytes[at..bytes.len().min(at + 64)];
+    let mut words = rest.split(|&byte| byte.is_ascii_whitespace()).skip(1);
+    let is = |word: Option<&[u8]>| word.is_some_and(has_domain);
+    let first = words.next();
+    is(first)
+        || first.is_some_and(|word| matches!(word, b"atau" | b"dan" | b"/" | b"email" | b"surel"))
+            && is(words.next())
+}
+
+/// Whether a domain of the government is in a word.
+fn has_domain(word: &[u8]) -> bool {
+    word.windows(GOVERNMENT.len()).any(|part| part.eq_ignore_ascii_case(GOVERNMENT))
+}
+
+const GOVERNMENT: &[u8] = b".go.id";
 
 /// Most words from that of an office to its number.
 const OFFICE: usize = 4;

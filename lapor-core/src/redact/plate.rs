@@ -223,6 +223,11 @@ impl Plate {
         {
             return found("plate-vehicle");
         }
+        // "Soal n4471abc yg nyerempet anak saya": what is told of it is told of a vehicle.
+        let moves = || does_as_vehicles(bytes, end) || has_hit(bytes, self.start);
+        if !self.capital && digits >= 3 && suffix >= 2 && moves() {
+            return found("plate-vehicle");
+        }
         let long =
             digits >= 3 && suffix >= 1 || digits == 2 && suffix >= 2 && !self.is_shouted(bytes);
         let company =
@@ -295,6 +300,58 @@ impl Plate {
         let length = head.iter().rev().take(10).take_while(|&&byte| is_word(byte)).count();
         !is_label(&head[head.len() - length..])
     }
+}
+
+/// Whether what stands behind `at` is told of a vehicle: "yg nyerempet", "ngebut".
+fn does_as_vehicles(bytes: &[u8], at: usize) -> bool {
+    const ACTS: [&[u8]; 20] = [
+        b"nyerempet",
+        b"menyerempet",
+        b"nabrak",
+        b"menabrak",
+        b"tabrak",
+        b"nyenggol",
+        b"menyenggol",
+        b"ngebut",
+        b"kebut",
+        b"kabur",
+        b"parkir",
+        b"melaju",
+        b"melintas",
+        b"nyalip",
+        b"menyalip",
+        b"ugal",
+        b"melawan",
+        b"dicuri",
+        b"dirampas",
+        b"ditarik",
+    ];
+    let rest = &bytes[at..bytes.len().min(at + 24)];
+    let mut words = rest.split(|&byte| !is_letter(byte)).filter(|word| !word.is_empty());
+    let is = |word: Option<&[u8]>, known: &[&[u8]]| {
+        word.is_some_and(|word| known.iter().any(|known| word.eq_ignore_ascii_case(known)))
+    };
+    let first = words.next();
+    rest.first() == Some(&b' ')
+        && (is(first, &ACTS) || is(first, &[b"yg", b"yang"]) && is(words.next(), &ACTS))
+}
+
+/// Whether the word right before `at` says that a vehicle hit somebody: "ditabrak ag 3307 rbw".
+fn has_hit(bytes: &[u8], at: usize) -> bool {
+    const HITS: [&[u8]; 8] = [
+        b"ditabrak",
+        b"tertabrak",
+        b"ketabrak",
+        b"diserempet",
+        b"keserempet",
+        b"terserempet",
+        b"disenggol",
+        b"kesenggol",
+    ];
+    let before = bytes[..at].trim_ascii_end();
+    let length = before.iter().rev().take(12).take_while(|byte| is_letter(**byte)).count();
+    let word = &before[before.len() - length..];
+    HITS.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// Where the digits of a plate end: a capital O between two of them is a nought, as in "AD 7O41 CG".
@@ -384,10 +441,10 @@ fn is_no_suffix(word: &[u8]) -> bool {
 
 /// Words that make a letter and a number a place: "Blok B 12 AB".
 fn is_label(word: &[u8]) -> bool {
-    const LABELS: [&[u8]; 20] = [
+    const LABELS: [&[u8]; 22] = [
         b"blok", b"blk", b"gang", b"gg", b"kelas", b"lantai", b"lt", b"ruang", b"kamar", b"tipe",
         b"type", b"seri", b"pasal", b"kav", b"kavling", b"unit", b"paket", b"resi", b"booking",
-        b"voucher",
+        b"voucher", b"visa", b"visanya",
     ];
     LABELS.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
@@ -429,6 +486,9 @@ mod tests {
         check("cantik yg tiap malem parkir di jalur sepeda: d 1 vvp", &[]);
         check("angkot jurusan pasar lama bk 1904 uc sopirnya nyabu", &["bk 1904 uc"]);
         check("jurusan pasar lama bk 1904 uc sopirnya nyabu", &[]);
+        check("soal n4471abc yg nyerempet anak, n4471abc saja", &["n4471abc"]);
+        check("bojoku ditabrak ag 3307 rbw nang ngarep", &["ag 3307 rbw"]);
+        check("ada b 1234 xyz parkir, kode b 1234 xyz parah", &["b 1234 xyz"]);
         check("nopol b 12", &["b 12"]);
         check("No. Pol: AD 1", &["AD 1"]);
         check("plat nomor n 1234 cd dicuri", &["n 1234 cd"]);
@@ -449,6 +509,7 @@ mod tests {
         check("mobil L300 dan mobil T120SS", &[]);
         check("ag4471qk", &[]);
         check("B 50 KG beras, A 1500 ML, H 1444 H", &[]);
+        check("visanya B211A, visa B211A", &[]);
         check("bus DMR 210126, bus AC 2, PT 1234 ABC", &[]);
         check("kode pos B 45678, N 0812 AB", &[]);
     }

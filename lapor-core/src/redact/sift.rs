@@ -8,6 +8,7 @@ use super::address::FAR;
 use super::count;
 use super::date::{CORRECTED, HIDDEN_BIRTH, RESIDENT};
 use super::keep;
+use super::link;
 use super::normal::{CHUNK, DEGREE, Head, LETTER, chunk_at, is_letter, is_word};
 use super::number::{self, Run};
 use std::ops::Range;
@@ -274,7 +275,8 @@ fn may_be_link(bytes: &[u8], at: usize) -> bool {
     }
     let name = rest.iter().take(10).take_while(|&&byte| is_letter(byte)).count();
     let path = matches!(rest.get(name), Some(b'/' | b'?' | b'#'));
-    name >= 2 && path || at >= 3 && bytes[at - 3..at].eq_ignore_ascii_case(b"www")
+    name >= 2 && (path || link::is_called(bytes, at))
+        || at >= 3 && bytes[at - 3..at].eq_ignore_ascii_case(b"www")
 }
 
 #[cfg(test)]

@@ -55,6 +55,16 @@ fn nik_in_every_spelling() {
 }
 
 #[test]
+fn a_fixed_line_of_an_office_stays_whatever_calls_it() {
+    stays("Telepon Dinas Sosial (0291) 555691 tidak pernah diangkat.");
+    stays("Saran ke (0356) 555-777 atau dinkes@rekaankab.go.id.");
+    stays("hubungi layanan WA Dukcapil Kota Rekaan 0811-3555-755 pada jam kerja");
+    check("hubungi WA saya 0811-3555-755", "hubungi WA saya [PHONE]");
+    check("Telepon dinas saya (0291) 555691", "Telepon dinas saya [PHONE]");
+    check("Telepon rumah (0291) 555691", "Telepon rumah [PHONE]");
+}
+
+#[test]
 fn nik_glued_to_words_and_to_each_other() {
     check("nik:3515080102909901kk:3515080102909902", "nik:[NIK]kk:[KK]");
     check("NIK3515080102909901oke", "NIK[NIK]oke");

@@ -153,7 +153,13 @@ fn is_explained(bytes: &[u8], at: usize) -> bool {
             return false;
         }
         let word = &bytes[start..end];
-        if is_of_a_report(word)
+        // "PIN ditulis dia. Ini kartunya 5222...".
+        if distance == 0
+            && [&b"kartunya"[..], b"kartuku"].iter().any(|it| word.eq_ignore_ascii_case(it))
+        {
+            return false;
+        }
+        if is_of_a_report(word) && (distance < THING || !is_asking(&bytes[floor..start], word))
             || distance < THING && is_of_a_thing(word)
             || cue::of_word(word).is_some_and(|cue| explains(cue, distance))
         {
@@ -162,6 +168,18 @@ fn is_explained(bytes: &[u8], at: usize) -> bool {
         end = start;
     }
     false
+}
+
+/// Whether a word behind `before` only says that somebody reports now: "mau lapor siswa tidak valid: ...". What was
+/// reported has a number, "sudah lapor ke 112, nomor ...".
+fn is_asking(before: &[u8], word: &[u8]) -> bool {
+    const VERBS: [&[u8]; 6] = [b"lapor", b"laporkan", b"laporin", b"adu", b"adukan", b"ajukan"];
+    const DONE: [&[u8]; 9] =
+        [b"sudah", b"udah", b"sdh", b"udh", b"dah", b"pernah", b"telah", b"habis", b"abis"];
+    let is = |known: &[&[u8]], word: &[u8]| known.iter().any(|it| word.eq_ignore_ascii_case(it));
+    let length = |end: &[u8]| end.iter().rev().take_while(|byte| is_letter(**byte)).count();
+    let before = before.trim_ascii_end();
+    is(&VERBS, word) && !is(&DONE, &before[before.len() - length(before)..])
 }
 
 /// Whether a word of that sort explains a number so many words behind it.
@@ -195,6 +213,17 @@ mod tests {
         let found = (0..runs.len()).filter_map(|i| at(&numbers, i));
         let found: Vec<&str> = found.map(|found| &text[found.start..found.end]).collect();
         assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn who_reports_now_has_no_number_of_a_report_yet() {
+        check(
+            "mau lapor siswa tdk valid di vervalpd : nadhifa 3142097765 , arkana",
+            &["3142097765"],
+        );
+        check("sudah lapor siswa tdk valid di vervalpd : nadhifa 3142097765 , arkana", &[]);
+        check("mau lapor siswa 3142097765", &[]);
+        check("pin ditulis dia. ini kartunya 5222070155543296.", &["5222070155543296"]);
     }
 
     #[test]

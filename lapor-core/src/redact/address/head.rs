@@ -151,8 +151,9 @@ pub(super) fn head(bytes: &[u8], at: usize, floor: usize, mut names: usize) -> O
         let length = bytes[floor..stop].iter().rev().take_while(|&&byte| is_word(byte)).count();
         let start = stop - length;
         // A sentence ends behind a long word; "Jl." and "A." are short.
-        let sentence =
-            bytes[stop..end].starts_with(b". ") && length > 4 && !is_head(&bytes[start..stop]);
+        let sentence = bytes[stop..end].starts_with(b". ")
+            && length > 4
+            && !is_abbreviated(&bytes[start..stop]);
         // A comma may stand before the number, or between an estate and its street.
         let comma = bytes[stop..end].contains(&b',') && names > 0 && found.is_none();
         if length == 0
@@ -192,6 +193,11 @@ pub(super) fn head(bytes: &[u8], at: usize, floor: usize, mut names: usize) -> O
         end = start;
     }
     found
+}
+
+/// Whether a point behind a word is that of an abbreviation: "Perum.", "Lingk.".
+fn is_abbreviated(word: &[u8]) -> bool {
+    is_head(word) || Part::of(word).is_some()
 }
 
 /// Whether a word for a home stands among the few before `at`.

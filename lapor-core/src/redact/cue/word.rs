@@ -48,7 +48,7 @@ words! {
     of_thing, OF_THINGS:
     b"resi" | b"noresi" | b"awb" | b"invoice" | b"transaksi" | b"qris" | b"order" | b"pesanan" |
     b"tiket" | b"ticket" | b"referensi" | b"ref" | b"reff" | b"billing" | b"barcode" | b"ntb" |
-    b"ntpn" => Cue::Parcel;
+    b"ntpn" | b"kodebilling" | b"idbilling" | b"kodebayar" => Cue::Parcel;
     b"surat" | b"sk" | b"perda" | b"perbup" | b"perwal" | b"pergub" | b"uu" | b"pasal" | b"kontrak"
     | b"spk" | b"npsn" | b"nss" | b"iso" => Cue::Document;
     b"rp" | b"idr" | b"usd" => Cue::Money;
@@ -91,6 +91,7 @@ words! {
     b"bri" | b"bca" | b"btn" | b"bsi" | b"bjb" | b"cimb" | b"ocbc" | b"bpd" | b"mandiri" |
     b"danamon" | b"permata" | b"panin" | b"maybank" | b"muamalat" | b"btpn" | b"jenius" |
     b"seabank" | b"bukopin" | b"sinarmas" | b"bpr" | b"tabungan" | b"briva" | b"rekg" | b"simpedes"
+    | b"simpeda" | b"tabanas" | b"britama" | b"taplus" | b"tabunganku"
     | b"jago" | b"neobank" | b"allobank" | b"superbank" | b"hibank" => Cue::Bank;
     b"transfer" | b"ditransfer" | b"mentransfer" | b"tf" | b"trf" | b"tranfer" => Cue::Transfer;
     b"bpjs" | b"nobpjs" | b"bpjsnya" | b"bpjstk" | b"bpjskes" | b"jkn" | b"kis" | b"jamkesmas" |
@@ -154,7 +155,7 @@ pairs! {
     (b"pick", b"up") => Cue::Vehicle;
     (b"call" | b"contact" | b"wa" | b"whatsapp" | b"crisis" | b"command", b"center" | b"centre") | (b"kontak" | b"pusat", b"pusat" |
     b"center" | b"panggilan" | b"layanan") | (b"customer", b"service" | b"care") | (b"layanan",
-    b"pelanggan" | b"konsumen" | b"nasabah") | (b"nomor" | b"layanan", b"darurat" | b"pengaduan") |
+    b"pelanggan" | b"konsumen" | b"nasabah" | b"wa" | b"whatsapp" | b"sms" | b"hotline") | (b"nomor" | b"layanan", b"darurat" | b"pengaduan") |
     (b"bebas", b"pulsa") => Cue::Public;
     (b"kode", b"bayar" | b"pembayaran" | b"booking") => Cue::Parcel;
     (b"virtual", b"account" | b"akun") | (b"va" | b"briva", b"bpjs" | b"pln" | b"pdam" | b"jkn" |

@@ -92,7 +92,9 @@ pub(in super::super) fn births(numbers: &Numbers<'_>, mut found: impl FnMut(Date
         let told = residents.iter().flatten().any(|(known, end)| {
             day == Some(*known) && date.start.saturating_sub(*end) <= CORRECTED
         });
-        if listed || corrected || is_birth(before) {
+        let documented =
+            || year_of(numbers, i, &date).is_some_and(|year| year < OLD && is_of_document(before));
+        if listed || corrected || is_birth(before) || documented() {
             birth = Some(date.end);
             written = [if corrected { written[0] } else { day }, day];
             found(date);
@@ -111,8 +113,9 @@ fn told(numbers: &Numbers<'_>, i: usize) -> Option<(Date, Option<Date>)> {
     if run.len() == 4 {
         // Its day may only count something, and so be no run.
         let start = is_year_run(numbers, i).then(|| worded_start(bytes, run.start)).flatten()?;
-        let date = Date { start, end: run.end, last: i };
-        return is_apposed(bytes, &date, value(numbers, i)?).then_some((date, None));
+        let (date, year) = (Date { start, end: run.end, last: i }, value(numbers, i)?);
+        let documented = year < OLD && is_of_document(&bytes[..start]);
+        return (documented || is_apposed(bytes, &date, year)).then_some((date, None));
     }
     if !matches!(run.len(), 1 | 2 | 8) {
         return None;
@@ -127,7 +130,7 @@ fn told(numbers: &Numbers<'_>, i: usize) -> Option<(Date, Option<Date>)> {
     let numeric = |i: usize, date: &Date| numbers.runs[i].len() == 8 || date.last == i + 2;
     let date = at(numbers, i).filter(|date| numeric(i, date))?;
     let year = year_of(numbers, i, &date)?;
-    if is_apposed(bytes, &date, year) {
+    if is_apposed(bytes, &date, year) || year < OLD && is_of_document(&bytes[..date.start]) {
         return Some((date, None));
     }
     // A day of an office is seldom so old, and seldom told twice.
@@ -205,6 +208,42 @@ fn is_apposed(bytes: &[u8], date: &Date, year: u32) -> bool {
     };
     year < OLD || word[0].is_ascii_uppercase() && family()
 }
+
+/// Whether a day stands right behind a paper that has its holder's birth: "di KTP 17 Februari 1952".
+pub(in super::super) fn is_of_document(before: &[u8]) -> bool {
+    const PAPERS: [&[u8]; 8] =
+        [b"ktp", b"ektp", b"kk", b"ijazah", b"ijasah", b"paspor", b"akta", b"baptis"];
+    const BETWEEN: [&[u8]; 9] = [
+        b"tertulis",
+        b"tertera",
+        b"tercantum",
+        b"saya",
+        b"sy",
+        b"tgl",
+        b"tanggal",
+        b"surat",
+        b"nya",
+    ];
+    const IN: [&[u8]; 5] = [b"di", b"dalam", b"dlm", b"pada", b"d"];
+    let is = |known: &[&[u8]], word: &[u8]| known.iter().any(|known| is_same(known, word));
+    let (mut before, mut paper) = (before, false);
+    for _ in 0..PAPER {
+        let Some(rest) = before.strip_suffix(b" ") else { return false };
+        let length = rest.iter().rev().take(12).take_while(|byte| is_letter(**byte)).count();
+        let (head, word) = rest.split_at(rest.len() - length);
+        match () {
+            () if is(&PAPERS, word) => paper = true,
+            () if paper && is(&IN, word) => return true,
+            () if !is(&BETWEEN, word) => return false,
+            () => {}
+        }
+        before = head;
+    }
+    false
+}
+
+/// Most words from such a day back to the "di" before its paper.
+const PAPER: usize = 5;
 
 /// The year of a day of run `i` and those behind it, if it has one in four digits.
 fn year_of(numbers: &Numbers<'_>, i: usize, date: &Date) -> Option<u32> {

@@ -283,14 +283,16 @@ fn may_be_called(context: &Context<'_>, beside: bool) -> bool {
 /// Whether a letter may be an initial of what stands behind it: of a word that may be a name, not of other
 /// letters ("inisial R.S.") and not of what goes on ("berinisial R yang").
 fn is_initial_of(context: &Context<'_>) -> bool {
-    let Context { word, behind: [next, next2], .. } = context;
+    let Context { word, before: [one, ..], behind: [next, next2], .. } = context;
+    // "Berinisial S. Kami ...": a common word begins the next sentence.
+    let alone = one.is_some_and(|one| [hash(b"berinisial"), hash(b"inisial")].contains(&one.hash));
     let follows =
         |item: &Item| item.gap == Gap::Point || word.shape == Shape::Initial && item.joins();
     let name = |item: &Item| {
         item.is_word()
             && item.end - item.start > 1
             && item.cue == Cue::None
-            && (item.entry.lex() != Lex::Common || item.shape == Shape::Title)
+            && (item.entry.lex() != Lex::Common || item.shape == Shape::Title && !alone)
     };
     next.is_some_and(|next| {
         let letter = next.is_word() && next.end - next.start == 1;

@@ -21,7 +21,7 @@ const WORDS: [(Cue, &str); 18] = [
         "bapak bapa bpk bp pak ibu bu kak kakak mas mbak mba bang abang sdr sdri saudara \
          saudari tuan tn nyonya ny nona nn om tante teh kang mbah mbok eyang bli daeng uda gus \
          kyai kiai ustadz ustad ustaz ust ustadzah pendeta pdt romo suster bro sis cik koh ci \
-         bunda ayahanda almarhum almarhumah alm almh bpak ibuk pa yth lik paklik bulik pakde \
+         bunda ayahanda almarhum almarhumah alm almh bpak ibuk buk pa yth lik paklik bulik pakde \
          pakdhe bude budhe mbakyu opung ompung acil amang inang jeng eda lae ito tulang puang \
          mama mami papa papi opa oma engkong encim encang ncing akang teteh uwak abah umi ummi \
          abi bokap nyokap rekan kawan sodara nenek teungku ananda ustdz wak kaka lek mpok koko \

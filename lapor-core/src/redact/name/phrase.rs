@@ -67,7 +67,7 @@ const PHRASES: &[[u64; LONGEST]] = &phrases! {
     "taman indah" "sangat indah" "lebih indah" "kota indah" "bersih indah" "kuning langsat" "harapan bangsa"
     "harapan ibu" "harapan kita" "harapan indah" "harapan jaya" "bangun tidur" "bangun pagi" "galang dana" "galang gerak"
     "gilang gemilang" "lampu mercury" "air raksa" "air mani" "bau amis" "mas kawin" "emas murni" "air murni" "murni kelalaian"
-    "secara murni" "satu tunggal" "orang tua tunggal" "uang kuliah tunggal" "id tunggal" "identitas tunggal"
+    "secara murni" "satu tunggal" "orang tua tunggal" "ibu tunggal" "bapak tunggal" "uang kuliah tunggal" "id tunggal" "identitas tunggal"
     "langsung tunai" "putus cinta" "cinta tanah" "pintu rezeki" "rezeki halal" "sri tanjung" "sri wedari"
     "tahun baru saka" "tahun saka" "manggala agni" "salam lestari" "argo bromo" "argo lawu" "argo wilis"
     "argo muria" "argo parahyangan" "argo sindoro" "argo dwipangga" "sudin kesehatan" "wedang ronde" "wedang uwuh"
@@ -75,7 +75,7 @@ const PHRASES: &[[u64; LONGEST]] = &phrases! {
     "santo paulus" "santo yohanes" "santo antonius" "santo fransiskus" "santo mikael" "santo thomas" "santo ignatius" "santo lukas"
     "santo markus" "santo matius" "santo stefanus" "santo vincentius" "santo carolus" "santo borromeus" "santa maria" "santa anna"
     "santa lucia" "santa theresia" "santa elisabeth" "santa ursula" "santa klara" "pbi jk" "bunga desa" "kain kafan"
-    "pasar senen" "tali kasih" "kasih sayang" "nasi liwet" "bawang putri" "pusaka jaya" "jaya wijaya" "surya darmadi"
+    "pak naib" "lalu lintas" "pasar senen" "tali kasih" "kasih sayang" "nasi liwet" "bawang putri" "pusaka jaya" "jaya wijaya" "surya darmadi"
 };
 
 /// Persons of history, known to all by these words.

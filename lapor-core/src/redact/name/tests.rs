@@ -98,6 +98,8 @@ fn speech_of_the_regions_and_letters_alone_stay() {
         "banyu ledeng kada mangalir, kayapa ini",
         "ndai doho wati wara ntaa mboto",
         "pelaku berinisial R.S. dan D. sudah dilaporkan",
+        "oknum berinisial S. Kami hanya diberi kertas",
+        "POLISI LALU LINTAS DI PEREMPATAN",
         "teman sekelas inisial R yang memukul",
         "ada babinsa di Tawaeli kemarin",
         "mohon bantuanx dan rincianx",
