@@ -299,7 +299,7 @@ impl Thread {
         for _ in 0..READINGS {
             let mut found = Vec::new();
             for text in &texts {
-                let mut names = self.names.clone();
+                let mut names = self.names.learning();
                 settled(text, &self.own, self.handles.as_deref(), &mut names);
                 found.push(names);
             }

@@ -6,7 +6,8 @@
 //! [`weights`]; those of a few codes are laid out in [`coded`], what is spelled is looked up in [`score`]). A score
 //! above [`LEAST`] makes a name of it. A place's name stays though a person bore it ([`place`]),
 //! and so does an official's whom the operator lists, beside the role ([`official`]). What was
-//! found is hidden in all that follows in the thread ([`known`]).
+//! found is hidden in all that follows in the thread ([`known`]). A long word that no list has, and that only
+//! a role before it or its look made a name, is none where the thread says "di" before it.
 
 mod coded;
 mod cue;
@@ -68,6 +69,8 @@ pub(super) struct Names {
     known: Known,
     people: usize,
     officials: Option<Arc<Officials>>,
+    /// Whether what is found is for other texts of the thread as well.
+    is_learning: bool,
 }
 
 impl Names {
@@ -82,8 +85,14 @@ impl Names {
         let mut all = Vec::new();
         let mut last = read::names(bytes, &self.known, LEAST, &mut Scorer, |found| all.push(found));
         let count = all.len();
+        // "Penerima Pasirgemulir" is nobody's name where people live "di Pasirgemulir".
+        if self.is_learning || all.iter().any(|found| unlisted(bytes, found).is_some()) {
+            self.known.add_places(place::told(bytes));
+        }
         all.retain(|found| {
-            found.ground.rule == Rule::Again || !phrase::keeps(bytes, &(found.start..found.end))
+            found.ground.rule == Rule::Again
+                || !phrase::keeps(bytes, &(found.start..found.end))
+                    && !unlisted(bytes, found).is_some_and(|word| self.known.is_place(word))
         });
         if let Some(officials) = &self.officials {
             all.retain(|found| !officials.keep(bytes, found.start..found.end));
@@ -114,12 +123,23 @@ impl Names {
         false
     }
 
+    /// The same names, for a reading of which [`learn`](Self::learn) takes what it finds.
+    pub(super) fn learning(&self) -> Self {
+        Self { is_learning: true, ..self.clone() }
+    }
+
     /// Learns the names that other readings of the same thread have found, whatever their order;
     /// whether there was one that is new.
     pub(super) fn learn(&mut self, others: &[Self]) -> bool {
         let mut all = BTreeSet::new();
         for other in others {
-            all.extend(other.known.names());
+            self.known.add_places(other.known.places().iter().copied());
+        }
+        for other in others {
+            let is_persons = |name: &&[known::Part]| {
+                !(other.known.is_doubtful(name) && self.known.is_place_alone(name))
+            };
+            all.extend(other.known.names().filter(is_persons));
         }
         let mut grown = false;
         for name in all {
@@ -152,17 +172,29 @@ impl Names {
         if let Some(person) = self.known.person(words).filter(|_| again) {
             return person;
         }
+        if let Some(word) = unlisted(bytes, found) {
+            self.known.doubt(word);
+        }
         let person = self.known.add(words, found.ground.score >= SURE, next);
         self.people += usize::from(person == next);
         person
     }
 }
 
+/// The only word of a name, where a role before it or its look alone made it one and no list has it.
+fn unlisted(bytes: &[u8], found: &Found) -> Option<u64> {
+    let word = word::letters(bytes, found.start);
+    (matches!(found.ground.rule, Rule::Role | Rule::Form)
+        && word.end == found.end
+        && place::may_be_place(&word, found.start))
+    .then_some(word.hash)
+}
+
 fn rule(found: &Found) -> &'static str {
     match found.ground.rule {
         Rule::Again => "name-again",
         _ if found.ground.score < SURE => GUESS,
-        Rule::Cue => "name-cue",
+        Rule::Cue | Rule::Role => "name-cue",
         Rule::Honorific => "name-honorific",
         Rule::List => "name-list",
         Rule::Form => "name-form",

@@ -30,6 +30,22 @@ fn a_name_that_comes_late_is_hidden_from_the_start_on() {
 }
 
 #[test]
+fn what_people_live_in_is_nobodys_name_in_the_whole_thread() {
+    let texts = ["Nama penerima Pasirgemulir ditinjau.", "Di Pasirgemulir banyak yang dapat."]
+        .map(Sensitive::new);
+    for order in [[0, 1], [1, 0]] {
+        let mut thread = Redactor::new().thread();
+        thread.learn(order.map(|at| &texts[at]));
+        for text in &texts {
+            assert_eq!(thread.redact(text).text.as_str(), *text.expose());
+        }
+    }
+    let mut alone = Redactor::new().thread();
+    alone.learn([&Sensitive::new("Nama saya Pasirgemulir")]);
+    assert_eq!(alone.redact(&texts[1]).text.as_str(), "Di [NAMA 1] banyak yang dapat.");
+}
+
+#[test]
 fn contacts_of_the_service_stay_but_never_the_reporters_own() {
     let redactor = Redactor::new().with_handles([
         "@contoh_melayani",
@@ -55,7 +71,7 @@ fn contacts_of_the_service_stay_but_never_the_reporters_own() {
 }
 
 /// Words with which a thread gives names away, repeats them, and says other things.
-const WORDS: [&str; 24] = [
+const WORDS: [&str; 28] = [
     "Teguh",
     "wirajati",
     "SARIWATI",
@@ -80,6 +96,10 @@ const WORDS: [&str; 24] = [
     "belum",
     "Lestari",
     "Kadir",
+    "di",
+    "penerima",
+    "Pasirgemulir",
+    "petugas",
 ];
 
 proptest! {

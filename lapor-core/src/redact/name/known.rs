@@ -30,6 +30,9 @@ pub(crate) struct Known {
     found: Vec<Part>,
     /// Where each of those names ends.
     ends: Vec<usize>,
+    /// Words that are names of places in this thread, and those that would be people's if they were none.
+    places: Vec<u64>,
+    doubtful: Vec<u64>,
     /// Those that were learnt, if any were: even an empty tree takes time to be dropped.
     names: Option<BTreeSet<Vec<Part>>>,
 }
@@ -111,6 +114,42 @@ impl Known {
             self.found.clear();
         }
         (self.hide(name, next), self.names.get_or_insert_default().insert(name.to_vec()))
+    }
+
+    /// Adds words that are names of places in this thread.
+    pub(crate) fn add_places(&mut self, words: impl IntoIterator<Item = u64>) {
+        for word in words {
+            if !self.places.contains(&word) {
+                self.places.push(word);
+            }
+        }
+    }
+
+    /// The words that are names of places in this thread.
+    pub(crate) fn places(&self) -> &[u64] {
+        &self.places
+    }
+
+    /// Whether a word is the name of a place in this thread.
+    pub(crate) fn is_place(&self, word: u64) -> bool {
+        self.places.contains(&word)
+    }
+
+    /// Notes that the name of this word alone is none if it is a place's.
+    pub(crate) fn doubt(&mut self, word: u64) {
+        if !self.doubtful.contains(&word) {
+            self.doubtful.push(word);
+        }
+    }
+
+    /// Whether a name is one of these words.
+    pub(crate) fn is_doubtful(&self, name: &[Part]) -> bool {
+        matches!(name, [part] if self.doubtful.contains(&part.hash))
+    }
+
+    /// Whether a name is of one word, which is a place's.
+    pub(crate) fn is_place_alone(&self, name: &[Part]) -> bool {
+        matches!(name, [part] if self.is_place(part.hash))
     }
 
     /// Whether a word is of a name at all.

@@ -49,7 +49,7 @@ const NAMES: [&str; 38] = [
     "nur binti abu bakar",
     "Ambo Upe",
 ];
-const WORDS: [&str; 74] = [
+const WORDS: [&str; 77] = [
     "nama",
     "nama saya",
     "saya",
@@ -124,6 +124,9 @@ const WORDS: [&str; 74] = [
     "inisial R.S.",
     "[ADDRESS]",
     "buntung",
+    "penerima",
+    "Pasirgemulir",
+    "lubukkatulan",
 ];
 const GAPS: [&str; 20] = [
     " ", " ", " ", " ", " ", "", ", ", ": ", ". ", ".", "-", " - ", "/", "\n", "  ", " (", ") ",

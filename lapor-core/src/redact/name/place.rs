@@ -1,8 +1,9 @@
 //! Names that belong to places: streets, hospitals, schools, shops and villages stay.
 
+use super::super::normal::is_word;
 use super::cue::Cue;
-use super::list::Lex;
-use super::word::{Gap, Item, Shape, Sort, hash};
+use super::list::{self, Lex};
+use super::word::{Gap, Item, Letters, Shape, Sort, hash, letters};
 
 /// Words of a street's or school's name behind its head.
 const LONG: u8 = 6;
@@ -96,6 +97,27 @@ const SHOPS: [u64; 15] = [
     hash(b"pondok"),
     hash(b"makan"),
 ];
+
+/// Letters of the shortest word that "di" makes a place's.
+const NAMED: usize = 7;
+
+/// Whether a word may be the name of a place if it stands behind "di": a long one that no list has.
+pub(crate) fn may_be_place(word: &Letters, start: usize) -> bool {
+    word.end - start >= NAMED && list::of(word.hash).0.lex() == Lex::Unknown
+}
+
+/// The words of a text that stand behind "di" and may be names of places, by their hashes: "warga di Pasirgemulir".
+pub(crate) fn told(bytes: &[u8]) -> impl Iterator<Item = u64> {
+    let is_di = |at: usize, three: &[u8]| {
+        three.eq_ignore_ascii_case(b"di ") && !at.checked_sub(1).is_some_and(|k| is_word(bytes[k]))
+    };
+    let places = bytes.windows(3).enumerate().filter(move |(at, three)| is_di(*at, three));
+    let starts = places.map(|(at, _)| at + 3);
+    starts.filter_map(move |start| {
+        let word = letters(bytes, start);
+        may_be_place(&word, start).then_some(word.hash)
+    })
+}
 
 /// Whether a word that is no cue may begin the name of a place with the one behind it.
 pub(crate) fn begins_place(item: &Item) -> bool {

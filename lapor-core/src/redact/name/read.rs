@@ -33,6 +33,8 @@ pub(crate) struct Ground {
 pub(crate) enum Rule {
     /// A cue such as `nama` or `saya` before it.
     Cue,
+    /// A role such as `penerima` before it.
+    Role,
     /// An honorific or a title before it.
     Honorific,
     /// A list of names.
@@ -301,6 +303,7 @@ fn rule(context: &Context<'_>) -> Rule {
     }
     match context.lead {
         Some((_, Cue::Honorific | Cue::Prefix)) => Rule::Honorific,
+        Some((_, Cue::Role)) => Rule::Role,
         Some(_) => Rule::Cue,
         None if matches!(context.word.entry.lex(), Lex::Name | Lex::Both) => Rule::List,
         None => Rule::Form,
