@@ -1,5 +1,7 @@
 //! Telephone numbers, mobile and fixed.
 
+use std::ops::Range;
+
 use super::cue::{self, Cue};
 use super::date;
 use super::keep;
@@ -47,7 +49,7 @@ pub(super) fn at(numbers: &Numbers<'_>, i: usize, cue: Option<cue::Found>) -> Op
     let line = if mobile.is_none() { landline(numbers, i, begin, word) } else { None };
     let is_office = line.is_some_and(|last| {
         is_of_an_office(numbers.bytes, start)
-            || is_beside_an_office(numbers.bytes, numbers.runs[last].end)
+            || is_beside_an_office(numbers.bytes, start..numbers.runs[last].end)
     });
     mobile
         .map(|last| Match { start, last, rule: "phone-mobile" })
@@ -127,8 +129,16 @@ fn is_of_an_office(bytes: &[u8], at: usize) -> bool {
 }
 
 /// Whether an address of the government stands right behind a fixed line: "(0356) 321-777 atau dinkes@...go.id".
-fn is_beside_an_office(bytes: &[u8], at: usize) -> bool {
-    let rest = &bytes[at..bytes.len().min(at + 64)];
+///
+/// Not if a word before says whose it is: "telp rumah saya (0356) 321-777, email ke dinkes@...go.id".
+fn is_beside_an_office(bytes: &[u8], number: Range<usize>) -> bool {
+    const OWN: [&[u8]; 6] = [b"saya", b"sy", b"aku", b"rumah", b"pribadi", b"pelapor"];
+    let before = &bytes[number.start.saturating_sub(OWNED)..number.start];
+    let mut words = before.split(|&byte| !is_letter(byte));
+    if words.any(|word| OWN.iter().any(|known| is_same(known, word))) {
+        return false;
+    }
+    let rest = &bytes[number.end..bytes.len().min(number.end + 64)];
     let mut words = rest.split(|&byte| byte.is_ascii_whitespace()).skip(1);
     let is = |word: Option<&[u8]>| word.is_some_and(has_domain);
     let first = words.next();
@@ -143,6 +153,8 @@ fn has_domain(word: &[u8]) -> bool {
 }
 
 const GOVERNMENT: &[u8] = b".go.id";
+/// Bytes before a fixed line in which a word says whose it is.
+const OWNED: usize = 48;
 
 /// Most words from that of an office to its number.
 const OFFICE: usize = 4;

@@ -58,6 +58,10 @@ fn nik_in_every_spelling() {
 fn a_fixed_line_of_an_office_stays_whatever_calls_it() {
     stays("Telepon Dinas Sosial (0291) 555691 tidak pernah diangkat.");
     stays("Saran ke (0356) 555-777 atau dinkes@rekaankab.go.id.");
+    check(
+        "telp saya (0356) 555-777, email dinkes@rekaankab.go.id",
+        "telp saya [PHONE], email dinkes@rekaankab.go.id",
+    );
     stays("hubungi layanan WA Dukcapil Kota Rekaan 0811-3555-755 pada jam kerja");
     check("hubungi WA saya 0811-3555-755", "hubungi WA saya [PHONE]");
     check("Telepon dinas saya (0291) 555691", "Telepon dinas saya [PHONE]");
